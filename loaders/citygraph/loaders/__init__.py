@@ -1,0 +1,1 @@
+"""Getting facts in: fact documents, the gazetteer, the register of city networks."""

