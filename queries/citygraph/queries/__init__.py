@@ -1,0 +1,87 @@
+"""Ready queries, networks projected on named recipes, and the reports made of them.
+
+The measures need networkx. Only :mod:`citygraph.queries.centrality` and :mod:`citygraph.queries.measures`
+load it, and they are not imported here, so that asking a query does not wait for it.
+"""
+
+from .answer import Answer, ask, bound
+from .catalogue import Parameter, ParameterType, ReadyQuery, find_query, load_catalogue
+from .errors import (
+    AmbiguousName,
+    BadParameter,
+    BadQueryFile,
+    BadRecipe,
+    EmptyNetwork,
+    MissingParameter,
+    UnknownName,
+    UnknownParameter,
+    UnknownQuery,
+    UnknownRecipe,
+)
+from .incidence import Description, Incidence, describe, incidences
+from .names import resolve
+from .projection import Affiliation, Network, Tie, project, project_incidences
+from .queryable import Cell, Queryable, Term
+from .recipe import Recipe, Strength, TieKind, find_recipe, load_recipes, parse_recipe
+from .report import CentralityReport, CentralityRow, Counts
+from .tables import (
+    Table,
+    answer_json,
+    answer_table,
+    report_json,
+    report_table,
+    to_csv,
+    to_text,
+)
+from .texts import Texts
+
+__all__ = [
+    "Affiliation",
+    "AmbiguousName",
+    "Answer",
+    "BadParameter",
+    "BadQueryFile",
+    "BadRecipe",
+    "Cell",
+    "CentralityReport",
+    "CentralityRow",
+    "Counts",
+    "Description",
+    "EmptyNetwork",
+    "Incidence",
+    "MissingParameter",
+    "Network",
+    "Parameter",
+    "ParameterType",
+    "Queryable",
+    "ReadyQuery",
+    "Recipe",
+    "Strength",
+    "Table",
+    "Term",
+    "Texts",
+    "Tie",
+    "TieKind",
+    "UnknownName",
+    "UnknownParameter",
+    "UnknownQuery",
+    "UnknownRecipe",
+    "answer_json",
+    "answer_table",
+    "ask",
+    "bound",
+    "describe",
+    "find_query",
+    "find_recipe",
+    "incidences",
+    "load_catalogue",
+    "load_recipes",
+    "parse_recipe",
+    "project",
+    "project_incidences",
+    "report_json",
+    "report_table",
+    "resolve",
+    "to_csv",
+    "to_text",
+]

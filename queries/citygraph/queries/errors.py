@@ -1,0 +1,210 @@
+"""What can go wrong when a ready query or a report is asked for."""
+
+from __future__ import annotations
+
+import difflib
+from collections.abc import Iterable, Sequence
+from pathlib import Path
+
+from citygraph.ontology.errors import CityGraphError, Place
+
+__all__ = [
+    "AmbiguousName",
+    "BadParameter",
+    "BadQueryFile",
+    "BadRecipe",
+    "EmptyNetwork",
+    "MissingParameter",
+    "UnknownName",
+    "UnknownParameter",
+    "UnknownQuery",
+    "UnknownRecipe",
+    "did_you_mean",
+]
+
+
+def did_you_mean(name: str, known: Iterable[str]) -> tuple[str, ...]:
+    """Return up to three known names that are spelled like the one given, best first.
+
+    >>> did_you_mean("partnershp", ["partnership", "co-membership"])
+    ('partnership',)
+    """
+    return tuple(difflib.get_close_matches(name.lower(), sorted(known), n=3, cutoff=0.6))
+
+
+class UnknownQuery(CityGraphError):
+    """No ready query has this name.
+
+    Attributes:
+        name: The name asked for.
+        known: Every name there is.
+    """
+
+    code = "unknown-query"
+
+    def __init__(self, name: str, known: Sequence[str]) -> None:
+        super().__init__(f"there is no ready query {name!r}", hint=_choice(name, known))
+        self.name = name
+        self.known = tuple(known)
+
+
+class UnknownRecipe(CityGraphError):
+    """No recipe has this name.
+
+    Attributes:
+        name: The name asked for.
+        known: Every name there is.
+    """
+
+    code = "unknown-recipe"
+
+    def __init__(self, name: str, known: Sequence[str]) -> None:
+        super().__init__(f"there is no recipe {name!r}", hint=_choice(name, known))
+        self.name = name
+        self.known = tuple(known)
+
+
+class UnknownParameter(CityGraphError):
+    """The query has no parameter of this name.
+
+    Attributes:
+        query: Name of the query.
+        parameter: The name given.
+        known: The parameters that it has.
+    """
+
+    code = "unknown-parameter"
+
+    def __init__(self, query: str, parameter: str, known: Sequence[str]) -> None:
+        hint = _choice(parameter, known)
+        super().__init__(f"the query {query!r} has no parameter {parameter!r}", hint=hint)
+        self.query = query
+        self.parameter = parameter
+        self.known = tuple(known)
+
+
+class MissingParameter(CityGraphError):
+    """A parameter that the query needs was not given.
+
+    Attributes:
+        query: Name of the query.
+        parameter: Name of the parameter.
+    """
+
+    code = "missing-parameter"
+
+    def __init__(self, query: str, parameter: str, example: str) -> None:
+        super().__init__(
+            f"the query {query!r} needs the parameter {parameter!r}", hint=f"give one, such as {example!r}"
+        )
+        self.query = query
+        self.parameter = parameter
+
+
+class BadParameter(CityGraphError):
+    """A parameter's value is not of the parameter's type.
+
+    Attributes:
+        parameter: Name of the parameter.
+        value: The value given.
+    """
+
+    code = "bad-parameter"
+
+    def __init__(self, parameter: str, value: str, wanted: str) -> None:
+        super().__init__(f"{parameter}: {value!r} is not {wanted}")
+        self.parameter = parameter
+        self.value = value
+
+
+class UnknownName(CityGraphError):
+    """The graph holds nothing of this kind under this name.
+
+    Attributes:
+        kind: What was looked for: city, network, article, ...
+        name: The name given.
+        candidates: Names in the graph that are spelled alike, best first.
+    """
+
+    code = "unknown-name"
+
+    def __init__(self, kind: str, name: str, candidates: Sequence[str]) -> None:
+        hint = f"did you mean {_listed(candidates)}?" if candidates else None
+        super().__init__(f"the graph knows no {kind} {name!r}", hint=hint)
+        self.kind = kind
+        self.name = name
+        self.candidates = tuple(candidates)
+
+
+class AmbiguousName(CityGraphError):
+    """Several things of this kind in the graph go by this name.
+
+    Attributes:
+        kind: What was looked for: city, network, article, ...
+        name: The name given.
+        candidates: IRIs that it may mean.
+    """
+
+    code = "ambiguous-name"
+
+    def __init__(self, kind: str, name: str, candidates: Sequence[str]) -> None:
+        hint = f"choose one of {_listed(candidates)}"
+        super().__init__(f"{name!r} is the name of more than one {kind}", hint=hint)
+        self.kind = kind
+        self.name = name
+        self.candidates = tuple(candidates)
+
+
+class BadQueryFile(CityGraphError):
+    """A ready query's file does not describe its query."""
+
+    code = "bad-query-file"
+
+    def __init__(self, what: str, file: Path, line: int | None = None) -> None:
+        super().__init__(what, place=Place(file=file, line=line))
+
+
+class BadRecipe(CityGraphError):
+    """A recipe says something that no network can be computed on.
+
+    Attributes:
+        recipe: Name of the recipe, or of its file.
+        field: Dotted path of the field concerned, or None.
+    """
+
+    code = "bad-recipe"
+
+    def __init__(self, recipe: str, what: str, field: str | None = None) -> None:
+        super().__init__(f"recipe {recipe!r}: {what}", place=Place(field=field) if field else None)
+        self.recipe = recipe
+        self.field = field
+
+
+class EmptyNetwork(CityGraphError):
+    """A recipe selects no tie between two cities, so there is nothing to measure.
+
+    Attributes:
+        recipe: Name of the recipe.
+        cities: How many cities it selects, each without a tie.
+    """
+
+    code = "empty-network"
+
+    def __init__(self, recipe: str, cities: int, reason: str) -> None:
+        super().__init__(
+            f"the recipe {recipe!r} selects no tie between two cities: {reason}",
+            hint="load documents that state such ties, or widen the recipe",
+        )
+        self.recipe = recipe
+        self.cities = cities
+
+
+def _choice(name: str, known: Sequence[str]) -> str:
+    near = did_you_mean(name, known)
+    if near:
+        return f"did you mean {_listed(near)}?"
+    return f"it may be {_listed(sorted(known))}" if known else "it takes none"
+
+
+def _listed(names: Sequence[str]) -> str:
+    return ", ".join(repr(name) for name in names[:10]) + (", …" if len(names) > 10 else "")

@@ -1,0 +1,140 @@
+"""Finds what a person means by a name among the things that the graph holds."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Sequence
+from dataclasses import dataclass
+from importlib.resources import files
+from typing import Final
+
+import pyoxigraph as ox
+from citygraph.ontology.identifiers import Identifiers, slug
+from citygraph.ontology.namespaces import CG, FOAF, ORG, SCHEMA
+
+from .binding import bind
+from .errors import AmbiguousName, BadParameter, UnknownName, did_you_mean
+from .queryable import Queryable, select
+
+__all__ = ["resolve"]
+
+_CLASSES: Final[dict[str, tuple[str, ...]]] = {
+    "city": (f"{CG}LocalGovernment",),
+    "network": (f"{CG}CityNetwork",),
+    "topic": (f"{CG}Topic",),
+    "programme": (f"{CG}Programme", f"{CG}Event"),
+    "thing": (
+        f"{CG}LocalGovernment",
+        f"{CG}CityNetwork",
+        f"{CG}Programme",
+        f"{CG}Event",
+        f"{CG}Initiative",
+        f"{ORG}Organization",
+        f"{FOAF}Person",
+    ),
+    "article": (f"{SCHEMA}NewsArticle",),
+}
+_PATHS: Final[dict[str, str]] = {
+    "city": "city/",
+    "network": "network/",
+    "article": "article/",
+    "topic": "topic/",
+}
+_COUNTRY = re.compile(r"(?P<name>.+?)\s*,\s*(?P<country>[A-Za-z]{2})")
+
+
+@dataclass(frozen=True, slots=True)
+class _Named:
+    iri: str
+    name: str
+    main: bool
+    level: str | None
+    country: str | None
+
+
+def resolve(
+    graph: Queryable, kind: str, text: str, *, identifiers: Identifiers | None = None
+) -> ox.NamedNode:
+    """Return the one thing of this kind that the text means.
+
+    The text may be an IRI, the last part of one (``1633070``, ``apeksi``), or a name in any accents and case;
+    a city's may say its country: ``Malang, ID``. Main names go before other names. Where a city and a regency
+    share a name, the name alone is the city; ``Kabupaten Malang`` says otherwise.
+
+    Args:
+        graph: Where to look.
+        kind: city, network, article, topic, programme (or event) or thing (any of them).
+        text: What was typed.
+        identifiers: The base of instance IRIs, if not the default one.
+
+    Raises:
+        UnknownName: Nothing in the graph goes by it.
+        AmbiguousName: Several things go by it.
+        BadParameter: It is empty, or an IRI that is not well formed.
+    """
+    wanted = text.strip()
+    base = (identifiers or Identifiers()).base
+    if not wanted:
+        raise BadParameter(kind, text, f"the name of a {kind}")
+    if re.match(r"https?://", wanted):
+        node = _node(kind, wanted)
+        if _known(graph, node):
+            return node
+        raise UnknownName(kind, wanted, ())
+    for path in (wanted, _PATHS.get(kind, "") + wanted):
+        if re.fullmatch(r"[\w./-]+", path) and _known(graph, node := _node(kind, base + path)):
+            return node
+    if kind == "topic" and _known(graph, node := _node(kind, (identifiers or Identifiers()).topic(wanted))):
+        return node
+    return _by_name(graph, kind, wanted)
+
+
+def _by_name(graph: Queryable, kind: str, wanted: str) -> ox.NamedNode:
+    named = _named(graph, kind)
+    match = _COUNTRY.fullmatch(wanted)
+    found = _matching(named, wanted, None)
+    if not found and match is not None:
+        found = _matching(named, match["name"], match["country"].upper())
+    if not found:
+        name = match["name"] if match else wanted
+        folded = {slug(one.name): one.name for one in named}
+        raise UnknownName(kind, wanted, [folded[near] for near in did_you_mean(slug(name), folded)])
+    iris = sorted({one.iri for one in found})
+    if len(iris) > 1:
+        raise AmbiguousName(kind, wanted, iris)
+    return ox.NamedNode(iris[0])
+
+
+def _matching(named: Sequence[_Named], name: str, country: str | None) -> list[_Named]:
+    key = slug(name)
+    found = [one for one in named if slug(one.name) == key and country in (None, one.country)]
+    found = [one for one in found if one.main] or found
+    if len({one.iri for one in found}) > 1:
+        found = [one for one in found if one.level == "city"] or found
+    return found
+
+
+def _named(graph: Queryable, kind: str) -> list[_Named]:
+    sparql = (files("citygraph.queries") / "labels.rq").read_text(encoding="utf-8")
+    _, rows = select(graph, bind(sparql, {"kind": [ox.NamedNode(iri) for iri in _CLASSES[kind]]}))
+    return [
+        _Named(
+            iri=thing.value if thing else "",
+            name=name.value if name else "",
+            main=main is not None and main.value == "true",
+            level=level.value if level else None,
+            country=country.value if country else None,
+        )
+        for thing, name, main, level, country in rows
+    ]
+
+
+def _node(kind: str, iri: str) -> ox.NamedNode:
+    try:
+        return ox.NamedNode(iri)
+    except ValueError as error:
+        raise BadParameter(kind, iri, "a well-formed IRI") from error
+
+
+def _known(graph: Queryable, node: ox.NamedNode) -> bool:
+    return bool(graph.query(f"ASK {{ {node} ?property ?value }}"))
