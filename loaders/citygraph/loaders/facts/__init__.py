@@ -27,12 +27,16 @@ from .positions import Places
 from .problems import DocumentRefused, Problem
 from .reading import SUFFIXES, check_document, parse_document, read_document
 from .references import declared_names, name_key
+from .schema import document_schema, schema_text
 from .syntax import Limits
+from .texts import ArticleTexts, with_offsets
 from .values import CityName
+from .writing import as_json, as_plain, as_yaml
 
 __all__ = [
     "SUFFIXES",
     "Article",
+    "ArticleTexts",
     "BadDate",
     "Bound",
     "CityName",
@@ -61,11 +65,17 @@ __all__ = [
     "ResolvedEvidence",
     "Review",
     "Stage",
+    "as_json",
+    "as_plain",
+    "as_yaml",
     "check_document",
     "declared_names",
+    "document_schema",
     "is_slug",
     "name_key",
     "parse_document",
     "parse_period",
     "read_document",
+    "schema_text",
+    "with_offsets",
 ]

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from typing import Annotated, Final, Self
 
 from pydantic import (
@@ -18,12 +19,15 @@ from pydantic_core import PydanticCustomError
 
 from .names import LONGEST_QUOTE
 
-__all__ = ["CONTEXT", "Evidence", "Offsets", "Quote", "ResolvedEvidence"]
+__all__ = ["CONTEXT", "NOT_IN_PASSAGES", "Evidence", "Offsets", "Quote", "ResolvedEvidence"]
 
 CONTEXT: Final = 32
 """Characters of text kept before and after a verified passage."""
 
-_PASSAGE = r"^[^\x00-\x08\x0b\x0c\x0e-\x1f\x7f-\x84\x86-\x9f]*$"
+NOT_IN_PASSAGES: Final = re.compile("[\x00-\x08\x0b\x0c\x0e-\x1f\x7f-\x84\x86-\x9f\ufffe\uffff]")
+"""Control characters, line breaks and tabs aside."""
+
+_PASSAGE = r"^[^\x00-\x08\x0b\x0c\x0e-\x1f\x7f-\x84\x86-\x9f\ufffe\uffff]*$"
 _Position = Annotated[int, Field(strict=True, ge=0, le=100_000_000)]
 _Passage = Annotated[
     str, StringConstraints(strict=True, min_length=1, max_length=LONGEST_QUOTE, pattern=_PASSAGE)

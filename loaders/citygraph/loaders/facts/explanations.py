@@ -10,7 +10,7 @@ from pydantic_core import ErrorDetails
 
 from .article import Article, MadeBy
 from .document import FactDocument
-from .evidence import Offsets, ResolvedEvidence
+from .evidence import NOT_IN_PASSAGES, Offsets, ResolvedEvidence
 from .kinds import (
     Event,
     FactBase,
@@ -41,6 +41,7 @@ KINDS: Final[Mapping[str, type[FactBase]]] = {
 """The kinds of fact by their word."""
 
 _PASSAGES = {"quote", "offsets", "passage"}
+_PASSAGE_FIELDS = {"evidence", "exact", "prefix", "suffix"}
 _TYPES: Final[Mapping[str, str]] = {
     "string_type": "text",
     "int_type": "a whole number",
@@ -150,13 +151,10 @@ def _mismatch(field: str, value: str) -> tuple[str, str, str | None]:
         return code, f"'{value[:80]}' {what}", hint
     if field in ("network", "role", "form"):
         return "bad-slug", f"'{value[:80]}' is no slug", "use small letters, digits and single hyphens"
-    found = NOT_IN_NAMES.search(value)
+    passage = field in _PASSAGE_FIELDS or field.isdigit()
+    found = (NOT_IN_PASSAGES if passage else NOT_IN_NAMES).search(value)
     if found:
-        return (
-            "control-character",
-            f"holds the character U+{ord(found[0]):04X}, which no name has",
-            "remove it",
-        )
+        return "control-character", f"holds the control character U+{ord(found[0]):04X}", "remove it"
     return "blank-ends", "begins or ends with a blank", None
 
 

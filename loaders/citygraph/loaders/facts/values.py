@@ -60,7 +60,7 @@ def _text(value: object, wanted: str) -> str:
     if found:
         raise PydanticCustomError(
             "control-character",
-            "holds the character U+{number}, which no name has",
+            "holds the control character U+{number}",
             {"number": f"{ord(found[0]):04X}"},
         )
     if value[0].isspace() or value[-1].isspace():
