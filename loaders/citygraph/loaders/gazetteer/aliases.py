@@ -11,7 +11,7 @@ from typing import Final
 
 __all__ = ["SOURCE", "Alias", "aliases"]
 
-SOURCE: Final[Traversable] = files(__package__) / "aliases.csv"
+SOURCE: Final[Traversable] = files("citygraph.loaders.gazetteer") / "aliases.csv"
 """The data file."""
 
 
@@ -24,7 +24,8 @@ class Alias:
         country: The country of that government.
         name: The name.
         language: BCP 47 tag.
-        kind: ``old``, ``everyday`` (also: the place that people mean where several share a name) or ``exonym``.
+        kind: ``old``, ``exonym`` or ``everyday``; the last also for the place that people mean where several
+            share a name.
     """
 
     key: str
@@ -36,6 +37,5 @@ class Alias:
 
 def aliases() -> Iterator[Alias]:
     """Yield the curated names in the order of the file."""
-    with SOURCE.open("r", encoding="utf-8", newline="") as lines:
-        for row in csv.DictReader(lines, strict=True):
-            yield Alias(row["key"], row["country"], row["name"], row["language"], row["kind"])
+    for row in csv.DictReader(SOURCE.read_text(encoding="utf-8").splitlines(), strict=True):
+        yield Alias(row["key"], row["country"], row["name"], row["language"], row["kind"])

@@ -28,7 +28,12 @@ class UnknownCity(CityGraphError):
     code = "unknown-city"
 
     def __init__(
-        self, name: str, country: str | None, *, candidates: tuple[Candidate, ...] = (), hint: str | None = None
+        self,
+        name: str,
+        country: str | None,
+        *,
+        candidates: tuple[Candidate, ...] = (),
+        hint: str | None = None,
     ) -> None:
         where = f"{name}, {country}" if country else name
         if hint is None and candidates:
@@ -57,7 +62,8 @@ class AmbiguousCity(CityGraphError):
         more = f"; and {len(candidates) - _LISTED} more" if len(candidates) > _LISTED else ""
         super().__init__(
             f"{name!r} in {country} may be {len(candidates)} places: "
-            + "; ".join(str(each) for each in candidates[:_LISTED]) + more,
+            + "; ".join(str(each) for each in candidates[:_LISTED])
+            + more,
             hint="; ".join(_ways_of_writing(name, candidates)),
         )
         self.name = name
@@ -78,9 +84,12 @@ class CityMismatch(CityGraphError):
     code = "city-mismatch"
 
     def __init__(self, name: str, country: str, geonames: int, *, found: Government | None) -> None:
-        what = f"is {found} ({found.level})" if found is not None else "is no populated place in the gazetteer"
+        what = (
+            f"is {found} ({found.level})" if found is not None else "is no populated place in the gazetteer"
+        )
         super().__init__(
-            f"GeoNames id {geonames}, given for {f'{name}, {country}'!r}, {what}", hint="correct the id, or leave it out"
+            f"GeoNames id {geonames}, given for {f'{name}, {country}'!r}, {what}",
+            hint="correct the id, or leave it out",
         )
         self.name = name
         self.country = country
@@ -99,7 +108,8 @@ class UnknownCountry(CityGraphError):
 
     def __init__(self, country: str, *, hint: str | None = None) -> None:
         super().__init__(
-            f"{country!r} is no country code of ISO 3166-1 alpha-2", hint=hint or "write two letters, such as ID or VN"
+            f"{country!r} is no country code of ISO 3166-1 alpha-2",
+            hint=hint or "write two letters, such as ID or VN",
         )
         self.country = country
 
@@ -123,12 +133,14 @@ class GazetteerUnavailable(CityGraphError):
 
 def _ways_of_writing(name: str, candidates: tuple[Candidate, ...]) -> list[str]:
     ways: list[str] = []
-    government = candidates[0].government
-    if government.geonames is not None:
+    governments = [candidate.government for candidate in candidates]
+    place = next((each for each in governments if each.geonames is not None), None)
+    if place is not None:
+        which = "the first" if place is governments[0] else f"the {place.level}"
         ways.append(
-            f"write {{name: {name}, country: {government.country}, geonames: {government.geonames}}} for the first"
+            f"write {{name: {name}, country: {place.country}, geonames: {place.geonames}}} for {which}"
         )
-    other = next((each.government for each in candidates if each.government.level != government.level), None)
+    other = next((each for each in governments if each.geonames is None), None)
     if other is not None:
         ways.append(f"write {f'{other}'!r} for the {other.level}")
-    return ways or ["write {name, country, geonames} with the GeoNames id of the one that is meant"]
+    return ways

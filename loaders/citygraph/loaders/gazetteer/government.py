@@ -86,7 +86,7 @@ class Candidate:
     def __str__(self) -> str:
         """Return one line that tells this candidate from the others of its name."""
         government = self.government
-        details = [government.level]
+        details: list[str] = [government.level]
         if government.geonames is not None:
             details.append(f"geonames {government.geonames}")
         if government.national_code is not None:

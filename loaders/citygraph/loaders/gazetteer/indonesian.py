@@ -1,4 +1,4 @@
-"""The 552 local governments of Indonesia, as governments of their own and not as the towns they are named after."""
+"""The 552 local governments of Indonesia: governments of their own, not the towns they are named after."""
 
 from __future__ import annotations
 
@@ -13,7 +13,7 @@ from .government import Level
 
 __all__ = ["SOURCES", "NationalGovernment", "national_governments"]
 
-_FOLDER: Final = files(__package__) / "indonesia"
+_FOLDER: Final = files("citygraph.loaders.gazetteer") / "indonesia"
 
 SOURCES: Final[tuple[Traversable, ...]] = tuple(
     _FOLDER / name for name in ("provinces.csv", "regencies.csv", "kota.csv")
@@ -80,8 +80,7 @@ def national_governments() -> Iterator[NationalGovernment]:
 
 
 def _rows(source: Traversable) -> Iterator[dict[str, str]]:
-    with source.open("r", encoding="utf-8", newline="") as lines:
-        yield from csv.DictReader(lines, strict=True)
+    yield from csv.DictReader(source.read_text(encoding="utf-8").splitlines(), strict=True)
 
 
 def _mixed_case(name: str) -> str:

