@@ -11,11 +11,14 @@ from anyascii import anyascii
 
 from .namespaces import BASE, SDG
 
-__all__ = ["GRAPH_CONFLICTS", "GRAPH_DECISIONS", "GRAPH_REFERENCE", "Identifiers", "slug"]
+__all__ = ["GRAPH_CONFLICTS", "GRAPH_DECISIONS", "GRAPH_REFERENCE", "RESERVED_DOCUMENTS", "Identifiers", "slug"]
 
 GRAPH_REFERENCE = "graph/reference"
 GRAPH_DECISIONS = "graph/decisions"
 GRAPH_CONFLICTS = "graph/conflicts"
+
+RESERVED_DOCUMENTS = frozenset(name.rpartition("/")[2] for name in (GRAPH_REFERENCE, GRAPH_DECISIONS, GRAPH_CONFLICTS))
+"""Ids that no document may have, since the graphs of that name are not a document's."""
 
 _SEPARATORS = re.compile(r"[^a-z0-9]+")
 _SDG = re.compile(r"sdg-(1[0-7]|[1-9])")
@@ -73,6 +76,10 @@ class Identifiers:
     def person(self, name: str) -> str:
         """Return the IRI of the holder of a public office from the person's name."""
         return f"{self.base}person/{slug(name)}"
+
+    def agent(self, name: str) -> str:
+        """Return the IRI of a quoted speaker of whom only the name is known."""
+        return f"{self.base}agent/{slug(name)}"
 
     def topic(self, name: str) -> str:
         """Return the IRI of a topic; ``sdg-4`` gives the United Nations' own.

@@ -1,0 +1,43 @@
+"""The graph: documents go in validated and whole, and everything that follows from them is kept true."""
+
+from .document import SourceDocument, digest_of
+from .errors import (
+    DocumentInvalid,
+    NotAStore,
+    QueryFailed,
+    QuerySyntax,
+    StoreDamaged,
+    StoreInUse,
+    StoreUnwritable,
+    UnknownDocument,
+)
+from .exports import EXPORT_FORMATS, ExportFormat
+from .findings import Finding
+from .manifest import Damage, DocumentRecord
+from .register import Register
+from .sparql import QueryResult, Term
+from .store import CityGraph, Loaded, Refused
+
+__all__ = [
+    "EXPORT_FORMATS",
+    "CityGraph",
+    "Damage",
+    "DocumentInvalid",
+    "DocumentRecord",
+    "ExportFormat",
+    "Finding",
+    "Loaded",
+    "NotAStore",
+    "QueryFailed",
+    "QueryResult",
+    "QuerySyntax",
+    "Refused",
+    "Register",
+    "SourceDocument",
+    "StoreDamaged",
+    "StoreInUse",
+    "StoreUnwritable",
+    "Term",
+    "UnknownDocument",
+    "digest_of",
+]

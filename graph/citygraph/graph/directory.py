@@ -1,0 +1,201 @@
+"""The folder of a store on disk: its layout, its one writer, and snapshots for readers.
+
+``citygraph.json`` says what the folder is, ``manifest.jsonl`` which documents it holds, ``data/`` is the engine's,
+``lock`` and ``owner.json`` say who is writing, ``snapshots/`` holds what readers have open.
+"""
+
+from __future__ import annotations
+
+import json
+import os
+import shutil
+import sys
+import tempfile
+from collections.abc import Iterator
+from contextlib import contextmanager
+from datetime import UTC, datetime
+from pathlib import Path
+
+from filelock import FileLock, Timeout
+
+from .errors import NotAStore, StoreInUse, StoreUnwritable
+
+__all__ = ["FORMAT", "StoreDirectory"]
+
+FORMAT = 1
+"""Version of the folder's layout; a store of another version is refused."""
+
+
+class StoreDirectory:
+    """A store's folder.
+
+    Args:
+        path: The folder; created by :meth:`create` when it does not exist.
+    """
+
+    def __init__(self, path: Path) -> None:
+        self.path = path
+        self.data = path / "data"
+        self.manifest = path / "manifest.jsonl"
+        self._about = path / "citygraph.json"
+        self._owner = path / "owner.json"
+        self._snapshots = path / "snapshots"
+        self._lock = FileLock(path / "lock", timeout=0)
+
+    @property
+    def exists(self) -> bool:
+        """Whether there is a citygraph store in the folder."""
+        return self._about.is_file()
+
+    def create(self, base: str) -> None:
+        """Lay out a new store for instance IRIs under base.
+
+        Raises:
+            NotAStore: The folder exists and holds something else.
+            StoreUnwritable: The folder cannot be made.
+        """
+        try:
+            self.path.mkdir(parents=True, exist_ok=True)
+            strangers = sorted(p.name for p in self.path.iterdir() if p.name not in ("lock", "owner.json"))
+            if strangers:
+                raise NotAStore(
+                    f"the folder {self.path} is not empty and is no citygraph store (it holds {strangers[0]!r})",
+                    hint="name an empty folder or one that does not exist",
+                )
+            about = json.dumps({"format": FORMAT, "base": base}) + "\n"
+            fresh = self._about.with_suffix(".new")
+            fresh.write_text(about, encoding="utf-8")
+            fresh.replace(self._about)
+        except (FileExistsError, NotADirectoryError) as error:
+            raise NotAStore(f"{self.path} is a file, not a folder") from error
+        except OSError as error:
+            raise StoreUnwritable(f"the folder {self.path} cannot be made: {error.strerror}") from error
+
+    def verify(self, base: str) -> None:
+        """Check that the folder holds a store of this layout and base.
+
+        Raises:
+            NotAStore: It does not; the message says why.
+        """
+        if not self.exists:
+            raise NotAStore(
+                f"there is no citygraph store at {self.path}",
+                hint="make one with 'citygraph load PATH... --store DIR'",
+            )
+        try:
+            about = json.loads(self._about.read_text(encoding="utf-8"))
+            version, own_base = about["format"], about["base"]
+        except (OSError, ValueError, KeyError, TypeError) as error:
+            raise NotAStore(f"the file {self._about} cannot be read as a store's description") from error
+        if version != FORMAT:
+            raise NotAStore(
+                f"the store {self.path} has format {version}, this version of citygraph reads format {FORMAT}",
+                hint="load the documents into a new store",
+            )
+        if own_base != base:
+            raise NotAStore(
+                f"the store {self.path} keeps its IRIs under {own_base}, not under {base}",
+                hint="set the same base that it was made with",
+            )
+
+    def acquire(self) -> None:
+        """Become the store's one writer.
+
+        Raises:
+            StoreInUse: Another process is; the error says which.
+            StoreUnwritable: The folder may not be written.
+        """
+        try:
+            self._lock.acquire()
+            owner = {
+                "pid": os.getpid(),
+                "command": Path(sys.argv[0]).name + "".join(f" {a}" for a in sys.argv[1:2]),
+                "since": datetime.now(UTC).isoformat(timespec="seconds"),
+            }
+            self._owner.write_text(json.dumps(owner), encoding="utf-8")
+        except Timeout as error:
+            raise StoreInUse(self.path, self._who()) from error
+        except OSError as error:
+            self._lock.release()
+            raise StoreUnwritable(f"the store {self.path} may not be written: {error.strerror}") from error
+
+    def release(self) -> None:
+        """Stop being the writer."""
+        if self._lock.is_locked:
+            self._owner.unlink(missing_ok=True)
+            self._lock.release()
+
+    def _who(self) -> str | None:
+        try:
+            owner = json.loads(self._owner.read_text(encoding="utf-8"))
+            return f"process {owner['pid']} ({owner['command']}), since {owner['since']}"
+        except (OSError, ValueError, KeyError, TypeError):
+            return None
+
+    def listing(self) -> dict[str, int]:
+        """Return name and size in bytes of the engine's files, its own notes left out."""
+        ignored = ("LOCK", "LOG", "OPTIONS-", "LOG.old")
+        return {
+            p.name: p.stat().st_size
+            for p in sorted(self.data.iterdir())
+            if p.is_file() and not p.name.startswith(ignored)
+        }
+
+    @contextmanager
+    def snapshot(self) -> Iterator[Path]:
+        """Give a private copy of the store as it is now, for one reader; remove it at the end.
+
+        Taken while no writer is at work. The engine's large files never change once written, so they are hard
+        links. The copy holds ``data/`` and the manifest.
+
+        Raises:
+            StoreInUse: A writer is at work.
+            StoreUnwritable: The folder has no room for a copy, or may not be written.
+        """
+        self._remove_stale()
+        self.acquire()
+        try:
+            self._snapshots.mkdir(exist_ok=True)
+            copy = Path(tempfile.mkdtemp(prefix=f"{os.getpid()}-", dir=self._snapshots))
+            (copy / "data").mkdir()
+            for file in self.data.iterdir() if self.data.is_dir() else ():
+                if file.suffix == ".sst":
+                    _link(file, copy / "data" / file.name)
+                elif file.name != "LOCK":
+                    shutil.copy2(file, copy / "data" / file.name)
+            if self.manifest.exists():
+                shutil.copy2(self.manifest, copy / self.manifest.name)
+        except OSError as error:
+            raise StoreUnwritable(
+                f"no copy for reading can be made in {self._snapshots}: {error.strerror}"
+            ) from error
+        finally:
+            self.release()
+        try:
+            yield copy
+        finally:
+            shutil.rmtree(copy, ignore_errors=True)
+
+    def _remove_stale(self) -> None:
+        if self._snapshots.is_dir():
+            for copy in self._snapshots.iterdir():
+                pid = copy.name.partition("-")[0]
+                if pid.isdigit() and not _alive(int(pid)):
+                    shutil.rmtree(copy, ignore_errors=True)
+
+
+def _link(source: Path, target: Path) -> None:
+    try:
+        os.link(source, target)
+    except OSError:
+        shutil.copy2(source, target)
+
+
+def _alive(pid: int) -> bool:
+    try:
+        os.kill(pid, 0)
+    except ProcessLookupError:
+        return False
+    except PermissionError:
+        return True
+    return True

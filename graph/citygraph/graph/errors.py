@@ -1,0 +1,125 @@
+"""What can go wrong when the graph is opened, written or asked."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from pathlib import Path
+from typing import TYPE_CHECKING
+
+from citygraph.ontology import CityGraphError
+
+if TYPE_CHECKING:
+    from .findings import Finding
+    from .manifest import Damage
+
+__all__ = [
+    "DocumentInvalid",
+    "NotAStore",
+    "QuerySyntax",
+    "QueryFailed",
+    "StoreDamaged",
+    "StoreInUse",
+    "StoreUnwritable",
+    "UnknownDocument",
+]
+
+
+class DocumentInvalid(CityGraphError):
+    """The SHACL gate refused a document.
+
+    Attributes:
+        document: The document's id.
+        findings: Every violation and warning found.
+    """
+
+    code = "document-invalid"
+
+    def __init__(self, document: str, findings: Sequence[Finding]) -> None:
+        violations = [f for f in findings if f.is_violation]
+        first = violations[0]
+        more = f" (and {len(violations) - 1} more)" if len(violations) > 1 else ""
+        super().__init__(
+            f"document {document!r} breaks the shape {first.shape}: {first.message}{more}", place=first.place
+        )
+        self.document = document
+        self.findings = tuple(findings)
+
+
+class NotAStore(CityGraphError):
+    """The folder is no citygraph store, or one of another base or format."""
+
+    code = "not-a-store"
+
+
+class StoreInUse(CityGraphError):
+    """Another process has the store open for writing.
+
+    Attributes:
+        path: The store's folder.
+        owner: Who holds it, as text, or None when unknown.
+    """
+
+    code = "store-in-use"
+
+    def __init__(self, path: Path, owner: str | None) -> None:
+        super().__init__(
+            f"the store {path} is being written by {owner or 'another process'}",
+            hint="wait until it has finished, or stop it",
+        )
+        self.path = path
+        self.owner = owner
+
+
+class StoreDamaged(CityGraphError):
+    """What the store holds is not what its manifest says.
+
+    Attributes:
+        path: The store's folder.
+        damage: What is missing or damaged, document by document.
+    """
+
+    code = "store-damaged"
+
+    def __init__(self, path: Path, damage: Sequence[Damage]) -> None:
+        listed = "; ".join(str(d) for d in damage[:5])
+        more = f"; and {len(damage) - 5} more" if len(damage) > 5 else ""
+        super().__init__(
+            f"the store {path} does not hold what its manifest says: {listed}{more}",
+            hint="load these documents again with 'citygraph load --repair'",
+        )
+        self.path = path
+        self.damage = tuple(damage)
+
+
+class StoreUnwritable(CityGraphError):
+    """The disk refused a write: it is full, or the folder may not be written. Nothing was changed."""
+
+    code = "store-unwritable"
+
+
+class UnknownDocument(CityGraphError):
+    """No document of that id is in the graph."""
+
+    code = "unknown-document"
+
+
+class QuerySyntax(CityGraphError):
+    """The query is no valid SPARQL.
+
+    Attributes:
+        line: Line of the error, counted from 1, when known.
+        column: Column of the error, counted from 1, when known.
+    """
+
+    code = "query-syntax"
+
+    def __init__(self, what: str, *, line: int | None = None, column: int | None = None) -> None:
+        super().__init__(what)
+        self.line = line
+        self.column = column
+
+
+class QueryFailed(CityGraphError):
+    """The store could not answer the query."""
+
+    code = "query-failed"

@@ -1,0 +1,177 @@
+"""The manifest: which documents a store holds, written beside it so that loss and damage are noticed.
+
+The store's own log survives a killed process, but a damaged or missing log loses its tail without a word.
+So the manifest is kept in a file of its own, a journal of lines of JSON that is only ever appended to:
+``begin`` before documents are committed, ``done`` after the store has flushed them, ``closed`` with a listing of
+the store's files at a clean end. What is done must be there; what was only begun may be there in its old or in
+its new state, both whole.
+"""
+
+from __future__ import annotations
+
+import json
+import os
+from collections.abc import Iterable, Mapping
+from dataclasses import dataclass
+from pathlib import Path
+from typing import Any
+
+from .errors import NotAStore, StoreUnwritable
+
+__all__ = ["Damage", "DocumentRecord", "Manifest"]
+
+
+@dataclass(frozen=True, slots=True)
+class DocumentRecord:
+    """What the manifest keeps of one document.
+
+    Attributes:
+        id: The document's id.
+        digest: SHA-256 of its triples as sorted N-Triples.
+        triples: How many triples it states.
+        facts: How many facts it states.
+    """
+
+    id: str
+    digest: str
+    triples: int
+    facts: int
+
+
+@dataclass(frozen=True, slots=True)
+class Damage:
+    """One way in which a store is not what its manifest says.
+
+    Attributes:
+        subject: The document's id, or the name of the part that is damaged.
+        problem: ``missing``, ``damaged`` or ``unrecorded`` for documents; ``inconsistent`` for a common part.
+        detail: What was expected and what was found.
+    """
+
+    subject: str
+    problem: str
+    detail: str
+
+    def __str__(self) -> str:
+        """Return subject, problem and detail as text."""
+        return f"{self.subject} is {self.problem} ({self.detail})"
+
+
+class Manifest:
+    """The journal of one store, read and appended to.
+
+    Args:
+        path: The journal's file, which need not exist; None for a graph in memory, which keeps no journal.
+
+    Attributes:
+        records: Documents that were reported as loaded, by id.
+        pending: Documents begun and not known to be done: id to the state meant (None: removal).
+        files: Listing of the store's files at its last clean end, or None after an unclean one.
+        reference: Digest of the shipped reference data that the store holds, or None before there is any.
+    """
+
+    def __init__(self, path: Path | None) -> None:
+        self.path = path
+        self.records: dict[str, DocumentRecord] = {}
+        self.pending: dict[str, DocumentRecord | None] = {}
+        self.files: dict[str, int] | None = None
+        self.reference: str | None = None
+        if path is not None and path.exists():
+            self._read(path)
+
+    def _read(self, path: Path) -> None:
+        lines = path.read_bytes().split(b"\n")
+        if lines and lines[-1]:
+            lines.pop()  # a line that a killed process had begun to write
+        for number, line in enumerate(lines, start=1):
+            if line:
+                try:
+                    self._apply(json.loads(line))
+                except (ValueError, KeyError, TypeError) as error:
+                    raise NotAStore(
+                        f"the manifest {path} is damaged at line {number}",
+                        hint="restore it from a backup, or load the documents into a new store",
+                    ) from error
+
+    def _apply(self, entry: Mapping[str, Any]) -> None:
+        self.files = entry.get("closed")
+        for identifier, state in entry.get("begin", {}).items():
+            self.pending[identifier] = None if state is None else DocumentRecord(identifier, *state)
+        for identifier in entry.get("done", ()):
+            self._settle(identifier)
+        for identifier, state in entry.get("settled", {}).items():
+            self.pending.pop(identifier, None)
+            self.records.pop(identifier, None)
+            if state is not None:
+                self.records[identifier] = DocumentRecord(identifier, *state)
+        self.reference = entry.get("reference", self.reference)
+
+    def _settle(self, identifier: str) -> None:
+        state = self.pending.pop(identifier, None)
+        if state is None:
+            self.records.pop(identifier, None)
+        else:
+            self.records[identifier] = state
+
+    def begin(self, states: Mapping[str, DocumentRecord | None]) -> None:
+        """Write down, durably, what is about to be committed: the new state of each document, None to remove."""
+        self._append({"begin": {i: _state(r) for i, r in states.items()}})
+
+    def done(self, identifiers: Iterable[str]) -> None:
+        """Write down that the documents begun are committed and flushed."""
+        self._append({"done": list(identifiers)})
+
+    def settle(self, states: Mapping[str, DocumentRecord | None]) -> None:
+        """Write down what documents were found to be when the store was opened."""
+        self._append({"settled": {i: _state(r) for i, r in states.items()}})
+
+    def describe_reference(self, digest: str) -> None:
+        """Write down which state of the shipped reference data the store holds."""
+        self._append({"reference": digest})
+
+    def close(self, files: Mapping[str, int]) -> None:
+        """Replace the journal by a short one that says the same, with a listing of the store's files."""
+        entries: list[Mapping[str, object]] = [
+            {"settled": {i: _state(r) for i, r in sorted(self.records.items())}},
+            {"reference": self.reference, "closed": dict(files)},
+        ]
+        if self.path is None:
+            return
+        fresh = self.path.with_suffix(".new")
+        try:
+            with fresh.open("wb") as out:
+                for entry in entries:
+                    out.write(json.dumps(entry, ensure_ascii=False).encode() + b"\n")
+                out.flush()
+                os.fsync(out.fileno())
+            fresh.replace(self.path)
+        except OSError as error:
+            fresh.unlink(missing_ok=True)
+            raise StoreUnwritable(f"the manifest {self.path} could not be written: {error.strerror}") from error
+        self.files = dict(files)
+
+    def _append(self, entry: Mapping[str, Any]) -> None:
+        if self.path is not None:
+            self._write(self.path, json.dumps(entry, ensure_ascii=False).encode() + b"\n")
+        self._apply(entry)
+
+    @staticmethod
+    def _write(path: Path, line: bytes) -> None:
+        start: int | None = None
+        try:
+            with path.open("ab") as out:
+                start = out.tell()
+                out.write(line)
+                out.flush()
+                os.fsync(out.fileno())
+        except OSError as error:
+            if start is not None:
+                os.truncate(path, start)
+            raise StoreUnwritable(
+                f"the manifest {path} could not be written: {error.strerror}",
+                hint="make room or give the folder's owner the right to write, then load again",
+            ) from error
+
+
+def _state(record: DocumentRecord | None) -> list[object] | None:
+    return None if record is None else [record.digest, record.triples, record.facts]

@@ -1,0 +1,151 @@
+"""Opens the engine's store with its manifest: in memory, for writing, or as a reader's private copy."""
+
+from __future__ import annotations
+
+import gc
+from collections.abc import Callable
+from contextlib import ExitStack
+from pathlib import Path
+
+import pyoxigraph as ox
+from citygraph.ontology import Identifiers
+
+from .directory import StoreDirectory
+from .errors import NotAStore, StoreDamaged, StoreUnwritable
+from .manifest import Damage, DocumentRecord, Manifest
+from .verification import is_merged, record_of, stored_documents, verify_documents
+
+__all__ = ["OpenStore"]
+
+
+class OpenStore:
+    """A store with its manifest, open until :meth:`close`.
+
+    Attributes:
+        manifest: Which documents the store holds.
+        notices: What opening found that is no damage.
+        writable: Whether this process may change it.
+    """
+
+    def __init__(self, path: Path | None, identifiers: Identifiers, *, writable: bool, repair: bool) -> None:
+        self._identifiers = identifiers
+        self._directory = None if path is None else StoreDirectory(path)
+        self._resources = ExitStack()
+        self._store: ox.Store | None = None
+        self.manifest = Manifest(None)
+        self.notices: tuple[str, ...] = ()
+        self.writable = writable
+        self.repaired = False
+        with ExitStack() as undo:
+            undo.callback(self._resources.close)
+            if self._directory is None:
+                self._store = ox.Store()
+            elif writable:
+                self._open_for_writing(self._directory, repair)
+            else:
+                self._open_for_reading(self._directory)
+            undo.pop_all()
+
+    @property
+    def on_disk(self) -> bool:
+        """Whether the store is in a folder, and its writes must be flushed to last."""
+        return self._directory is not None
+
+    @property
+    def store(self) -> ox.Store:
+        """The engine's store.
+
+        Raises:
+            NotAStore: The graph has been closed.
+        """
+        if self._store is None:
+            raise NotAStore("the graph has been closed", hint="open it again")
+        return self._store
+
+    def close(self) -> None:
+        """Close the store; after writing, leave a manifest with a listing of the store's files."""
+        if self._store is None:
+            return
+        self._store = None
+        gc.collect()  # the engine closes its files when the last reference goes
+        try:
+            if self._directory is not None and self.writable:
+                self.manifest.close(self._directory.listing())
+        finally:
+            self._resources.close()
+
+    def _open_for_writing(self, directory: StoreDirectory, repair: bool) -> None:
+        if not directory.exists:
+            directory.create(self._identifiers.base)
+        directory.verify(self._identifiers.base)
+        directory.acquire()
+        self._resources.callback(directory.release)
+        self.manifest = Manifest(directory.manifest)
+        as_left = directory.data.is_dir() and directory.listing() == self.manifest.files
+        changed = self._changed_files(directory)
+        self._store = self._engine(directory, ox.Store, directory.data)
+        self._verify(directory.path, digests=not as_left, changed=changed, repair=repair)
+
+    def _open_for_reading(self, directory: StoreDirectory) -> None:
+        directory.verify(self._identifiers.base)
+        copy = self._resources.enter_context(directory.snapshot())
+        self.manifest = Manifest(copy / directory.manifest.name)
+        as_left = directory.listing() == self.manifest.files
+        changed = self._changed_files(directory)
+        self._store = self._engine(directory, ox.Store, copy / "data")
+        self._resources.callback(self._drop)
+        self._verify(directory.path, digests=not as_left, changed=changed, repair=False)
+
+    def _drop(self) -> None:
+        self._store = None
+        gc.collect()
+
+    def _engine(self, directory: StoreDirectory, opener: Callable[[str], ox.Store], folder: Path) -> ox.Store:
+        try:
+            return opener(str(folder))
+        except OSError as error:
+            if "lock" in str(error).lower():
+                raise StoreUnwritable(f"the engine's folder {folder} is in use: {error}") from error
+            raise StoreDamaged(directory.path, [Damage("the engine's data", "damaged", str(error))]) from error
+
+    def _changed_files(self, directory: StoreDirectory) -> str:
+        if self.manifest.files is None:
+            return "the last writer did not finish"
+        listing = directory.listing() if directory.data.is_dir() else {}
+        missing = sorted(self.manifest.files.keys() - listing.keys())
+        if missing:
+            return f"files of the engine are missing: {', '.join(missing)}"
+        altered = sorted(n for n, size in self.manifest.files.items() if listing[n] != size)
+        return f"files of the engine are not as they were left: {', '.join(altered)}" if altered else ""
+
+    def _verify(self, path: Path, *, digests: bool, changed: str, repair: bool) -> None:
+        store = self.store
+        found = verify_documents(store, self.manifest, self._identifiers, digests=digests)
+        damage = list(found.damage)
+        if digests and not is_merged(store):
+            damage.append(Damage("the merged graph", "inconsistent", "it is not the merge of the named graphs"))
+        if damage and not repair:
+            raise StoreDamaged(path, damage)
+        notices = [f"repaired: {d}" for d in damage]
+        if changed and self.manifest.records:
+            notices.append(f"{changed}; every document was checked against the manifest")
+        if found.lost:
+            notices.append(f"begun and never finished, load again: {', '.join(found.lost)}")
+        if found.settled or damage:
+            self.manifest.settle(found.settled | self._as_found(damage))
+        self.repaired = bool(damage)
+        self.notices = tuple(notices)
+
+    def _as_found(self, damage: list[Damage]) -> dict[str, DocumentRecord | None]:
+        """Return what is left of damaged documents: nothing is kept of a document that is not whole."""
+        present = stored_documents(self.store, self._identifiers)
+        states: dict[str, DocumentRecord | None] = {}
+        for each in damage:
+            graph = present.get(each.subject)
+            if each.problem == "unrecorded" and graph is not None:
+                states[each.subject] = record_of(self.store, each.subject, graph)
+            elif each.problem in ("missing", "damaged"):
+                if graph is not None:
+                    self.store.remove_graph(graph)
+                states[each.subject] = None
+        return states

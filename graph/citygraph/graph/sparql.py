@@ -1,0 +1,57 @@
+"""Asks a store in SPARQL, with errors that say where."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Mapping, Sequence
+
+import pyoxigraph as ox
+from citygraph.ontology import PREFIXES
+
+from .errors import QueryFailed, QuerySyntax
+
+__all__ = ["QueryResult", "Term", "ask"]
+
+Term = ox.NamedNode | ox.Literal
+QueryResult = ox.QuerySolutions | ox.QueryTriples | ox.QueryBoolean
+
+_PLACE = re.compile(r"error at (\d+):(\d+): ")
+
+
+def ask(
+    store: ox.Store,
+    query: str,
+    *,
+    substitutions: Mapping[str, Term] | None = None,
+    default_graphs: Sequence[str] | None = None,
+    named_graphs: Sequence[str] | None = None,
+) -> QueryResult:
+    """Return the engine's own result, which can serialise itself.
+
+    Args:
+        store: Where to ask.
+        query: A SPARQL 1.1 query; citygraph's usual prefixes need not be declared.
+        substitutions: Values for variables of the query, by name without the question mark. A variable that is
+            substituted must be in the projection of a SELECT.
+        default_graphs: Names of the graphs whose merge is the default graph, instead of the merge of all.
+        named_graphs: Names of the graphs that GRAPH may reach, instead of all.
+
+    Raises:
+        QuerySyntax: The query is not valid SPARQL.
+        QueryFailed: The engine could not answer.
+    """
+    try:
+        return store.query(
+            query,
+            prefixes=PREFIXES,
+            substitutions={ox.Variable(n): v for n, v in (substitutions or {}).items()},
+            default_graph=None if default_graphs is None else [ox.NamedNode(g) for g in default_graphs],
+            named_graphs=None if named_graphs is None else [ox.NamedNode(g) for g in named_graphs],
+        )
+    except SyntaxError as error:
+        found = _PLACE.match(str(error))
+        line, column = (int(found[1]), int(found[2])) if found else (None, None)
+        what = _PLACE.sub("", str(error)).strip()
+        raise QuerySyntax(f"the query is not valid SPARQL: {what}", line=line, column=column) from error
+    except (OSError, ValueError, MemoryError) as error:
+        raise QueryFailed(f"the query could not be answered: {error}") from error

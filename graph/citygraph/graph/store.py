@@ -1,0 +1,325 @@
+"""The graph itself: documents in, validated and whole; answers out."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable, Iterator, Mapping, Sequence
+from dataclasses import dataclass
+from hashlib import sha256
+from pathlib import Path
+from types import TracebackType
+from typing import IO, TYPE_CHECKING, Literal, Self
+
+import pyoxigraph as ox
+from citygraph.ontology import GRAPH_REFERENCE, Identifiers
+
+from .changes import PART_OF, Change, Planner
+from .document import SourceDocument
+from .errors import DocumentInvalid, StoreUnwritable, UnknownDocument
+from .exports import EXPORT_FORMATS, write_export
+from .findings import Finding
+from .gate import Gate
+from .manifest import Damage, DocumentRecord
+from .opening import OpenStore
+from .register import Register
+from .sparql import QueryResult, Term, ask
+from .verification import is_merged, stored_documents, verify_documents
+
+if TYPE_CHECKING:
+    import rdflib
+
+__all__ = ["CityGraph", "Loaded", "Refused"]
+
+_BATCH = 32
+
+
+@dataclass(frozen=True, slots=True)
+class Loaded:
+    """A document that is in the graph now.
+
+    Attributes:
+        id: The document's id.
+        change: ``added``, ``replaced`` or ``unchanged``.
+        facts: How many facts it states.
+        warnings: What the shapes found that does not keep a document out.
+    """
+
+    id: str
+    change: Literal["added", "replaced", "unchanged"]
+    facts: int
+    warnings: tuple[Finding, ...] = ()
+
+
+@dataclass(frozen=True, slots=True)
+class Refused:
+    """A document that the gate kept out; whatever the graph held under its id before is still there.
+
+    Attributes:
+        id: The document's id.
+        error: Why, with every finding.
+    """
+
+    id: str
+    error: DocumentInvalid
+
+
+class CityGraph:
+    """A graph of city cooperation, in memory or in a folder on disk.
+
+    Use :meth:`open`, preferably in a ``with`` statement. A folder has one writer at a time; readers work on the
+    state that was there when they opened it.
+
+    Attributes:
+        identifiers: Mints the graph's IRIs.
+        notices: What opening found that is no damage, but that the owner should know.
+    """
+
+    def __init__(self, opened: OpenStore, register: Register, identifiers: Identifiers) -> None:
+        self.identifiers = identifiers
+        self.notices = opened.notices
+        self._opened = opened
+        self._register = register
+        self._gate: Gate | None = None
+
+    @classmethod
+    def open(
+        cls,
+        path: Path | None = None,
+        *,
+        mode: Literal["write", "read"] = "write",
+        identifiers: Identifiers | None = None,
+        repair: bool = False,
+    ) -> CityGraph:
+        """Open the graph in the folder path, or a new one in memory when path is None.
+
+        Args:
+            path: The store's folder. In write mode a new one is made where there is none.
+            mode: ``write`` to be the one writer, ``read`` for a private copy of the present state.
+            identifiers: Mints IRIs; the default base when left out. A store keeps the base it was made with.
+            repair: Drop what is damaged instead of raising; the notices then say what must be loaded again.
+
+        Raises:
+            NotAStore: The folder holds something else, or in read mode nothing.
+            StoreInUse: Another process is writing.
+            StoreDamaged: Documents that were loaded are missing or not as they were.
+            StoreUnwritable: The folder may not be written.
+        """
+        ids = identifiers or Identifiers()
+        register = Register.shipped(ids)
+        opened = OpenStore(path, ids, writable=mode == "write", repair=repair)
+        try:
+            graph = cls(opened, register, ids)
+            if opened.writable and (opened.repaired or opened.manifest.reference != register.digest):
+                graph._bring_up_to_date()
+        except BaseException:
+            opened.close()
+            raise
+        return graph
+
+    def close(self) -> None:
+        """Close the graph; a store on disk is left whole, its manifest short, its lock free."""
+        self._opened.close()
+
+    def __enter__(self) -> Self:
+        """Return the graph."""
+        return self
+
+    def __exit__(
+        self, kind: type[BaseException] | None, error: BaseException | None, trace: TracebackType | None
+    ) -> None:
+        """Close the graph."""
+        self.close()
+
+    def add(self, document: SourceDocument) -> Loaded:
+        """Put one document in the graph, in the place of the one with its id.
+
+        Raises:
+            DocumentInvalid: The shapes refuse it; nothing is changed.
+            StoreUnwritable: The disk refuses; nothing is changed.
+        """
+        (outcome,) = self.add_all([document])
+        if isinstance(outcome, Refused):
+            raise outcome.error
+        return outcome
+
+    def add_all(self, documents: Iterable[SourceDocument]) -> Iterator[Loaded | Refused]:
+        """Put documents in the graph, many in one transaction; yield what became of each, in their order.
+
+        A document is reported as loaded once it is on disk. A refused one does not keep the others out.
+
+        Raises:
+            StoreUnwritable: The disk refuses; what was reported stays, the rest is not loaded.
+        """
+        batch: dict[str, SourceDocument] = {}
+        for document in documents:
+            if document.id in batch or len(batch) == _BATCH:
+                yield from self._add_batch(list(batch.values()))
+                batch = {}
+            batch[document.id] = document
+        if batch:
+            yield from self._add_batch(list(batch.values()))
+
+    def check(self, documents: Iterable[SourceDocument]) -> Iterator[tuple[Finding, ...]]:
+        """Yield what the shapes find about each document, without changing anything."""
+        batch: list[SourceDocument] = []
+        for document in documents:
+            batch.append(document)
+            if len(batch) == _BATCH:
+                yield from self._validate(batch)
+                batch = []
+        yield from self._validate(batch)
+
+    def remove(self, identifier: str) -> None:
+        """Take a document out, with everything that follows from it alone.
+
+        Raises:
+            UnknownDocument: There is none of that id.
+        """
+        if identifier not in self._opened.manifest.records:
+            known = ", ".join(sorted(self._opened.manifest.records)[:10]) or "none"
+            raise UnknownDocument(
+                f"no document {identifier!r} is in the graph", hint=f"the documents are: {known}"
+            )
+        self._commit({identifier: None}, {identifier: None})
+
+    def documents(self) -> tuple[DocumentRecord, ...]:
+        """Return what the manifest says of each document, by id."""
+        return tuple(record for _, record in sorted(self._opened.manifest.records.items()))
+
+    @property
+    def digest(self) -> str:
+        """SHA-256 over the digests of all documents and of the shipped data: the same for the same content."""
+        parts = [f"{r.id} {r.digest}" for r in self.documents()]
+        return sha256("\n".join([self._register.digest, *parts]).encode()).hexdigest()
+
+    def __len__(self) -> int:
+        """Return the number of triples in the merged default graph."""
+        return sum(1 for _ in self._opened.store.quads_for_pattern(None, None, None, ox.DefaultGraph()))
+
+    def query(
+        self,
+        sparql: str,
+        *,
+        substitutions: Mapping[str, Term] | None = None,
+        default_graphs: Sequence[str] | None = None,
+        named_graphs: Sequence[str] | None = None,
+    ) -> QueryResult:
+        """Answer a SPARQL query over the merged graph; see :func:`citygraph.graph.sparql.ask`."""
+        return ask(
+            self._opened.store,
+            sparql,
+            substitutions=substitutions,
+            default_graphs=default_graphs,
+            named_graphs=named_graphs,
+        )
+
+    def export(self, form: str, out: IO[bytes]) -> None:
+        """Write the graph to out in the format of that name; see :data:`EXPORT_FORMATS`.
+
+        Raises:
+            KeyError: There is no format of that name.
+        """
+        write_export(self._opened.store, EXPORT_FORMATS[form], out)
+
+    def to_rdflib(self) -> rdflib.Dataset:
+        """Return a copy of the whole dataset for rdflib: the named graphs, and their merge as default graph."""
+        import rdflib as rdf
+
+        dump = self._opened.store.dump(format=ox.RdfFormat.N_QUADS)
+        assert dump is not None
+        return rdf.Dataset().parse(data=dump, format="nquads")
+
+    def verify(self) -> tuple[Damage, ...]:
+        """Check every document's digest and that the merged graph is what it must be; return what is wrong."""
+        store = self._opened.store
+        found = list(verify_documents(store, self._opened.manifest, self.identifiers, digests=True).damage)
+        if not is_merged(store):
+            found.append(Damage("the merged graph", "inconsistent", "it is not the merge of the named graphs"))
+        return tuple(found)
+
+    def _bring_up_to_date(self) -> None:
+        """Make everything that follows from the documents anew: the shipped data or rules have changed."""
+        store = self._opened.store
+        wanted = ox.Store()
+        planner = self._planner(wanted)
+        planner.plan_register().apply(wanted)
+        for identifier, graph in stored_documents(store, self.identifiers).items():
+            document = self._stored(identifier, graph)
+            planner.plan({identifier: document}).apply(wanted)
+        present, meant = frozenset(store), frozenset(wanted)
+        Change(present - meant, meant - present).apply(store)
+        if self._opened.on_disk:
+            store.flush()
+        self._opened.manifest.describe_reference(self._register.digest)
+
+    def _stored(self, identifier: str, graph: ox.NamedNode) -> SourceDocument:
+        store = self._opened.store
+        triples = frozenset(q.triple for q in store.quads_for_pattern(None, None, None, graph))
+        reference = ox.NamedNode(self.identifiers.common_graph(GRAPH_REFERENCE))
+        fixed = {t.subject for t in self._register.triples}
+        named = {t.object for t in triples if isinstance(t.object, ox.NamedNode)} - fixed
+        described: set[ox.Triple] = set()
+        while named:
+            found = {q.triple for n in named for q in store.quads_for_pattern(n, None, None, reference)}
+            named = {t.object for t in found if t.predicate == PART_OF} - {t.subject for t in described | found}
+            described |= found
+        article = ox.NamedNode(self.identifiers.article(identifier))
+        return SourceDocument(identifier, article, triples, frozenset(described))
+
+    def _validate(self, documents: Sequence[SourceDocument]) -> list[tuple[Finding, ...]]:
+        if self._gate is None:
+            self._gate = Gate(self._register.shapes, self._register.triples)
+        return self._gate.check(documents) if documents else []
+
+    def _add_batch(self, documents: Sequence[SourceDocument]) -> list[Loaded | Refused]:
+        records = {d.id: DocumentRecord(d.id, d.digest, len(d.triples), len(d.facts)) for d in documents}
+        fresh = [d for d in documents if not self._holds(d, records[d.id])]
+        findings = dict(zip((d.id for d in fresh), self._validate(fresh), strict=True))
+        accepted = [d for d in fresh if not any(f.is_violation for f in findings[d.id])]
+        replaced = {d.id for d in accepted if d.id in self._opened.manifest.records}
+        if accepted:
+            self._commit({d.id: d for d in accepted}, {d.id: records[d.id] for d in accepted})
+        outcomes: list[Loaded | Refused] = []
+        for document in documents:
+            found = findings.get(document.id, ())
+            if any(f.is_violation for f in found):
+                outcomes.append(Refused(document.id, DocumentInvalid(document.id, found)))
+            else:
+                change = "unchanged" if document.id not in findings else "added"
+                change = "replaced" if document.id in replaced else change
+                outcomes.append(Loaded(document.id, change, records[document.id].facts, found))
+        return outcomes
+
+    def _holds(self, document: SourceDocument, record: DocumentRecord) -> bool:
+        graph = ox.NamedNode(self.identifiers.common_graph(GRAPH_REFERENCE))
+        return self._opened.manifest.records.get(document.id) == record and all(
+            ox.Quad(t.subject, t.predicate, t.object, graph) in self._opened.store for t in document.reference
+        )
+
+    def _commit(
+        self, changed: Mapping[str, SourceDocument | None], records: Mapping[str, DocumentRecord | None]
+    ) -> None:
+        if not self._opened.writable:
+            raise StoreUnwritable("the graph was opened for reading", hint="open it in write mode")
+        manifest, store = self._opened.manifest, self._opened.store
+        change = self._planner(store).plan(changed)
+        manifest.begin(records)
+        try:
+            change.apply(store)
+            if self._opened.on_disk:
+                store.flush()
+        except OSError as error:
+            raise StoreUnwritable(
+                f"the store could not be written, and these documents were not loaded: {error}",
+                hint="make room on the disk, then load them again",
+            ) from error
+        manifest.done(records)
+
+    def _planner(self, store: ox.Store) -> Planner:
+        register = self._register
+        return Planner(
+            store,
+            self.identifiers,
+            register=register.triples,
+            derivations=register.derivations,
+            conflicts=register.conflicts,
+        )
