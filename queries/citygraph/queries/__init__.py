@@ -6,6 +6,7 @@ load it, and they are not imported here, so that asking a query does not wait fo
 
 from .answer import Answer, ask, bound
 from .catalogue import Parameter, ParameterType, ReadyQuery, find_query, load_catalogue
+from .columns import load_columns
 from .errors import (
     AmbiguousName,
     BadParameter,
@@ -75,6 +76,7 @@ __all__ = [
     "find_recipe",
     "incidences",
     "load_catalogue",
+    "load_columns",
     "load_recipes",
     "parse_recipe",
     "project",

@@ -7,8 +7,7 @@ from collections.abc import Mapping
 from dataclasses import dataclass
 
 import pyoxigraph as ox
-from citygraph.ontology.identifiers import Identifiers
-from citygraph.ontology.namespaces import XSD
+from citygraph.ontology import XSD, Identifiers
 
 from .binding import bind
 from .catalogue import Parameter, ReadyQuery

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from importlib.metadata import version
 
-from citygraph.ontology.identifiers import Identifiers
+from citygraph.ontology import Identifiers
 
 from . import measures
 from .errors import EmptyNetwork

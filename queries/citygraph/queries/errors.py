@@ -6,7 +6,7 @@ import difflib
 from collections.abc import Iterable, Sequence
 from pathlib import Path
 
-from citygraph.ontology.errors import CityGraphError, Place
+from citygraph.ontology import CityGraphError, Place
 
 __all__ = [
     "AmbiguousName",

@@ -8,8 +8,7 @@ from importlib.resources import files
 from typing import Final
 
 import pyoxigraph as ox
-from citygraph.ontology.identifiers import Identifiers
-from citygraph.ontology.namespaces import CG
+from citygraph.ontology import CG, Identifiers
 
 from .binding import bind, bindable
 from .queryable import Cell, Queryable, Term, select

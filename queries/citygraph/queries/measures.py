@@ -119,7 +119,8 @@ def closeness(graph: Graph) -> dict[str, float]:
         Wasserman, S. & Faust, K. (1994). Social Network Analysis, p. 201. Cambridge University Press.
         doi:10.1017/CBO9780511815478
     """
-    return dict(nx.closeness_centrality(graph, wf_improved=True))
+    found = nx.closeness_centrality(graph, wf_improved=True)  # pyright: ignore[reportUnknownMemberType]
+    return dict(found)  # the stub leaves the type of an argument that is not used here open
 
 
 def pagerank(graph: Graph) -> dict[str, float]:

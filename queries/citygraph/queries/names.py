@@ -9,8 +9,7 @@ from importlib.resources import files
 from typing import Final
 
 import pyoxigraph as ox
-from citygraph.ontology.identifiers import Identifiers, slug
-from citygraph.ontology.namespaces import CG, FOAF, ORG, SCHEMA
+from citygraph.ontology import CG, FOAF, ORG, SCHEMA, Identifiers, slug
 
 from .binding import bind
 from .errors import AmbiguousName, BadParameter, UnknownName, did_you_mean

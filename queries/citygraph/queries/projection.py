@@ -7,7 +7,7 @@ from collections import defaultdict
 from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass
 
-from citygraph.ontology.identifiers import Identifiers
+from citygraph.ontology import Identifiers
 
 from .errors import UnknownName, did_you_mean
 from .incidence import Description, Incidence, describe, incidences

@@ -8,8 +8,9 @@ import re
 import tomllib
 from importlib.resources import files
 from importlib.resources.abc import Traversable
-from typing import Literal
+from typing import Annotated, Literal
 
+import pyoxigraph as ox
 from pydantic import BaseModel, ConfigDict, Field, ValidationError, field_validator
 
 from .errors import BadRecipe, UnknownRecipe
@@ -19,6 +20,8 @@ __all__ = ["Recipe", "Strength", "TieKind", "find_recipe", "load_recipes", "pars
 
 TieKind = Literal["partnership", "membership", "participation", "theme"]
 Strength = Literal["count", "newman", "sources"]
+
+_Slug = Annotated[str, Field(pattern=r"^[a-z0-9]+(-[a-z0-9]+)*$")]
 
 
 class Recipe(BaseModel):
@@ -35,7 +38,7 @@ class Recipe(BaseModel):
         reviews: Facts in these review states count.
         stages: Partnerships at these stages count; ``unstated`` is one whose article names no stage.
         forms: Partnerships of these forms count, by slug; none given: every form.
-        roles_excluded: Memberships in these roles do not count, by slug.
+        roles_excluded: Memberships and participations in these roles do not count, by slug.
         settings: Participation in these counts.
         hosts: Whether the host of an event counts as a participant.
         within: Only what happens within this network, programme or event (its IRI), or None.
@@ -60,8 +63,8 @@ class Recipe(BaseModel):
     stages: tuple[Literal["exploring", "agreed", "renewed", "suspended", "ended", "unstated"], ...] = Field(
         ("agreed", "renewed", "unstated"), min_length=1
     )
-    forms: tuple[str, ...] = ()
-    roles_excluded: tuple[str, ...] = ()
+    forms: tuple[_Slug, ...] = ()
+    roles_excluded: tuple[_Slug, ...] = ()
     settings: tuple[Literal["event", "programme", "network"], ...] = Field(
         ("event", "programme"), min_length=1
     )
@@ -74,8 +77,8 @@ class Recipe(BaseModel):
     @field_validator("within")
     @classmethod
     def _is_iri(cls, value: str | None) -> str | None:
-        if value is not None and not re.fullmatch(r"https?://[^\s<>\"{}|\\^`]+", value):
-            raise ValueError("it is not the IRI of a network, programme or event")
+        if value is not None:
+            ox.NamedNode(value)  # raises ValueError, which becomes this field's problem
         return value
 
     @field_validator("countries")

@@ -11,7 +11,7 @@ from dataclasses import asdict, dataclass, fields
 from typing import Final
 
 import pyoxigraph as ox
-from citygraph.ontology.namespaces import BASE, XSD
+from citygraph.ontology import BASE, XSD
 
 from .answer import Answer
 from .queryable import Cell
@@ -120,8 +120,8 @@ def to_csv(table: Table) -> str:
     """Return the table as RFC 4180 CSV: a header line, CRLF, the origin columns last.
 
     There is no comment line, which CSV readers do not know: the origin (recipe, dataset, version) is in
-    columns of its own. A text that a spreadsheet would take for a formula gets a leading apostrophe; numbers stay
-    numbers, in full precision.
+    columns of its own. A text that a spreadsheet would take for a formula gets a leading apostrophe;
+    numbers stay numbers, in full precision.
     """
     out = io.StringIO()
     writer = csv.writer(out, lineterminator="\r\n")
