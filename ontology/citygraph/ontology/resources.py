@@ -132,6 +132,8 @@ def _rule(path: str) -> Rule:
     query = _read(path).decode("utf-8")
     titles: dict[str, str] = dict(_TITLE.findall(query))
     if titles.keys() != {"en", "id"}:
-        raise BrokenResource(f"the rule {path} has no title in English and Indonesian", hint="install citygraph anew")
+        raise BrokenResource(
+            f"the rule {path} has no title in English and Indonesian", hint="install citygraph anew"
+        )
     name = path.rpartition("/")[2].removesuffix(".rq")
     return Rule(name=name, title_en=titles["en"], title_id=titles["id"], query=query)
