@@ -1,0 +1,68 @@
+"""The web application over one graph."""
+
+from __future__ import annotations
+
+from importlib.metadata import version
+from pathlib import Path
+from typing import Final
+
+from citygraph.graph import CityGraph
+from fastapi import FastAPI
+from starlette.middleware import Middleware
+from starlette.staticfiles import StaticFiles
+
+from . import documentation, downloads, health, home, ready_queries, reports, resources, sparql, vocabulary
+from .limits import BodyLimit, HeadRequests, SecurityHeaders
+from .problems import handle_problems
+from .settings import Settings
+from .site import Site
+
+__all__ = ["create_app"]
+
+_STATIC: Final = Path(__file__).parent / "static"
+_DESCRIPTION: Final = (
+    "A knowledge graph of how cities work together: every fact with the article that says so. "
+    "Every IRI below the base answers here under its own path, as a page or as data."
+)
+
+
+def create_app(graph: CityGraph, settings: Settings) -> FastAPI:
+    """Return the application that serves a graph.
+
+    The graph stays the caller's: close it after the server has stopped. Routes that touch it are plain
+    functions, so they run in worker threads and never on the event loop.
+
+    Args:
+        graph: What to serve.
+        settings: The deployment's choices.
+    """
+    app = FastAPI(
+        title=settings.title,
+        version=version("citygraph"),
+        description=_DESCRIPTION,
+        docs_url=None,
+        redoc_url=None,
+        swagger_ui_oauth2_redirect_url=None,
+        license_info={"name": "Apache-2.0", "identifier": "Apache-2.0"},
+        middleware=[
+            Middleware(SecurityHeaders),
+            Middleware(HeadRequests),
+            Middleware(BodyLimit, limit=settings.body_bytes),
+        ],
+    )
+    app.state.site = Site.build(graph, settings)
+    handle_problems(app)
+    for part in (
+        home,
+        sparql,
+        ready_queries,
+        reports,
+        downloads,
+        vocabulary,
+        health,
+        documentation,
+        resources,
+    ):
+        app.include_router(part.router)
+    app.mount("/static", StaticFiles(directory=_STATIC), name="static")
+    return app

@@ -1,0 +1,114 @@
+"""The errors that the HTTP side itself raises."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable
+
+from citygraph.ontology.errors import CityGraphError
+
+__all__ = [
+    "BadParameter",
+    "BodyTooLarge",
+    "NotAcceptable",
+    "QueryRefused",
+    "QueryTooLong",
+    "UnknownThing",
+    "UnsupportedMedia",
+]
+
+
+class UnknownThing(CityGraphError):
+    """Nothing is known under the address.
+
+    Attributes:
+        iri: The IRI that was asked for.
+    """
+
+    code = "unknown-thing"
+
+    def __init__(self, iri: str) -> None:
+        super().__init__(
+            f"nothing is known about {iri}", hint="the lists of cities, networks and articles have all"
+        )
+        self.iri = iri
+
+
+class NotAcceptable(CityGraphError):
+    """The client accepts none of the media types on offer.
+
+    Attributes:
+        offered: The media types on offer.
+    """
+
+    code = "not-acceptable"
+
+    def __init__(self, accept: str, offered: Iterable[str]) -> None:
+        self.offered = tuple(offered)
+        super().__init__(
+            f"none of {', '.join(self.offered)} is acceptable to 'Accept: {accept}'",
+            hint="ask for one of those",
+        )
+
+
+class UnsupportedMedia(CityGraphError):
+    """The request's body has a media type that the address does not take.
+
+    Attributes:
+        media: The media type of the body.
+    """
+
+    code = "unsupported-media-type"
+
+    def __init__(self, media: str, taken: Iterable[str]) -> None:
+        super().__init__(
+            f"a body of type {media or 'unknown'} is not taken here", hint=f"send {' or '.join(taken)}"
+        )
+        self.media = media
+
+
+class BodyTooLarge(CityGraphError):
+    """The request's body is larger than the limit.
+
+    Attributes:
+        limit: The limit in bytes.
+    """
+
+    code = "body-too-large"
+
+    def __init__(self, limit: int) -> None:
+        super().__init__(f"the request's body is larger than {limit:,} bytes", hint="send less")
+        self.limit = limit
+
+
+class QueryTooLong(CityGraphError):
+    """The query's text is longer than the limit.
+
+    Attributes:
+        limit: The limit in bytes.
+    """
+
+    code = "query-too-long"
+
+    def __init__(self, limit: int) -> None:
+        super().__init__(f"the query is longer than {limit:,} bytes", hint="ask for less at once")
+        self.limit = limit
+
+
+class QueryRefused(CityGraphError):
+    """The query asks for something that this server does not do, such as fetching from elsewhere."""
+
+    code = "query-refused"
+
+
+class BadParameter(CityGraphError):
+    """A parameter of the address or form is missing or wrong.
+
+    Attributes:
+        parameter: The name of the parameter.
+    """
+
+    code = "bad-parameter"
+
+    def __init__(self, parameter: str, what: str, *, hint: str | None = None) -> None:
+        super().__init__(f"{parameter}: {what}", hint=hint)
+        self.parameter = parameter

@@ -1,0 +1,50 @@
+"""The kinds of things that have pages: one path each below the base IRI."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from typing import Final
+
+from citygraph.ontology.namespaces import CG, FOAF, ORG, SCHEMA, SKOS
+
+__all__ = ["KINDS", "Kind"]
+
+
+@dataclass(frozen=True, slots=True)
+class Kind:
+    """A kind of thing.
+
+    Attributes:
+        path: The first part of its IRIs below the base, and key of its names in the catalogue of texts.
+        type: The class whose instances its list shows.
+        is_fact: Whether its things are facts with statements, shown side by side.
+    """
+
+    path: str
+    type: str
+    is_fact: bool = False
+
+
+KINDS: Final[dict[str, Kind]] = {
+    kind.path: kind
+    for kind in (
+        Kind("city", CG + "LocalGovernment"),
+        Kind("network", CG + "CityNetwork"),
+        Kind("organisation", ORG + "Organization"),
+        Kind("person", FOAF + "Person"),
+        Kind("topic", CG + "Topic"),
+        Kind("article", SCHEMA + "NewsArticle"),
+        Kind("event", CG + "Event", is_fact=True),
+        Kind("programme", CG + "Programme", is_fact=True),
+        Kind("initiative", CG + "Initiative", is_fact=True),
+        Kind("membership", CG + "Membership", is_fact=True),
+        Kind("partnership", CG + "Partnership", is_fact=True),
+        Kind("participation", CG + "Participation", is_fact=True),
+        Kind("office", CG + "OfficeHolding", is_fact=True),
+        Kind("figure", CG + "Figure", is_fact=True),
+        Kind("conflict", CG + "Conflict"),
+        Kind("form", SKOS + "Concept"),
+        Kind("role", SKOS + "Concept"),
+    )
+}
+"""Every kind by its path."""

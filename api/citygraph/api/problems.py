@@ -1,0 +1,146 @@
+"""Errors as answers: one table from error codes to HTTP statuses, and RFC 9457 problem documents."""
+
+from __future__ import annotations
+
+import json
+from http import HTTPStatus
+from typing import Final, cast
+
+from citygraph.ontology.errors import CityGraphError
+from fastapi import FastAPI
+from fastapi.exceptions import RequestValidationError
+from starlette.exceptions import HTTPException
+from starlette.requests import Request
+from starlette.responses import Response
+
+from .errors import NotAcceptable
+from .negotiation import HTML, PROBLEM, choose
+from .site import View
+
+__all__ = ["STATUSES", "handle_problems"]
+
+STATUSES: Final[dict[str, int]] = {
+    "ambiguous-city": 404,
+    "ambiguous-name": 404,
+    "bad-parameter": 400,
+    "body-too-large": 413,
+    "empty-network": 404,
+    "missing-parameter": 400,
+    "not-acceptable": 406,
+    "query-refused": 400,
+    "query-syntax": 400,
+    "query-too-long": 413,
+    "unknown-city": 404,
+    "unknown-document": 404,
+    "unknown-measure": 404,
+    "unknown-name": 404,
+    "unknown-parameter": 400,
+    "unknown-query": 404,
+    "unknown-recipe": 404,
+    "unknown-thing": 404,
+    "unsupported-media-type": 415,
+}
+"""HTTP status of each error code; a code that is not listed is the server's own fault, 500."""
+
+
+def _answer(
+    request: Request,
+    *,
+    status: int,
+    code: str,
+    detail: str,
+    hint: str | None = None,
+    extra: dict[str, object] | None = None,
+    headers: dict[str, str] | None = None,
+) -> Response:
+    """Return the problem as a page where the client prefers one, else as problem+json."""
+    title = HTTPStatus(status).phrase
+    try:
+        media = choose(request.headers.get("accept"), (PROBLEM, HTML))
+    except NotAcceptable:
+        media = PROBLEM
+    named = dict(headers or {}) | {"Vary": "Accept"}
+    if media is HTML:
+        page = View.of(request).page(
+            "problem.html",
+            status=status,
+            status_title=title,
+            detail=detail,
+            hint=hint,
+            excerpt=(extra or {}).get("excerpt"),
+        )
+        page.status_code = status
+        page.headers.update(named)
+        return page
+    body: dict[str, object] = {
+        "type": f"urn:citygraph:problem:{code}",
+        "title": title,
+        "status": status,
+        "code": code,
+        "detail": detail,
+    }
+    if hint:
+        body["hint"] = hint
+    body.update(extra or {})
+    return Response(json.dumps(body, ensure_ascii=False), status, named, PROBLEM.type)
+
+
+def _extra(error: CityGraphError) -> dict[str, object]:
+    """Return the data of an error that a program can use: its plain attributes."""
+    hidden = ("what", "hint", "place")
+    data: dict[str, object] = dict(vars(error))
+    plain = {name: value for name, value in data.items() if isinstance(value, (str, int, float))}
+    several = {
+        name: [str(item) for item in cast("tuple[object, ...]", value)]
+        for name, value in data.items()
+        if isinstance(value, tuple)
+    }
+    return {name: value for name, value in (plain | several).items() if name not in hidden}
+
+
+def handle_problems(app: FastAPI) -> None:
+    """Make an application answer every error as a problem."""
+
+    def refused(request: Request, error: Exception) -> Response:
+        assert isinstance(error, CityGraphError)
+        status = STATUSES.get(error.code, 500)
+        return _answer(
+            request, status=status, code=error.code, detail=error.what, hint=error.hint, extra=_extra(error)
+        )
+
+    def refused_by_router(request: Request, error: Exception) -> Response:
+        assert isinstance(error, HTTPException)
+        code = HTTPStatus(error.status_code).phrase.lower().replace(" ", "-")
+        detail = {
+            404: f"there is nothing at {request.url.path}",
+            405: f"{request.method} is not taken at {request.url.path}",
+        }.get(error.status_code, error.detail)
+        return _answer(
+            request, status=error.status_code, code=code, detail=detail, headers=dict(error.headers or {})
+        )
+
+    def invalid(request: Request, error: Exception) -> Response:
+        assert isinstance(error, RequestValidationError)
+        first = error.errors()[0]
+        name = ".".join(str(part) for part in first["loc"][1:]) or str(first["loc"][0])
+        return _answer(
+            request,
+            status=400,
+            code="bad-parameter",
+            detail=f"{name}: {first['msg']}",
+            extra={"parameter": name},
+        )
+
+    def failed(request: Request, error: Exception) -> Response:
+        return _answer(
+            request,
+            status=500,
+            code="internal",
+            detail="the server failed; its log says why",
+            hint="try again, and report it if it happens again",
+        )
+
+    app.add_exception_handler(CityGraphError, refused)
+    app.add_exception_handler(HTTPException, refused_by_router)
+    app.add_exception_handler(RequestValidationError, invalid)
+    app.add_exception_handler(Exception, failed)

@@ -1,0 +1,65 @@
+"""The queries behind the pages: the ``.rq`` files of this package, run with their parameters bound."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping
+from dataclasses import dataclass
+from importlib.resources import files
+from typing import TypeAlias
+
+from citygraph.graph import CityGraph
+from pyoxigraph import Literal, NamedNode, QuerySolutions, QueryTriples
+
+__all__ = ["Row", "Selections", "Term"]
+
+Term: TypeAlias = NamedNode | Literal
+"""A term of the data, which holds no blank nodes."""
+
+Row: TypeAlias = dict[str, Term]
+
+
+@dataclass(frozen=True, slots=True)
+class Selections:
+    """The package's queries over one graph.
+
+    Attributes:
+        graph: The graph they ask.
+        queries: Their texts by name.
+    """
+
+    graph: CityGraph
+    queries: Mapping[str, str]
+
+    @classmethod
+    def load(cls, graph: CityGraph) -> Selections:
+        """Return the queries that ship in the package's ``rq`` folder."""
+        folder = files("citygraph.api").joinpath("rq")
+        return cls(
+            graph,
+            {
+                item.name.removesuffix(".rq"): item.read_text(encoding="utf-8")
+                for item in folder.iterdir()
+                if item.name.endswith(".rq")
+            },
+        )
+
+    def rows(self, name: str, **values: Term) -> list[Row]:
+        """Return the solutions of a SELECT; unbound variables are left out of a row."""
+        solutions = self.graph.query(self.queries[name], substitutions=values)
+        assert isinstance(solutions, QuerySolutions)
+        names = [variable.value for variable in solutions.variables]
+        found: list[Row] = []
+        for solution in solutions:
+            row: Row = {}
+            for key in names:
+                term = solution[key]
+                if isinstance(term, (NamedNode, Literal)):
+                    row[key] = term
+            found.append(row)
+        return found
+
+    def triples(self, name: str, **values: Term) -> QueryTriples:
+        """Return the triples of a CONSTRUCT."""
+        triples = self.graph.query(self.queries[name], substitutions=values)
+        assert isinstance(triples, QueryTriples)
+        return triples

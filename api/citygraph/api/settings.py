@@ -1,0 +1,52 @@
+"""The settings of the server, read from the environment once and passed in."""
+
+from __future__ import annotations
+
+from typing import Annotated
+
+from citygraph.ontology.identifiers import Identifiers
+from citygraph.ontology.namespaces import BASE
+from pydantic import AfterValidator, Field
+from pydantic_settings import BaseSettings, SettingsConfigDict
+
+__all__ = ["Settings"]
+
+
+def _base(value: str) -> str:
+    """Return the base when instance IRIs can live under it."""
+    return Identifiers(value).base
+
+
+def _address(value: str | None) -> str | None:
+    """Return the public address without its last slash."""
+    if value is None:
+        return None
+    return Identifiers(value.rstrip("/") + "/").base.rstrip("/")
+
+
+class Settings(BaseSettings):
+    """What a deployment may choose; every field is an environment variable ``CITYGRAPH_<NAME>``.
+
+    Attributes:
+        title: Name of the site on every page.
+        base: Where the instance IRIs of a new store live; ends with ``/``. A store keeps the base that it was
+            made with, whatever address serves it.
+        public_address: Address under which clients reach the server, for absolute links in headers.
+            None makes those links relative.
+        query_bytes: Longest SPARQL query, in bytes of UTF-8.
+        query_nesting: Deepest nesting of brackets, and longest run of ``!``, in a SPARQL query.
+        body_bytes: Largest request body, in bytes.
+        page_rows: Most rows of a result that a page shows; JSON, CSV and the other formats give all.
+        shutdown_seconds: How long running requests may go on once the server is asked to stop.
+    """
+
+    model_config = SettingsConfigDict(env_prefix="CITYGRAPH_", frozen=True, extra="ignore")
+
+    title: str = Field(default="citygraph", min_length=1, max_length=80)
+    base: Annotated[str, AfterValidator(_base)] = BASE
+    public_address: Annotated[str | None, AfterValidator(_address)] = None
+    query_bytes: int = Field(default=100_000, ge=1)
+    query_nesting: int = Field(default=100, ge=1, le=500)
+    body_bytes: int = Field(default=1_048_576, ge=1)
+    page_rows: int = Field(default=500, ge=1)
+    shutdown_seconds: int = Field(default=5, ge=0)
