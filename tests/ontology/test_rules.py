@@ -11,7 +11,7 @@ ARTICLE = "<article/{id}> schema:datePublished '{published}'^^xsd:date .\n"
 
 
 def stated(identifier: str, *facts: str, published: str = "2020-01-01") -> str:
-    """One document's facts in short: what is left out of a fact is asserted, accepted and from the document."""
+    """One document's facts in short: unless they say otherwise, they are asserted and accepted."""
     lines = [ARTICLE.format(id=identifier, published=published)]
     for fact in facts:
         modality = "" if "cg:modality" in fact else " ; cg:modality cg:Asserted"
@@ -63,7 +63,10 @@ class Conflicts:
         return next(iter(self.found.values()))
 
 
-MEMBER = "<membership/m> a cg:Membership ; org:member <city/1> ; org:organization <network/n> ; org:role <role/member>"
+MEMBER = (
+    "<membership/m> a cg:Membership ; org:member <city/1> ; org:organization <network/n>"
+    " ; org:role <role/member>"
+)
 PARTNERS = "<partnership/p> a cg:Partnership ; cg:partner <city/1>, <city/2>"
 EVENT = "<event/e> a cg:Event ; cg:host <city/1>"
 TAKES_PART = "<participation/t> a cg:Participation ; cg:participant <city/2> ; cg:in <event/e>"
@@ -154,12 +157,13 @@ def test_an_applicant_has_not_taken_part() -> None:
 
 APEKSI = """
 <network/apeksi> a cg:CityNetwork ; cg:acronym "APEKSI" ; rdfs:label "Association of Indonesian Cities"@en .
-<network/apkasi> a cg:CityNetwork ; cg:acronym "APKASI" ; rdfs:label "Association of Indonesian Regencies"@en .
+<network/apkasi> a cg:CityNetwork ; cg:acronym "APKASI" ; rdfs:label "Regencies of Indonesia"@en .
 <network/uclg> a cg:CityNetwork ; cg:acronym "UCLG" .
 <network/uclg-aspac> a cg:CityNetwork ; cg:acronym "UCLG ASPAC" ; rdfs:label "UCLG Asia Pacific"@en .
 """
 PALEMBANG = (
-    "<membership/m> a cg:Membership ; org:member <city/1> ; org:organization <network/apeksi> ; org:role <role/member>"
+    "<membership/m> a cg:Membership ; org:member <city/1> ; org:organization <network/apeksi>"
+    " ; org:role <role/member>"
     ' ; cg:statedAs "Asosiasi Pemerintah Kota Indonesia (Apkasi)"'
 )
 

@@ -35,7 +35,7 @@ def reporting(graph: Graph) -> set[str]:
 
 
 def readable(path: Path) -> Graph:
-    """The example as the gate hands it to pySHACL, which cannot compare ill-typed literals: as plain strings."""
+    """The example as a gate must hand it to pySHACL, which cannot compare ill-typed literals: as strings."""
     data = Graph().parse(path)
     for s, p, o in list(data):
         if isinstance(o, Literal) and o.ill_typed:

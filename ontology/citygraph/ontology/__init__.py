@@ -1,4 +1,4 @@
-"""The city-cooperation ontology: vocabulary, shapes, schemes and rules as files; identifiers and errors as code."""
+"""The ontology of city cooperation: vocabulary, shapes, schemes and rules; identifiers and errors."""
 
 from .errors import CityGraphError, Place
 from .identifiers import (
@@ -35,6 +35,7 @@ from .resources import (
     conflict_rules,
     context,
     derived_rules,
+    example,
     networks,
     schemes,
     shapes,
@@ -73,6 +74,7 @@ __all__ = [
     "conflict_rules",
     "context",
     "derived_rules",
+    "example",
     "networks",
     "schemes",
     "shapes",

@@ -23,6 +23,7 @@ __all__ = [
     "conflict_rules",
     "context",
     "derived_rules",
+    "example",
     "networks",
     "schemes",
     "shapes",
@@ -30,6 +31,7 @@ __all__ = [
     "vocabulary",
 ]
 
+_PACKAGE = "citygraph.ontology"
 _TITLE = re.compile(r"^# (en|id): (.+)$", re.MULTILINE)
 _DECLARATION = re.compile(rf"^(@(?:base|prefix\s+[\w-]*:)\s+<){re.escape(BASE)}([^>#]*>)", re.MULTILINE)
 
@@ -86,6 +88,11 @@ def networks(base: str = BASE) -> bytes:
     return _rebased("networks.ttl", base)
 
 
+def example() -> bytes:
+    """Return a small invented document with what it names, in Turtle."""
+    return _read("example.ttl")
+
+
 def context() -> dict[str, Any]:
     """Return the JSON-LD 1.1 context, a new dictionary at each call."""
     loaded: dict[str, Any] = json.loads(_read("context.jsonld"))
@@ -112,7 +119,7 @@ def conflict_rules() -> tuple[Rule, ...]:
 
 @cache
 def _read(name: str) -> bytes:
-    return files(__package__).joinpath(name).read_bytes()
+    return files(_PACKAGE).joinpath(name).read_bytes()
 
 
 @cache
@@ -123,7 +130,7 @@ def _rebased(name: str, base: str) -> bytes:
 
 
 def _rules(kind: str) -> tuple[Rule, ...]:
-    folder = files(__package__).joinpath("rules").joinpath(kind)
+    folder = files(_PACKAGE).joinpath("rules").joinpath(kind)
     names = sorted(entry.name for entry in folder.iterdir() if entry.name.endswith(".rq"))
     return tuple(_rule(f"rules/{kind}/{name}") for name in names)
 
