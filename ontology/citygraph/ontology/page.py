@@ -18,8 +18,9 @@ __all__ = ["html", "markdown"]
 _INTRODUCTION = Text(
     en="Every fact is a node of its own that says who states it and where. The vocabulary adds only what "
     "ORG, PROV-O, schema.org, SKOS, FOAF and Web Annotation lack.",
-    id="Setiap fakta adalah simpul tersendiri yang menyebutkan siapa yang menyatakannya dan di mana. Kosakata "
-    "ini hanya menambahkan apa yang belum ada dalam ORG, PROV-O, schema.org, SKOS, FOAF, dan Web Annotation.",
+    id="Setiap fakta adalah simpul tersendiri yang menyebutkan siapa yang menyatakannya dan di mana. "
+    "Kosakata ini hanya menambahkan apa yang belum ada dalam ORG, "
+    "PROV-O, schema.org, SKOS, FOAF, dan Web Annotation.",
 )
 _CLASSES = Text(en="Classes", id="Kelas")
 _LISTS = Text(en="Closed lists", id="Daftar tertutup")
