@@ -70,7 +70,7 @@ class Period:
         return self.text
 
 
-@dataclass(frozen=True, slots=True)
+@dataclass(slots=True)
 class _Point:
     first: date
     last: date
@@ -90,7 +90,7 @@ def _point(text: str) -> _Point:
         raise BadDate(f"'{text}' is a season, which has no fixed days")
     if not 1 <= month <= 12:
         raise BadDate(f"there is no month {found[2]}")
-    days = calendar.monthrange(year, month)[1]
+    days = 29 if month == 2 and calendar.isleap(year) else calendar.mdays[month]
     if not 1 <= day <= days:
         raise BadDate(f"there is no day {found[3]} in {found[1]}-{found[2]}")
     if found[3]:

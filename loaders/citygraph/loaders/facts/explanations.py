@@ -82,6 +82,8 @@ def fields_of(model: type[BaseModel]) -> list[str]:
 def _problem(detail: ErrorDetails, places: Places) -> Problem:
     path = _path(detail["loc"])
     code, what, hint = _in_words(detail, path)
+    if detail["type"] in ("union_tag_invalid", "union_tag_not_found") and isinstance(detail["input"], dict):
+        path = (*path, "kind")
     return Problem(code, what, places.at(path), hint)
 
 

@@ -42,22 +42,21 @@ def read_bytes(path: Path, most: int) -> bytes:
         raise _refused(path, code, what) from error
     except ValueError as error:
         raise _refused(path, "file-missing", "its name holds a NUL") from error
-    with os.fdopen(handle, "rb") as file:
-        found = os.fstat(file.fileno())
+    try:
+        found = os.fstat(handle)
         if stat.S_ISDIR(found.st_mode):
             raise _refused(path, "file-unreadable", "it is a folder, not a file")
         if not stat.S_ISREG(found.st_mode):
             raise _refused(path, "file-unreadable", "it is no ordinary file")
         if found.st_size > most:
-            raise _refused(
-                path, "file-too-large", f"it has {found.st_size:,} bytes, more than the {most:,} allowed"
-            )
-        try:
+            what = f"it has {found.st_size:,} bytes, more than the {most:,} allowed"
+            raise _refused(path, "file-too-large", what)
+        with os.fdopen(handle, "rb", closefd=False) as file:
             data = file.read(most + 1)
-        except OSError as error:
-            raise _refused(
-                path, "file-unreadable", (error.strerror or "it cannot be read").lower()
-            ) from error
+    except OSError as error:
+        raise _refused(path, "file-unreadable", (error.strerror or "it cannot be read").lower()) from error
+    finally:
+        os.close(handle)
     if len(data) > most:
         raise _refused(path, "file-too-large", f"it has more than the {most:,} bytes allowed")
     return data

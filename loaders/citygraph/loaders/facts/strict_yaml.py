@@ -56,7 +56,9 @@ def read_yaml(text: str, limits: Limits) -> Tree:
         return _build(_PARSE(text, Loader=_LOADER), limits)
     except yaml.MarkedYAMLError as error:
         mark = error.problem_mark or error.context_mark
-        what = " ".join(str(part) for part in (error.context, error.problem) if part)
+        what = ", ".join(str(part) for part in (error.context, error.problem) if part)
+        if error.context_mark is not None and mark is not None and error.context_mark.line < mark.line:
+            what += f" (it begins in line {error.context_mark.line + 1})"
         raise SyntaxRefused(
             "yaml-syntax", f"this is no YAML: {what}", mark.line + 1 if mark else 1, _remedy(what)
         ) from error
