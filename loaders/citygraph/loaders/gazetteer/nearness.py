@@ -2,37 +2,43 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable
+from collections.abc import Sequence
 from difflib import SequenceMatcher
 from heapq import nlargest
 from typing import Final
 
-from .folding import compact
+from .folding import compact, fold_all
+from .wording import read_wording
 
-__all__ = ["near_keys"]
+__all__ = ["near_places"]
 
 _COMPARED: Final = 40
 _ENOUGH: Final = 0.7
 
 
-def near_keys(key: str, names: Iterable[tuple[str, int]], *, limit: int) -> list[int]:
-    """Return the places whose folded names are nearest to a folded name, the nearest first.
+def near_places(key: str, names: Sequence[tuple[str, int]], *, limit: int) -> list[int]:
+    """Return the places whose names are nearest to a folded name, the nearest first.
 
     All names are compared by the letter triples that they share; the best forty letter by letter.
 
     Args:
         key: The folded name.
-        names: Folded names with the number of their place.
+        names: Names with the number of their place.
         limit: How many at most.
     """
     wanted = compact(key)
     triples = _triples(wanted)
-    shared = nlargest(_COMPARED, ((_overlap(triples, name), name, place) for name, place in names))
+    folded = fold_all([name for name, _ in names])
+    shared = nlargest(
+        _COMPARED,
+        ((_overlap(triples, name), name, place) for name, (_, place) in zip(folded, names, strict=True)),
+    )
     matcher = SequenceMatcher(b=wanted, autojunk=False)
     near: list[tuple[float, int]] = []
     for overlap, name, place in shared:
         if overlap > 0:
-            matcher.set_seq1(compact(name))
+            bare = read_wording(name).bare
+            matcher.set_seq1(compact(bare))
             near.append((matcher.ratio(), place))
     near.sort(key=lambda each: -each[0])
     return [place for ratio, place in near if ratio >= _ENOUGH][:limit]
@@ -44,7 +50,7 @@ def _triples(name: str) -> frozenset[str]:
 
 
 def _overlap(triples: frozenset[str], name: str) -> float:
-    padded = f" {name.replace(' ', '')} "
+    padded = f" {compact(name)} "
     own = len(padded) - 2
     if own > 2 * len(triples) + 2:
         return 0.0

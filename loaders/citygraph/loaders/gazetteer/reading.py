@@ -25,7 +25,7 @@ _IN_COUNTRY: Final = f"{_MATCHES} AND country = ? ORDER BY rank LIMIT ?"
 _IN_COUNTRY_AT_LEVEL: Final = f"{_MATCHES} AND country = ? AND level = ? ORDER BY rank LIMIT ?"
 _ANYWHERE: Final = f"{_MATCHES} ORDER BY rank LIMIT ?"
 _ANYWHERE_AT_LEVEL: Final = f"{_MATCHES} AND level = ? ORDER BY rank LIMIT ?"
-_MAIN_NAMES: Final = "SELECT key, place FROM name WHERE country = ? AND kind < 3"
+_MAIN_NAMES: Final = "SELECT name, id FROM place WHERE country = ?"
 
 
 class GazetteerFile:
@@ -70,7 +70,7 @@ class GazetteerFile:
         return [Match._make(row) for row in rows]
 
     def main_names(self, country: str) -> list[tuple[str, int]]:
-        """Return every main name in a country, folded, with the number of its place."""
+        """Return every main name in a country with the number of its place."""
         return self._rows(_MAIN_NAMES, country)
 
     def place_of_code(self, code: str) -> Government | None:

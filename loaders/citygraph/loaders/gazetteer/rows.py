@@ -45,6 +45,9 @@ OTHER: Final = 4
 _UNASKED: Final = 1500  # rank of a regency or province: after every kota of its name, before villages
 _LONGEST: Final = 60
 _CODE: Final = re.compile(r"[A-Z]{3}|[A-Z]{2}[A-Z0-9]{3}")  # of airports and of UN/LOCODE
+_INVISIBLE: Final = re.compile(
+    "[\x00-\x09\x0b-\x1f\x7f\xad\u061c\u200b\u200e\u200f\u202a-\u202e\u2060-\u206f\ufeff]"
+)
 _EVERY: Final = 4096
 
 NameRow = tuple[str, str, int, int, int, int, int]
@@ -171,7 +174,7 @@ def name_rows(
         level = LEVELS.index(place.level)
         size = int(100 * log10(population + 1))
         kinds, names = _kinds(place)
-        cleaned[place.id] = "\n".join(names)
+        cleaned[place.id] = _INVISIBLE.sub("", "\n".join(names))
         for key, kind in kinds.items():
             rank = kind * 1000 - size if place.level == "city" else _UNASKED + kind
             rows.append((key, place.country, rank, place.id, kind, level, population))
