@@ -29,7 +29,8 @@ def test_every_field_and_kind_is_named() -> None:
 
 def test_every_code_is_named() -> None:
     raised = re.compile(
-        r'(?:Problem|SyntaxRefused|PydanticCustomError|_refused)\(\s*(?:path, |file, )?"([a-z]+(?:-[a-z]+)+|empty)"'
+        r"(?:Problem|SyntaxRefused|PydanticCustomError|_refused)"
+        r'\(\s*(?:path, |file, )?"([a-z]+(?:-[a-z]+)+|empty)"'
     )
     codes = {code for source in SOURCES for code in raised.findall(source.read_text(encoding="utf-8"))}
     assert len(codes) > 25

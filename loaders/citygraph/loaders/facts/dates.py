@@ -12,6 +12,7 @@ from functools import lru_cache
 __all__ = ["BadDate", "Period", "Precision", "parse_period"]
 
 _POINT = re.compile(r"(\d{4})(?:-(\d{2})(?:-(\d{2}))?)?([~?%])?", re.ASCII)
+_DAYS = (31, 28, 31, 30, 31, 30, 31, 31, 30, 31, 30, 31)
 _LONGEST = 30
 _SEASONS = range(21, 25)
 
@@ -90,7 +91,7 @@ def _point(text: str) -> _Point:
         raise BadDate(f"'{text}' is a season, which has no fixed days")
     if not 1 <= month <= 12:
         raise BadDate(f"there is no month {found[2]}")
-    days = 29 if month == 2 and calendar.isleap(year) else calendar.mdays[month]
+    days = 29 if month == 2 and calendar.isleap(year) else _DAYS[month - 1]
     if not 1 <= day <= days:
         raise BadDate(f"there is no day {found[3]} in {found[1]}-{found[2]}")
     if found[3]:

@@ -117,7 +117,8 @@ def _represent_text(dumper: yaml.SafeDumper, text: str) -> yaml.ScalarNode:
 
 
 def _represent_decimal(dumper: yaml.SafeDumper, number: Decimal) -> yaml.ScalarNode:
-    return yaml.ScalarNode("tag:yaml.org,2002:float", format(number, "f"))
+    text = format(number, "f")
+    return yaml.ScalarNode(f"tag:yaml.org,2002:{'float' if '.' in text else 'int'}", text)
 
 
 def _node(dumper: yaml.SafeDumper, value: object) -> Any:  # noqa: ANN401 (PyYAML's nodes are untyped)
