@@ -3,13 +3,19 @@
 from __future__ import annotations
 
 import hashlib
-from collections.abc import Iterable, Mapping
+from collections.abc import Iterable, Iterator
+from collections.abc import Mapping as Values
 from dataclasses import dataclass, field
 
 import pyoxigraph as ox
 import pytest
-from citygraph.ontology.identifiers import Identifiers
-from citygraph.ontology.namespaces import PREFIXES, SDG
+from citygraph.graph import CityGraph
+from citygraph.loaders.facts import read_document
+from citygraph.loaders.gazetteer import Gazetteer
+from citygraph.loaders.mapping import Mapping
+from citygraph.loaders.networks import NetworkRegister
+from citygraph.loaders.seeds import seed_paths
+from citygraph.ontology import PREFIXES, SDG, Identifiers
 from citygraph.queries.queryable import SparqlResult, Term
 
 IDS = Identifiers()
@@ -84,11 +90,11 @@ class MemoryGraph:
     def digest(self) -> str:
         return hashlib.sha256("\n".join(sorted(str(quad) for quad in self.quads)).encode()).hexdigest()
 
-    def query(self, sparql: str, *, substitutions: Mapping[str, Term] | None = None) -> SparqlResult:
+    def query(self, sparql: str, *, substitutions: Values[str, Term] | None = None) -> SparqlResult:
         bound = {ox.Variable(name): term for name, term in (substitutions or {}).items()}
         return self.store.query(sparql, prefixes=PREFIXES, substitutions=bound)
 
-    def describe(self, graph: str, subject: str, properties: Mapping[str, object]) -> None:
+    def describe(self, graph: str, subject: str, properties: Values[str, object]) -> None:
         """Add triples: a list or set value gives one triple for each member."""
         name = ox.NamedNode(graph)
         for key, given in properties.items():
@@ -151,7 +157,7 @@ class MemoryGraph:
         return iri
 
 
-def _keys(properties: Mapping[str, object]) -> dict[str, object]:
+def _keys(properties: Values[str, object]) -> dict[str, object]:
     return {key.replace("__", ":"): value for key, value in properties.items()}
 
 
@@ -350,3 +356,13 @@ def build() -> MemoryGraph:
 def graph() -> MemoryGraph:
     """Five documents' worth of facts in the shape of citygraph's RDF."""
     return build()
+
+
+@pytest.fixture(scope="session")
+def seeds() -> Iterator[CityGraph]:
+    """The graph of the five articles, as a new user gets it."""
+    with CityGraph.open() as graph, Gazetteer.open() as gazetteer:
+        mapping = Mapping(gazetteer, NetworkRegister.open(graph.identifiers.base), graph.identifiers)
+        for path in seed_paths():
+            graph.add(mapping.map(read_document(path)).source)
+        yield graph
