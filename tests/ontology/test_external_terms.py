@@ -3,8 +3,10 @@
 from __future__ import annotations
 
 import re
+from pathlib import Path
 
 import pytest
+from citygraph import ontology
 from citygraph.ontology import PREFIXES, alignment, shapes, vocabulary
 from citygraph.ontology.external_terms import external_terms, prefix_of
 from rdflib import DCTERMS, FOAF, ORG, OWL, PROV, RDF, RDFS, SDO, SH, SKOS, XSD, Graph, URIRef
@@ -22,6 +24,7 @@ CLOSED = {
     "skos": SKOS,
     "xsd": XSD,
 }
+LOADERS = Path(__file__).parents[2] / "loaders" / "citygraph" / "loaders"
 NEWER_THAN_RDFLIB = {"https://schema.org/observationAbout"}
 
 
@@ -36,6 +39,17 @@ def recorded() -> dict[str, str]:
 def test_the_record_holds_exactly_the_external_terms() -> None:
     assert set(recorded()) == external_terms()
     assert len(recorded()) > 80
+
+
+def test_the_record_holds_the_terms_that_the_loaders_write() -> None:
+    written = set()
+    for path in LOADERS.rglob("*.py"):
+        for constant, name in re.findall(r"\b([A-Z]+) \+ \"(\w+)\"", path.read_text(encoding="utf-8")):
+            namespace = getattr(ontology, constant, None)
+            if namespace is not None and prefix_of(namespace + name) is not None:
+                written.add(namespace + name)
+    assert len(written) > 20
+    assert written <= set(recorded())
 
 
 def test_the_record_says_what_each_vocabulary_was() -> None:
