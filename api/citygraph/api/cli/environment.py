@@ -1,0 +1,79 @@
+"""What commands work with, made from the environment: settings, identifiers, gazetteer, loader."""
+
+from __future__ import annotations
+
+from pathlib import Path
+from typing import TYPE_CHECKING
+
+from citygraph.ontology import CityGraphError, Identifiers
+
+from .progress import progress
+
+if TYPE_CHECKING:
+    from citygraph.api.settings import Settings
+    from citygraph.loaders.gazetteer import Gazetteer
+    from citygraph.loaders.loading import Loader
+
+__all__ = ["BadSetting", "make_loader", "open_gazetteer", "read_settings"]
+
+
+class BadSetting(CityGraphError):
+    """An environment variable has a value that the setting cannot have.
+
+    Attributes:
+        variable: The environment variable.
+    """
+
+    code = "bad-setting"
+
+    def __init__(self, variable: str, reason: str) -> None:
+        super().__init__(f"the variable {variable} is refused: {reason}", hint="correct it, or unset it")
+        self.variable = variable
+
+
+def read_settings() -> Settings:
+    """Return the settings of the environment.
+
+    Raises:
+        BadSetting: A variable's value is refused.
+    """
+    from citygraph.api.settings import Settings
+    from pydantic import ValidationError
+
+    try:
+        return Settings()
+    except ValidationError as error:
+        first = error.errors(include_url=False)[0]
+        name = "_".join(str(part) for part in first["loc"]).upper()
+        raise BadSetting(f"CITYGRAPH_{name}", first["msg"].removeprefix("Value error, ")) from error
+
+
+def open_gazetteer() -> Gazetteer:
+    """Return the gazetteer, built at its first use with a progress bar.
+
+    Raises:
+        GazetteerUnavailable: It can be neither read nor built.
+    """
+    from citygraph.loaders.gazetteer import Gazetteer
+
+    with progress("building the gazetteer, once") as advance:
+        return Gazetteer.open(progress=advance)
+
+
+def make_loader(identifiers: Identifiers, texts: Path | None) -> Loader:
+    """Return the loader of fact documents.
+
+    Args:
+        identifiers: Mints the IRIs; must be the graph's.
+        texts: Folder of the articles' texts, or None to leave passages unverified.
+
+    Raises:
+        GazetteerUnavailable: There is no gazetteer.
+    """
+    from citygraph.loaders.facts import ArticleTexts
+    from citygraph.loaders.loading import Loader
+    from citygraph.loaders.mapping import Mapping
+    from citygraph.loaders.networks import NetworkRegister
+
+    mapping = Mapping(open_gazetteer(), NetworkRegister.open(identifiers.base), identifiers)
+    return Loader(mapping, None if texts is None else ArticleTexts(texts))

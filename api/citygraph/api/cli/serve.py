@@ -1,0 +1,149 @@
+"""The commands that serve a graph on a port: a store's, or a demonstration's."""
+
+from __future__ import annotations
+
+import tempfile
+import threading
+import webbrowser
+from collections.abc import Callable
+from pathlib import Path
+from typing import TYPE_CHECKING, Annotated, Final
+
+import typer
+from citygraph.ontology import CityGraphError, Identifiers
+
+from .console import emit, error, note
+from .environment import make_loader, read_settings
+from .options import RequiredStore, Texts
+
+if TYPE_CHECKING:
+    from citygraph.api.settings import Settings
+    from citygraph.graph import CityGraph
+
+__all__ = ["DemoIncomplete", "demo", "serve"]
+
+_HIGHEST_PORT: Final = 65535
+
+Host = Annotated[
+    str,
+    typer.Option("--host", metavar="HOST", help="Where to listen; the default: this machine alone."),
+]
+
+
+class DemoIncomplete(CityGraphError):
+    """A document that ships with citygraph was refused."""
+
+    code = "demo-incomplete"
+
+
+def serve(
+    store: RequiredStore,
+    host: Host = "127.0.0.1",
+    port: Annotated[
+        int,
+        typer.Option("--port", metavar="N", min=0, max=_HIGHEST_PORT, help="The port; 0 for any free one."),
+    ] = 8000,
+    access_log: Annotated[bool, typer.Option("--access-log", help="Log each request.")] = False,
+) -> None:
+    """Serve a store over HTTP: pages, SPARQL, linked data, reports and downloads. Ctrl-C stops it."""
+    from citygraph.graph import CityGraph
+
+    settings = read_settings()
+    with CityGraph.open(store, mode="read", identifiers=Identifiers(settings.base)) as graph:
+        for line in graph.notices:
+            note(line)
+        _run(graph, settings, host=host, port=port, access_log=access_log, opened=None)
+
+
+def demo(
+    port: Annotated[
+        int,
+        typer.Option(
+            "--port", metavar="N", min=0, max=_HIGHEST_PORT, help="The port; by default any free one."
+        ),
+    ] = 0,
+    browser: Annotated[
+        bool, typer.Option("--browser/--no-browser", help="Whether to open a browser on the first page.")
+    ] = True,
+    texts: Texts = None,
+) -> None:
+    """Load the five articles' facts that ship with citygraph into a temporary store, and serve it.
+
+    Nothing is fetched from anywhere, and the store is removed at the end. Ctrl-C stops it.
+    """
+    from citygraph.graph import CityGraph
+
+    settings = read_settings()
+    identifiers = Identifiers(settings.base)
+    with (
+        tempfile.TemporaryDirectory(prefix="citygraph-demo-", ignore_cleanup_errors=True) as folder,
+        CityGraph.open(Path(folder) / "store", identifiers=identifiers) as graph,
+    ):
+        _load_seeds(graph, identifiers, texts)
+        _run(
+            graph,
+            settings,
+            host="127.0.0.1",
+            port=port,
+            access_log=False,
+            opened=_browse if browser else None,
+        )
+
+
+def _load_seeds(graph: CityGraph, identifiers: Identifiers, texts: Path | None) -> None:
+    from citygraph.loaders.loading import FileRefused
+    from citygraph.loaders.seeds import seed_paths
+
+    bad = False
+    for outcome in make_loader(identifiers, texts).load(graph, seed_paths()):
+        if isinstance(outcome, FileRefused):
+            bad = True
+            for line in str(outcome.error).splitlines():
+                error(line)
+    if bad:
+        raise DemoIncomplete("a document that ships with citygraph was refused")
+
+
+def _run(
+    graph: CityGraph,
+    settings: Settings,
+    *,
+    host: str,
+    port: int,
+    access_log: bool,
+    opened: Callable[[str], None] | None,
+) -> None:
+    """Serve until asked to stop; being asked to is a normal end."""
+    from citygraph.api.serving import serve as serve_graph
+
+    listened = False
+
+    def listening(address: str) -> None:
+        nonlocal listened
+        listened = True
+        _announce(graph, address)
+        if opened is not None:
+            opened(address)
+
+    try:
+        serve_graph(graph, settings, host=host, port=port, on_listening=listening, access_log=access_log)
+    except KeyboardInterrupt:  # what the server leaves of SIGINT and SIGTERM once it has stopped
+        if not listened:
+            raise
+    note("stopped")
+
+
+def _announce(graph: CityGraph, address: str) -> None:
+    documents = graph.documents()
+    facts = sum(each.facts for each in documents)
+    emit(
+        f"{address}/         pages: {len(documents):,} documents, {facts:,} facts\n"
+        f"{address}/sparql   SPARQL\n"
+        f"{address}/docs     the HTTP interface\n"
+    )
+    note("Ctrl-C stops the server")
+
+
+def _browse(address: str) -> None:
+    """Open a browser without waiting for it: one in the terminal would hold up the server."""
+    threading.Thread(target=webbrowser.open, args=(f"{address}/",), daemon=True).start()

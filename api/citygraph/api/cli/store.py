@@ -1,0 +1,117 @@
+"""The commands that tell about a store and take documents out of it."""
+
+from __future__ import annotations
+
+from pathlib import Path
+from typing import TYPE_CHECKING, Annotated
+
+import typer
+from citygraph.ontology import Identifiers
+
+from .console import emit, emit_json, error, note
+from .environment import read_settings
+from .exits import refused
+from .options import Json, RequiredStore
+from .progress import busy
+from .signals import interruptible
+
+if TYPE_CHECKING:
+    from citygraph.graph import CityGraph, Damage
+
+__all__ = ["info", "remove"]
+
+
+def info(
+    store: RequiredStore,
+    check: Annotated[
+        bool, typer.Option("--check", help="Check every document's digest and the merged graph, too.")
+    ] = False,
+    as_json: Json = False,
+) -> None:
+    """Tell what a store holds and whether it is as it was left: documents, facts, triples, digest, damage."""
+    from citygraph.graph import CityGraph, StoreDamaged
+
+    identifiers = Identifiers(read_settings().base)
+    try:
+        with CityGraph.open(store, mode="read", identifiers=identifiers) as graph:
+            damage: tuple[Damage, ...] = ()
+            if check:
+                with busy("checking the store"), interruptible():
+                    damage = graph.verify()
+            _tell(store, graph, damage, checked=check, as_json=as_json)
+    except StoreDamaged as problem:
+        if as_json:
+            emit_json({"store": str(store), "damage": _damage(problem.damage)}, indent=2)
+        raise
+    for each in damage:
+        error(f"{store}: {each}")
+    if damage:
+        raise refused()
+
+
+def remove(
+    identifiers: Annotated[
+        list[str], typer.Argument(metavar="ID", help="Ids of documents, as 'info' lists them.")
+    ],
+    store: RequiredStore,
+) -> None:
+    """Take documents out of a store, with everything that follows from them alone."""
+    from citygraph.graph import CityGraph, UnknownDocument
+
+    minting = Identifiers(read_settings().base)
+    with CityGraph.open(store, mode="read", identifiers=minting):
+        pass  # refuses a folder that is no store, which opening for writing would make into one
+    unknown = False
+    with CityGraph.open(store, identifiers=minting) as graph:
+        for line in graph.notices:
+            note(line)
+        for identifier in dict.fromkeys(identifiers):
+            try:
+                graph.remove(identifier)
+            except UnknownDocument as problem:
+                unknown = True
+                error(str(problem))
+            else:
+                emit(f"removed  {identifier}\n")
+    if unknown:
+        raise refused()
+
+
+def _tell(store: Path, graph: CityGraph, damage: tuple[Damage, ...], *, checked: bool, as_json: bool) -> None:
+    from citygraph.queries import Table, to_text
+
+    documents = graph.documents()
+    facts, triples = sum(each.facts for each in documents), len(graph)
+    if as_json:
+        emit_json(
+            {
+                "store": str(store),
+                "base": graph.identifiers.base,
+                "digest": graph.digest,
+                "facts": facts,
+                "triples": triples,
+                "documents": [
+                    {"id": each.id, "facts": each.facts, "triples": each.triples, "digest": each.digest}
+                    for each in documents
+                ],
+                "notices": list(graph.notices),
+                "checked": checked,
+                "damage": _damage(damage),
+            },
+            indent=2,
+        )
+        return
+    for line in graph.notices:
+        note(line)
+    rows = tuple((each.id, each.facts, each.triples, each.digest[:12]) for each in documents)
+    checked_line = ("checked: every document is as it was loaded",) if checked and not damage else ()
+    footer = (
+        f"{len(documents):,} documents, {facts:,} facts; {triples:,} triples in the merged graph",
+        f"dataset {graph.digest}",
+        *checked_line,
+    )
+    emit(to_text(Table(("document", "facts", "triples", "digest"), rows, footer)))
+
+
+def _damage(damage: tuple[Damage, ...]) -> list[dict[str, str]]:
+    return [{"subject": each.subject, "problem": each.problem, "detail": each.detail} for each in damage]
