@@ -53,10 +53,3 @@ def test_every_message_is_on_the_page_in_both_languages() -> None:
     for each in describe().constraints:
         assert each.message.en in text
         assert each.message.id in text
-
-
-def test_paths_read_as_in_sparql() -> None:
-    paths = {each.name: each.path for each in describe().constraints}
-    assert paths["EvidenceInText"] == "^oa:hasSource/oa:hasSelector/oa:end"
-    assert paths["WebAddress"] == "schema:url|foaf:homepage"
-    assert paths["Membership"] == ""
