@@ -11,7 +11,18 @@ from fastapi import FastAPI
 from starlette.middleware import Middleware
 from starlette.staticfiles import StaticFiles
 
-from . import documentation, downloads, health, home, ready_queries, reports, resources, sparql, vocabulary
+from . import (
+    documentation,
+    downloads,
+    graphs,
+    health,
+    home,
+    ready_queries,
+    reports,
+    resources,
+    sparql,
+    vocabulary,
+)
 from .limits import BodyLimit, HeadRequests, SecurityHeaders
 from .problems import handle_problems
 from .settings import Settings
@@ -61,6 +72,7 @@ def create_app(graph: CityGraph, settings: Settings) -> FastAPI:
         vocabulary,
         health,
         documentation,
+        graphs,
         resources,
     ):
         app.include_router(part.router)

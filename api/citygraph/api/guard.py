@@ -71,8 +71,8 @@ def _check_dataset(tree: Any, clause: CompValue, is_local_graph: Callable[[str],
         if key not in clause:
             continue
         graph = cast("Any", clause[key])
-        is_prefixed = type(graph) is CompValue
-        if is_prefixed and (graph.get("prefix") or "") not in known:
+        is_prefixed = not isinstance(graph, str)
+        if is_prefixed and str(graph.get("prefix") or "") not in known:  # a prefixed name is a node
             continue
         name = str(prologue.absolutize(graph))
         if not is_local_graph(name):

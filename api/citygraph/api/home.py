@@ -124,5 +124,5 @@ def _described(conflict: Conflict) -> dict[str, object]:
         "involves": said.iris("involves"),
         "sources": said.iris("source"),
         "values": said.texts("stated_value"),
-        "resolution": said.text("resolution"),
+        "resolution": said.said_in("resolution", "en") or None,
     }

@@ -7,7 +7,7 @@ from typing import Annotated
 
 from citygraph.ontology import CG, OWL, RDF, RDFS, SKOS, vocabulary
 from fastapi import APIRouter, Depends, Path
-from pyoxigraph import Literal, NamedNode, RdfFormat, Triple, parse
+from pyoxigraph import CanonicalizationAlgorithm, Dataset, Literal, NamedNode, RdfFormat, Triple, parse
 from starlette.responses import Response
 
 from .answers import graph_answer, negotiated
@@ -66,7 +66,9 @@ def by_suffix(
 
 
 def _answer(view: View, suffix: Media | None) -> Response:
-    triples = [quad.triple for quad in parse(vocabulary(), format=RdfFormat.TURTLE)]
+    dataset = Dataset(parse(vocabulary(), format=RdfFormat.TURTLE))
+    dataset.canonicalize(CanonicalizationAlgorithm.RDFC_1_0)  # the same names for blank nodes each time
+    triples = [quad.triple for quad in dataset]
     media = negotiated(view.request, suffix, (HTML, *GRAPHS))
     if media is not HTML:
         return graph_answer(triples, media)

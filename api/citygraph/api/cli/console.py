@@ -10,7 +10,18 @@ from typing import IO, TYPE_CHECKING, Final, Literal
 if TYPE_CHECKING:
     from rich.console import Console
 
-__all__ = ["emit", "emit_json", "error", "is_terminal", "note", "plain", "stdout", "to_stderr", "warning"]
+__all__ = [
+    "emit",
+    "emit_json",
+    "error",
+    "is_terminal",
+    "json_line",
+    "note",
+    "plain",
+    "stdout",
+    "to_stderr",
+    "warning",
+]
 
 _HIDDEN: Final = ("Cc", "Cf", "Cs", "Zl", "Zp")
 
@@ -28,7 +39,12 @@ def emit(text: str) -> None:
 
 def emit_json(value: object, *, indent: int | None = None) -> None:
     """Write one JSON value and a line end to standard output."""
-    emit(json.dumps(value, ensure_ascii=False, allow_nan=False, indent=indent) + "\n")
+    emit(json_line(value, indent=indent))
+
+
+def json_line(value: object, *, indent: int | None = None) -> str:
+    """Return one JSON value and a line end."""
+    return json.dumps(value, ensure_ascii=False, allow_nan=False, indent=indent) + "\n"
 
 
 def error(text: str) -> None:

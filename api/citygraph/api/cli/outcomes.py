@@ -12,7 +12,7 @@ from citygraph.loaders.facts import DocumentRefused, Problem
 from citygraph.loaders.loading import FileLoaded, FileRefused
 from citygraph.ontology import CityGraphError, Place
 
-from .console import emit, emit_json, error, warning
+from .console import emit, emit_json, error, is_terminal, json_line, plain, warning
 from .progress import progress
 
 if TYPE_CHECKING:
@@ -41,6 +41,7 @@ class Tally:
         self.facts = 0
         self.warnings: list[str] = []
         self._as_json = as_json
+        self._held: list[str] | None = [] if is_terminal() and is_terminal("stdout") else None
 
     @property
     def refused(self) -> bool:
@@ -55,7 +56,7 @@ class Tally:
             for problem in problems:
                 error(_said(problem, outcome.path))
             if self._as_json:
-                emit_json(
+                self._put_json(
                     {
                         "type": "file",
                         "file": str(outcome.path),
@@ -68,7 +69,7 @@ class Tally:
         self.facts += outcome.facts
         self.warnings.extend(_said(each, outcome.path) for each in outcome.warnings)
         if self._as_json:
-            emit_json(
+            self._put_json(
                 {
                     "type": "file",
                     "file": str(outcome.path),
@@ -79,10 +80,13 @@ class Tally:
                 }
             )
         else:
-            emit(f"{outcome.change:<9}  {outcome.document}  ({_number(outcome.facts, 'fact')})\n")
+            self._put(f"{outcome.change:<9}  {plain(outcome.document)}  ({_number(outcome.facts, 'fact')})\n")
 
     def finish(self, *, checked_only: bool, all_warnings: bool) -> None:
         """Tell the warnings and the sum."""
+        if self._held is not None:
+            emit("".join(self._held))
+            self._held = None
         shown = self.warnings if all_warnings else self.warnings[:_SHOWN]
         for line in shown:
             warning(line)
@@ -97,6 +101,16 @@ class Tally:
         total = _number(sum(self.counts[name] for name in _CHANGES), "document")
         facts, warnings = _number(self.facts, "fact"), _number(len(self.warnings), "warning")
         emit(f"{total}: {counted_text}; {facts}; {warnings}\n")
+
+    def _put(self, text: str) -> None:
+        """Write data, once the bar is gone where both share a terminal."""
+        if self._held is None:
+            emit(text)
+        else:
+            self._held.append(text)
+
+    def _put_json(self, value: object) -> None:
+        self._put(json_line(value))
 
 
 def follow(outcomes: Iterable[FileLoaded | FileRefused], files: int, tally: Tally, *, what: str) -> None:
@@ -131,7 +145,7 @@ def _said(problem: Problem | Finding | CityGraphError, file: Path) -> str:
     place = _place(problem.place, file)
     if isinstance(problem, Finding):
         value = f" (found {problem.value})" if problem.value is not None else ""
-        return f"{place}: {problem.message}{value}; shape {problem.shape}"
+        return f"{place}: {problem.message.rstrip('.')}{value}; shape {problem.shape}"
     hint = f"; {problem.hint}" if problem.hint else ""
     return f"{place}: {problem.what}{hint}"
 

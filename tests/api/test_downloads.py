@@ -1,0 +1,40 @@
+from __future__ import annotations
+
+from collections.abc import Callable
+
+import httpx
+import pyoxigraph as ox
+import pytest
+import rdflib
+
+FORMS = {
+    "trig": (ox.RdfFormat.TRIG, "trig"),
+    "nq": (ox.RdfFormat.N_QUADS, "nquads"),
+    "jsonld": (ox.RdfFormat.JSON_LD, "json-ld"),
+    "ttl": (ox.RdfFormat.TURTLE, "turtle"),
+    "nt": (ox.RdfFormat.N_TRIPLES, "nt"),
+}
+
+
+@pytest.mark.parametrize("suffix", FORMS)
+def test_the_whole_graph_reads_back(client: httpx.Client, suffix: str) -> None:
+    answer = client.get(f"/downloads/citygraph.{suffix}")
+    assert answer.status_code == 200
+    assert f'filename="citygraph.{suffix}"' in answer.headers["content-disposition"]
+    assert int(answer.headers["content-length"]) == len(answer.content)
+    quads = set(ox.parse(answer.content, format=FORMS[suffix][0]))
+    merged = {quad.triple for quad in quads if isinstance(quad.graph_name, ox.DefaultGraph)}
+    assert len(merged) == client.get("/health").json()["triples"]
+    dataset = rdflib.Dataset().parse(data=answer.content, format=FORMS[suffix][1])
+    assert len(list(dataset.quads())) == len(quads)
+
+
+def test_the_page_lists_files_and_documents(page: Callable[..., str]) -> None:
+    text = page("/downloads")
+    for suffix in FORMS:
+        assert f'href="/downloads/citygraph.{suffix}"' in text
+    assert "wccf-jakarta" in text
+
+
+def test_no_file_that_does_not_exist(client: httpx.Client) -> None:
+    assert client.get("/downloads/citygraph.exe").status_code == 404
