@@ -349,3 +349,10 @@ def test_numbers_that_cannot_both_be_true_are_a_conflict(one: str, other: str) -
 def test_numbers_that_can_both_be_true_are_no_conflict(one: str, other: str) -> None:
     for first, second in ((one, other), (other, one)):
         assert Conflicts(stated("a", FIGURE + first), stated("b", FIGURE + second)).found == {}
+
+
+@pytest.mark.parametrize(("year", "conflicts"), [("2019", 1), ("2024", 0)])
+def test_undated_numbers_of_articles_of_different_years_are_a_development(year: str, conflicts: int) -> None:
+    one = stated("a", f"{FIGURE} 45", published="2019-06-01")
+    other = stated("b", f"{FIGURE} 50", published=f"{year}-06-01")
+    assert len(Conflicts(one, other).found) == conflicts

@@ -8,13 +8,13 @@ merged default graph, and it is applied in one transaction.
 from __future__ import annotations
 
 from collections import defaultdict
-from collections.abc import Iterable, Mapping, Sequence
+from collections.abc import Collection, Iterable, Mapping, Sequence
 from dataclasses import dataclass
 
 import pyoxigraph as ox
 from citygraph.ontology import CG, DCTERMS, GRAPH_CONFLICTS, GRAPH_DECISIONS, GRAPH_REFERENCE, ORG, Identifiers, Rule
 
-from .document import SourceDocument, facts_in
+from .document import DERIVED_FROM, SourceDocument, facts_in
 from .rules import conflicts_among, edges_of
 
 __all__ = ["PART_OF", "Change", "Planner"]
@@ -38,12 +38,12 @@ class Change:
 
     Attributes:
         removed: Quads that are in the store and must go.
-        added: Quads that are not in the store and must come.
+        added: Quads that must be in the store; some may be there already, or twice in the list.
         emptied: Graphs that hold nothing afterwards and are forgotten by name too.
     """
 
     removed: frozenset[ox.Quad]
-    added: frozenset[ox.Quad]
+    added: Collection[ox.Quad]
     emptied: frozenset[ox.NamedNode] = frozenset()
 
     def apply(self, store: ox.Store) -> None:
@@ -97,34 +97,32 @@ class Planner:
         """
         graphs = {ox.NamedNode(g(i)) for i in changed for g in (self._ids.document_graph, self._ids.derived_graph)}
         old = {q for g in graphs for q in self._store.quads_for_pattern(None, None, None, g)}
-        new: set[ox.Quad] = set()
+        new: list[ox.Quad] = []
         for identifier, document in changed.items():
             if document is not None:
-                new |= _quads(document.triples, ox.NamedNode(self._ids.document_graph(identifier)))
+                new += _quads(document.triples, ox.NamedNode(self._ids.document_graph(identifier)))
                 edges = edges_of(document, self._derivations)
-                new |= _quads(edges, ox.NamedNode(self._ids.derived_graph(identifier)))
-        removed, added = old - new, new - old
+                new += _quads(edges, ox.NamedNode(self._ids.derived_graph(identifier)))
+        removed, added = (old.difference(new), [q for q in new if q not in old]) if old else (set[ox.Quad](), new)
         for part in (
             self._plan_reference([d for d in changed.values() if d is not None], old, graphs),
-            self._plan_conflicts(removed, added, new, graphs),
+            self._plan_conflicts(old, new, graphs),
         ):
-            removed |= part.removed
-            added |= part.added
-        kept = {q.graph_name for q in new}
+            removed = removed | part.removed
+            added = [*added, *part.added]
+        kept = {q.graph_name for q in new} if old else set()
         return self._with_merge(removed, added, frozenset({q.graph_name for q in old} - kept))
 
     def plan_register(self) -> Change:
         """Return what brings the register in the store to the one given, in a store without documents."""
-        quads = _quads(self._register, self._reference)
-        return self._with_merge(set(), {q for q in quads if q not in self._store})
+        return self._with_merge(set(), _quads(self._register, self._reference))
 
     def _plan_reference(
         self, documents: Sequence[SourceDocument], old: set[ox.Quad], graphs: set[ox.NamedNode]
     ) -> Change:
         described: dict[object, set[ox.Quad]] = defaultdict(set)
-        for document in documents:
-            for quad in _quads(document.reference, self._reference):
-                described[quad.subject].add(quad)
+        for quad in _quads({t for document in documents for t in document.reference}, self._reference):
+            described[quad.subject].add(quad)
         removed: set[ox.Quad] = set()
         added: set[ox.Quad] = set()
         for subject, quads in described.items():
@@ -151,29 +149,40 @@ class Planner:
             for quad in self._store.quads_for_pattern(None, None, thing, None)
         )
 
-    def _plan_conflicts(
-        self, removed: set[ox.Quad], added: set[ox.Quad], new: set[ox.Quad], graphs: set[ox.NamedNode]
-    ) -> Change:
-        own = [q for q in (*removed, *added) if self._in_document(q)]
-        concerned = {q.subject for q in own}
-        concerned &= {ox.NamedNode(f) for f in facts_in(q.triple for q in own)}
-        concerned |= self._same_parties([q for q in own if q.subject in concerned])
+    def _plan_conflicts(self, old: set[ox.Quad], new: Sequence[ox.Quad], graphs: set[ox.NamedNode]) -> Change:
+        own = [q for q in (*old, *new) if self._in_document(q)]
+        facts = {ox.NamedNode(f) for f in facts_in(q.triple for q in own)}
+        concerned: set[object] = facts | self._same_parties([q for q in own if q.subject in facts])
         known: set[ox.Quad] = set()
         for fact in tuple(concerned):
             for mention in self._store.quads_for_pattern(None, _INVOLVES, fact, self._conflicts):
                 known |= set(self._store.quads_for_pattern(mention.subject, None, None, self._conflicts))
         concerned |= {q.object for q in known if q.predicate == _INVOLVES}
+        found = conflicts_among(self._said_of(concerned, new, graphs), self._register, self._rules, self._ids)
+        quads = set(_quads(found, self._conflicts))
+        return Change(frozenset(known - quads), frozenset(quads - known))
+
+    def _said_of(
+        self, facts: set[object], new: Sequence[ox.Quad], graphs: set[ox.NamedNode]
+    ) -> dict[str, set[ox.Triple]]:
+        """Return what each document's graph will say of the facts, and of itself, when the new quads are in."""
         statements: dict[str, set[ox.Triple]] = defaultdict(set)
-        for fact in concerned:
+        for fact in facts:
             for quad in self._store.quads_for_pattern(fact, None, None, None):
                 if quad.graph_name not in graphs and self._in_document(quad):
                     statements[quad.graph_name.value].add(quad.triple)
         for quad in new:
-            if quad.subject in concerned and self._in_document(quad):
+            if quad.subject in facts and self._in_document(quad):
                 statements[quad.graph_name.value].add(quad.triple)
-        found = conflicts_among(statements, self._register, self._rules, self._ids)
-        quads = _quads(found, self._conflicts)
-        return Change(frozenset(known - quads), frozenset(quads - known))
+        articles = {t.object for triples in statements.values() for t in triples if t.predicate == DERIVED_FROM}
+        for article in articles:
+            for quad in self._store.quads_for_pattern(article, None, None, None):
+                if quad.graph_name not in graphs and self._in_document(quad):
+                    statements[quad.graph_name.value].add(quad.triple)
+        for quad in new:
+            if quad.subject in articles and self._in_document(quad):
+                statements[quad.graph_name.value].add(quad.triple)
+        return statements
 
     def _in_document(self, quad: ox.Quad) -> bool:
         name = quad.graph_name.value if isinstance(quad.graph_name, ox.NamedNode) else ""
@@ -198,29 +207,25 @@ class Planner:
         return found
 
     def _with_merge(
-        self, removed: set[ox.Quad], added: set[ox.Quad], emptied: frozenset[ox.NamedNode] = frozenset()
+        self, removed: set[ox.Quad], added: list[ox.Quad], emptied: frozenset[ox.NamedNode] = frozenset()
     ) -> Change:
         """Return the change with its effect on the default graph: each triple once, while one graph states it."""
-        stated = {q.triple for q in added}
-        merged_in = {ox.Quad(*t, _DEFAULT) for t in stated}
-        merged_out = {
-            ox.Quad(*t, _DEFAULT) for t in {q.triple for q in removed} - stated if not self._stated_elsewhere(t, removed)
-        }
-        return Change(
-            frozenset(removed | merged_out),
-            frozenset(q for q in added | merged_in if q not in self._store),
-            emptied,
-        )
+        merged_in = [ox.Quad(q.subject, q.predicate, q.object, _DEFAULT) for q in added]
+        if not removed:
+            return Change(frozenset(), (*added, *merged_in), emptied)
+        merged_out = {ox.Quad(q.subject, q.predicate, q.object, _DEFAULT) for q in removed}.difference(merged_in)
+        unstated = {q for q in merged_out if not self._stated_elsewhere(q, removed)}
+        return Change(frozenset(removed | unstated), (*added, *merged_in), emptied)
 
-    def _stated_elsewhere(self, triple: ox.Triple, removed: set[ox.Quad]) -> bool:
+    def _stated_elsewhere(self, merged: ox.Quad, removed: set[ox.Quad]) -> bool:
         return any(
             quad.graph_name != _DEFAULT and quad not in removed
-            for quad in self._store.quads_for_pattern(triple.subject, triple.predicate, triple.object, None)
+            for quad in self._store.quads_for_pattern(merged.subject, merged.predicate, merged.object, None)
         )
 
 
-def _quads(triples: Iterable[ox.Triple], graph: ox.NamedNode) -> set[ox.Quad]:
-    return {ox.Quad(t.subject, t.predicate, t.object, graph) for t in triples}
+def _quads(triples: Iterable[ox.Triple], graph: ox.NamedNode) -> list[ox.Quad]:
+    return [ox.Quad(t.subject, t.predicate, t.object, graph) for t in triples]
 
 
 def _data(quads: Iterable[ox.Quad]) -> str:

@@ -9,9 +9,10 @@ from dataclasses import dataclass, field
 import pyoxigraph as ox
 from citygraph.ontology import PROV, Place
 
-__all__ = ["SourceDocument", "digest_of", "facts_in"]
+__all__ = ["DERIVED_FROM", "SourceDocument", "digest_of", "facts_in"]
 
-_DERIVED_FROM = ox.NamedNode(PROV + "wasDerivedFrom")
+DERIVED_FROM = ox.NamedNode(PROV + "wasDerivedFrom")
+"""The property that makes a node a fact: the article it comes from."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -58,5 +59,5 @@ def facts_in(triples: Iterable[ox.Triple]) -> frozenset[str]:
     return frozenset(
         t.subject.value
         for t in triples
-        if t.predicate == _DERIVED_FROM and isinstance(t.subject, ox.NamedNode)
+        if t.predicate == DERIVED_FROM and isinstance(t.subject, ox.NamedNode)
     )

@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 import gc
-from collections.abc import Callable
 from contextlib import ExitStack
 from pathlib import Path
 
@@ -13,7 +12,7 @@ from citygraph.ontology import Identifiers
 from .directory import StoreDirectory
 from .errors import NotAStore, StoreDamaged, StoreUnwritable
 from .manifest import Damage, DocumentRecord, Manifest
-from .verification import is_merged, record_of, stored_documents, verify_documents
+from .verification import Verification, is_merged, record_of, stored_documents, verify_documents
 
 __all__ = ["OpenStore"]
 
@@ -38,6 +37,7 @@ class OpenStore:
         self.repaired = False
         with ExitStack() as undo:
             undo.callback(self._resources.close)
+            undo.callback(self._drop)
             if self._directory is None:
                 self._store = ox.Store()
             elif writable:
@@ -66,8 +66,7 @@ class OpenStore:
         """Close the store; after writing, leave a manifest with a listing of the store's files."""
         if self._store is None:
             return
-        self._store = None
-        gc.collect()  # the engine closes its files when the last reference goes
+        self._drop()
         try:
             if self._directory is not None and self.writable:
                 self.manifest.close(self._directory.listing())
@@ -83,7 +82,7 @@ class OpenStore:
         self.manifest = Manifest(directory.manifest)
         as_left = directory.data.is_dir() and directory.listing() == self.manifest.files
         changed = self._changed_files(directory)
-        self._store = self._engine(directory, ox.Store, directory.data)
+        self._store = self._engine(directory, directory.data)
         self._verify(directory.path, digests=not as_left, changed=changed, repair=repair)
 
     def _open_for_reading(self, directory: StoreDirectory) -> None:
@@ -92,18 +91,17 @@ class OpenStore:
         self.manifest = Manifest(copy / directory.manifest.name)
         as_left = directory.listing() == self.manifest.files
         changed = self._changed_files(directory)
-        self._store = self._engine(directory, ox.Store, copy / "data")
-        self._resources.callback(self._drop)
+        self._store = self._engine(directory, copy / "data")
         self._verify(directory.path, digests=not as_left, changed=changed, repair=False)
 
     def _drop(self) -> None:
         self._store = None
-        gc.collect()
+        gc.collect()  # the engine closes its files when the last reference goes
 
-    def _engine(self, directory: StoreDirectory, opener: Callable[[str], ox.Store], folder: Path) -> ox.Store:
+    def _engine(self, directory: StoreDirectory, folder: Path) -> ox.Store:
         try:
-            return opener(str(folder))
-        except OSError as error:
+            return ox.Store(str(folder))
+        except (OSError, RuntimeError) as error:  # the engine reports corruption as RuntimeError
             if "lock" in str(error).lower():
                 raise StoreUnwritable(f"the engine's folder {folder} is in use: {error}") from error
             raise StoreDamaged(directory.path, [Damage("the engine's data", "damaged", str(error))]) from error
@@ -119,13 +117,9 @@ class OpenStore:
         return f"files of the engine are not as they were left: {', '.join(altered)}" if altered else ""
 
     def _verify(self, path: Path, *, digests: bool, changed: str, repair: bool) -> None:
-        store = self.store
-        found = verify_documents(store, self.manifest, self._identifiers, digests=digests)
-        damage = list(found.damage)
-        if digests and not is_merged(store):
-            damage.append(Damage("the merged graph", "inconsistent", "it is not the merge of the named graphs"))
+        found, damage = self._compare(digests)
         if damage and not repair:
-            raise StoreDamaged(path, damage)
+            raise StoreDamaged(path, damage)  # no reference to the store here: it must close while this is handled
         notices = [f"repaired: {d}" for d in damage]
         if changed and self.manifest.records:
             notices.append(f"{changed}; every document was checked against the manifest")
@@ -135,6 +129,13 @@ class OpenStore:
             self.manifest.settle(found.settled | self._as_found(damage))
         self.repaired = bool(damage)
         self.notices = tuple(notices)
+
+    def _compare(self, digests: bool) -> tuple[Verification, list[Damage]]:
+        found = verify_documents(self.store, self.manifest, self._identifiers, digests=digests)
+        damage = list(found.damage)
+        if digests and not is_merged(self.store):
+            damage.append(Damage("the merged graph", "inconsistent", "it is not the merge of the named graphs"))
+        return found, damage
 
     def _as_found(self, damage: list[Damage]) -> dict[str, DocumentRecord | None]:
         """Return what is left of damaged documents: nothing is kept of a document that is not whole."""

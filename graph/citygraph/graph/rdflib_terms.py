@@ -22,7 +22,7 @@ def _iri(value: str) -> rdflib.URIRef:
 
 
 def to_rdflib_term(term: object) -> Identifier:
-    """Return an Oxigraph IRI or literal as rdflib's; lexical forms stay as they are.
+    """Return an Oxigraph IRI or literal as rdflib's; lexical forms stay, an impossible value becomes plain text.
 
     Raises:
         TypeError: The term is a blank node or a quoted triple, which citygraph's data has none of.
@@ -34,7 +34,9 @@ def to_rdflib_term(term: object) -> Identifier:
             return rdflib.Literal(term.value, lang=term.language)
         if term.datatype == _STRING:
             return rdflib.Literal(term.value)  # to rdflib a string with its datatype is another value
-        return rdflib.Literal(term.value, datatype=_iri(term.datatype.value), normalize=False)
+        literal = rdflib.Literal(term.value, datatype=_iri(term.datatype.value), normalize=False)
+        # A date such as 30 February: as plain text it breaks its shape; as a date it would break pySHACL.
+        return rdflib.Literal(term.value) if literal.ill_typed else literal
     raise TypeError(f"{term} is neither an IRI nor a literal")
 
 

@@ -53,5 +53,5 @@ def ask(
         line, column = (int(found[1]), int(found[2])) if found else (None, None)
         what = _PLACE.sub("", str(error)).strip()
         raise QuerySyntax(f"the query is not valid SPARQL: {what}", line=line, column=column) from error
-    except (OSError, ValueError, MemoryError) as error:
+    except (OSError, ValueError, RuntimeError, MemoryError) as error:
         raise QueryFailed(f"the query could not be answered: {error}") from error

@@ -90,6 +90,11 @@ class Identifiers:
         sdg = _SDG.fullmatch(name)
         return f"{SDG}{sdg[1]}" if sdg else f"{self.base}topic/{slug(name)}"
 
+    @property
+    def topics(self) -> str:
+        """The IRI of the scheme of topics."""
+        return f"{self.base}topics"
+
     def concept(self, scheme: str, name: str) -> str:
         """Return the IRI of a concept of the scheme ``role`` or ``form``."""
         return f"{self.base}{scheme}/{slug(name)}"
@@ -109,7 +114,7 @@ class Identifiers:
         apart whose words are alike.
 
         >>> Identifiers().fact("membership", ["city/1", "network/apeksi", "role/member"])
-        'https://w3id.org/citygraph/membership/1-apeksi-member-7a60b4f2'
+        'https://w3id.org/citygraph/membership/1-apeksi-member-12a561f5'
         """
         exact = tuple(parts)
         words = "-".join(slug(part.rsplit("/", 1)[-1]) for part in exact if part)

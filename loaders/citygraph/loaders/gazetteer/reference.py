@@ -7,6 +7,7 @@ from typing import Final
 import pyoxigraph as ox
 from citygraph.ontology import CG, DCTERMS, GEO, ORG, OWL, RDF, RDFS, SKOS, XSD, Identifiers
 
+from ..facts.names import INVISIBLE
 from .government import Government, Level
 
 __all__ = ["describe"]
@@ -26,8 +27,8 @@ def describe(government: Government, identifiers: Identifiers) -> tuple[ox.Tripl
     """Return the triples that describe a government, always the same ones in the same order.
 
     Its own name is an ``rdfs:label`` without a language; so is, with its language, the first name known in
-    each language. Further ones are ``skos:altLabel``, as are GeoNames' other names (the first forty), which
-    come without a language.
+    each language. Further ones are ``skos:altLabel``, as are GeoNames' other names (the first forty without
+    invisible characters), which come without a language.
 
     Args:
         government: The government.
@@ -69,7 +70,7 @@ def _names(government: Government) -> tuple[list[ox.Literal], list[ox.Literal]]:
         (others if label.language in spoken else labels).append(literal)
         spoken.add(label.language)
     known = {literal.value for literal in (*labels, *others)}
-    others += [ox.Literal(name) for name in government.names if name not in known][:_MOST_NAMES]
+    others += [ox.Literal(n) for n in government.names if n not in known and not INVISIBLE.search(n)][:_MOST_NAMES]
     return labels, others
 
 

@@ -12,7 +12,7 @@ from ..gazetteer import Gazetteer
 from ..networks import NetworkRegister
 from .kinds import Kinds
 from .scope import Scope
-from .statements import INDIVIDUALS, Stating
+from .statements import Stating, individual
 from .triples import Triples, integer, iri
 
 __all__ = ["Mapped", "Mapping"]
@@ -104,7 +104,7 @@ class Mapping:
         if published is not None and published.first and published.last and published.start_precision:
             out.date(subject, SCHEMA + "datePublished", published.first)
             out.date(subject, CG + "publishedUntil", published.last)
-            out.link(subject, CG + "publishedPrecision", INDIVIDUALS[published.start_precision])
+            out.link(subject, CG + "publishedPrecision", individual(published.start_precision))
             out.flag(subject, CG + "publishedApproximate", published.start_approximate)
         out.text(subject, SCHEMA + "inLanguage", article.language)
         if article.url is not None:

@@ -21,7 +21,7 @@ from ..facts import (
     Programme,
 )
 from .scope import Scope
-from .statements import INDIVIDUALS
+from .statements import individual
 from .triples import Triples, decimal, integer, text
 
 __all__ = ["Kinds"]
@@ -100,7 +100,7 @@ class Kinds:
         if fact.form is not None:
             self._out.link(subject, CG + "form", self._scope.concept("form", fact.form))
         if fact.stage is not None:
-            self._out.link(subject, CG + "stage", INDIVIDUALS[fact.stage])
+            self._out.link(subject, CG + "stage", individual(fact.stage))
         if fact.within is not None and (within := self._scope.thing(fact.within, self._at(index, "within"))):
             self._out.link(subject, CG + "within", within)
         self._about(subject, fact.topics)
@@ -189,7 +189,7 @@ class Kinds:
         self._out.text(subject, CG + "unit", fact.unit)
         self._out.flag(subject, CG + "approximate", fact.approximate)
         if fact.bound is not None:
-            self._out.link(subject, CG + "bound", INDIVIDUALS[fact.bound])
+            self._out.link(subject, CG + "bound", individual(fact.bound))
         return subject
 
     def _bodies(self, index: int, field: str, bodies: Sequence[CityName | str]) -> list[str]:

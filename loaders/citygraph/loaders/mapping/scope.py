@@ -75,7 +75,7 @@ class Scope:
         """Return the IRI of a city, a network by its slug, or any other organisation by its name."""
         if isinstance(body, CityName):
             return self.city(body, place)
-        if body in self._slugs or self._networks.by_slug(body) is not None:
+        if body in self._slugs or body in self._networks:
             return self.network(body, place)
         organisation = self._ids.organisation(body)
         self._out.type(organisation, ORG + "Organization")
@@ -85,10 +85,10 @@ class Scope:
     def network(self, slug: str, place: Place) -> str:
         """Return the IRI of a city network; one that the register does not know is described and warned of."""
         network = self._ids.network(slug)
-        if self._networks.by_slug(slug) is None:
+        if slug not in self._networks:
             self._out.type(network, CG + "CityNetwork", ORG + "Organization")
             self._out.text(network, RDFS + "label", slug)
-            near = self._networks.nearest(slug)
+            near = self._networks.near(slug)
             hint = f"did you mean {' or '.join(near)}?" if near else None
             self.warnings.append(Problem("unknown-network", f"the network '{slug}' is not in the register", place, hint))
         return network
@@ -108,7 +108,7 @@ class Scope:
 
     def speaker(self, body: CityName | str, place: Place) -> str | None:
         """Return the IRI of who is quoted: a person of the document, a body, or an agent of unknown kind."""
-        if isinstance(body, CityName) or self._networks.by_slug(body) is not None:
+        if isinstance(body, CityName) or body in self._networks:
             return self.body(body, place)
         if body in self._people:
             return self.person(body)
@@ -132,6 +132,7 @@ class Scope:
             if topic not in self._known:
                 self._out.type(topic, CG + "Topic", SKOS + "Concept")
                 self._out.text(topic, SKOS + "prefLabel", name, "en")
+                self._out.link(topic, SKOS + "inScheme", self._ids.topics)
         return topics
 
     def _look_up(self, name: CityName, place: Place) -> str | None:
@@ -149,8 +150,9 @@ class Scope:
 
     def _describe(self, government: Government) -> None:
         self.reference.update(describe(government, self._ids))
-        if government.province is not None:
-            self.reference.update(describe(self._gazetteer.by_key(government.province), self._ids))
+        province = self._gazetteer.by_key(government.province) if government.province is not None else None
+        if province is not None:
+            self.reference.update(describe(province, self._ids))
 
     def _name_thing(self, fact: Event | Programme | Initiative, place: Place) -> str:
         if isinstance(fact, Initiative):
@@ -160,7 +162,7 @@ class Scope:
         if isinstance(fact, Programme):
             return self._ids.thing("programme", [*organisers, fact.name])
         edition = edition_of((fact.name, *fact.aliases))
-        if len(organisers) == 1 and fact.form and edition and self._networks.by_slug(organisers[0]) is not None:
+        if len(organisers) == 1 and fact.form and edition and organisers[0] in self._networks:
             return self._ids.thing("event", [organisers[0], fact.form, edition])
         host = self.city(fact.host, place) if fact.host else None
         day = fact.when.first.isoformat() if fact.when and fact.when.first else ""
@@ -168,4 +170,4 @@ class Scope:
 
     def thing_of(self, fact: Event | Programme | Initiative) -> str:
         """Return the IRI of an event, programme or initiative that the document states."""
-        return self._named[fact.name_key(name)]
+        return self._named[name_key(fact.name)]

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import hashlib
-from enum import Enum
+from enum import StrEnum
 
 from citygraph.ontology import CG, OA, PROV, RDFS, SCHEMA, Identifiers, Place
 
@@ -26,28 +26,30 @@ from ..facts import (
 from .scope import Scope
 from .triples import Triples, decimal, integer
 
-__all__ = ["INDIVIDUALS", "Stating"]
+__all__ = ["Stating", "individual"]
 
-INDIVIDUALS: dict[Enum, str] = {
-    Modality.ASSERTED: CG + "Asserted",
-    Modality.PLANNED: CG + "Planned",
-    Modality.DENIED: CG + "Denied",
-    Modality.ENDED: CG + "Ended",
-    Stage.EXPLORING: CG + "Exploring",
-    Stage.AGREED: CG + "Agreed",
-    Stage.RENEWED: CG + "Renewed",
-    Stage.SUSPENDED: CG + "Suspended",
-    Stage.ENDED: CG + "StageEnded",
-    Review.DRAFT: CG + "Draft",
-    Review.ACCEPTED: CG + "Accepted",
-    Review.REJECTED: CG + "Rejected",
-    Precision.DAY: CG + "Day",
-    Precision.MONTH: CG + "Month",
-    Precision.YEAR: CG + "Year",
-    Bound.AT_LEAST: CG + "AtLeast",
-    Bound.AT_MOST: CG + "AtMost",
+_INDIVIDUALS: dict[type[StrEnum], dict[str, str]] = {
+    Modality: {"asserted": "Asserted", "planned": "Planned", "denied": "Denied", "ended": "Ended"},
+    Stage: {
+        "exploring": "Exploring",
+        "agreed": "Agreed",
+        "renewed": "Renewed",
+        "suspended": "Suspended",
+        "ended": "StageEnded",
+    },
+    Review: {"draft": "Draft", "accepted": "Accepted", "rejected": "Rejected"},
+    Precision: {"day": "Day", "month": "Month", "year": "Year"},
+    Bound: {"at-least": "AtLeast", "at-most": "AtMost"},
 }
-"""The ontology's individual for each value of the closed lists."""
+
+
+def individual(value: StrEnum) -> str:
+    """Return the IRI of the ontology's individual for a value of one of the closed lists.
+
+    >>> individual(Stage.ENDED)
+    'https://w3id.org/citygraph/ontology#StageEnded'
+    """
+    return CG + _INDIVIDUALS[type(value)][value]
 
 
 class Stating:
@@ -76,8 +78,8 @@ class Stating:
         """State the common parts of a fact; return the IRIs of its evidence."""
         out = self._out
         out.link(subject, PROV + "wasDerivedFrom", self._article)
-        out.link(subject, CG + "modality", INDIVIDUALS[fact.modality])
-        out.link(subject, CG + "reviewStatus", INDIVIDUALS[self._document.review_of(fact)])
+        out.link(subject, CG + "modality", individual(fact.modality))
+        out.link(subject, CG + "reviewStatus", individual(self._document.review_of(fact)))
         if fact.confidence is not None:
             out.add(subject, CG + "confidence", decimal(fact.confidence))
         out.text(subject, CG + "rule", fact.rule)
@@ -100,11 +102,11 @@ class Stating:
         out = self._out
         if since is not None and since.first is not None and since.start_precision is not None:
             out.date(subject, SCHEMA + "startDate", since.first)
-            out.link(subject, CG + "startPrecision", INDIVIDUALS[since.start_precision])
+            out.link(subject, CG + "startPrecision", individual(since.start_precision))
             out.flag(subject, CG + "startApproximate", since.start_approximate)
         if until is not None and until.last is not None and until.end_precision is not None:
             out.date(subject, SCHEMA + "endDate", until.last)
-            out.link(subject, CG + "endPrecision", INDIVIDUALS[until.end_precision])
+            out.link(subject, CG + "endPrecision", individual(until.end_precision))
             out.flag(subject, CG + "endApproximate", until.end_approximate)
 
     def _passage(self, passage: Offsets | Quote | ResolvedEvidence) -> str:
