@@ -43,8 +43,7 @@ def guarded(command: Callable[P, None]) -> Callable[P, None]:
             command(*args, **kwargs)
             sys.stdout.flush()
         except CityGraphError as problem:
-            for line in str(problem).splitlines():
-                error(line)
+            error(str(problem))
             raise refused() from problem
         except BrokenPipeError as problem:
             _discard_output()
