@@ -85,11 +85,10 @@ def memory() -> float:
 
 def timed(work: Iterator[object], batch: int) -> Iterator[tuple[int, float]]:
     """Documents done and seconds taken, every batch documents."""
-    started, done = time.perf_counter(), 0
-    for each in work:
+    started = time.perf_counter()
+    for done, each in enumerate(work, start=1):
         if isinstance(each, FileRefused):
             raise SystemExit(f"a generated document was refused: {each.error}")
-        done += 1
         if done % batch == 0:
             yield done, time.perf_counter() - started
             started = time.perf_counter()
@@ -97,7 +96,9 @@ def timed(work: Iterator[object], batch: int) -> Iterator[tuple[int, float]]:
 
 def main() -> None:
     """Run the benchmark."""
-    parser = argparse.ArgumentParser(description=__doc__, formatter_class=argparse.RawDescriptionHelpFormatter)
+    parser = argparse.ArgumentParser(
+        description=__doc__, formatter_class=argparse.RawDescriptionHelpFormatter
+    )
     parser.add_argument("--documents", type=int, default=10_000)
     parser.add_argument("--batch", type=int, default=1_000, help="documents per printed line")
     arguments = parser.parse_args()
@@ -134,7 +135,9 @@ def main() -> None:
         compare(sample, reading, whole, identifiers)
 
 
-def compare(sample: list[SourceDocument], reading: float, whole: list[float], identifiers: Identifiers) -> None:
+def compare(
+    sample: list[SourceDocument], reading: float, whole: list[float], identifiers: Identifiers
+) -> None:
     """Print what a document costs, each way, and the ratios."""
     shipped = Register.shipped(identifiers)
     gate = Gate(shipped.shapes, shipped.triples)
@@ -170,7 +173,9 @@ def compare(sample: list[SourceDocument], reading: float, whole: list[float], id
 
 def naive(document: SourceDocument, shipped: Register) -> None:
     """Validate one document the way a first attempt does: shapes and data parsed and validated anew."""
-    data = ox.serialize([*document.triples, *document.reference, *shipped.triples], format=ox.RdfFormat.N_TRIPLES)
+    data = ox.serialize(
+        [*document.triples, *document.reference, *shipped.triples], format=ox.RdfFormat.N_TRIPLES
+    )
     pyshacl.validate(
         rdflib.Graph().parse(data=data, format="nt"),
         shacl_graph=rdflib.Graph().parse(data=shipped.shapes, format="turtle"),

@@ -23,7 +23,7 @@ def parse(turtle: str) -> frozenset[ox.Triple]:
 def city(key: str, name: str, country: str = "ID") -> str:
     """The description of a city, as Turtle."""
     return (
-        f"<{BASE}city/{key}> a cg:City, cg:LocalGovernment, org:FormalOrganization ; rdfs:label \"{name}\" ;"
+        f'<{BASE}city/{key}> a cg:City, cg:LocalGovernment, org:FormalOrganization ; rdfs:label "{name}" ;'
         f' cg:country "{country}" ; cg:level "city" .\n'
     )
 
@@ -33,12 +33,15 @@ def membership(
 ) -> str:
     """A membership and its evidence, as Turtle."""
     fact = IDS.fact("membership", [IDS.city(member), IDS.network(network), IDS.concept("role", "member")])
-    evidence, position = f"{IDS.article(article)}#char={start},9", f"{IDS.article(article)}#position={start},9"
+    evidence, position = (
+        f"{IDS.article(article)}#char={start},9",
+        f"{IDS.article(article)}#position={start},9",
+    )
     return f"""
     <{fact}> a cg:Membership, org:Membership ; org:member <{IDS.city(member)}> ;
-      org:organization <{IDS.network(network)}> ; org:role <{IDS.concept('role', 'member')}> ;
+      org:organization <{IDS.network(network)}> ; org:role <{IDS.concept("role", "member")}> ;
       prov:wasDerivedFrom <{IDS.article(article)}> ; cg:modality cg:{modality} ; cg:reviewStatus cg:Accepted ;
-      cg:evidence <{evidence}> {'; ' + more if more else ''} .
+      cg:evidence <{evidence}> {"; " + more if more else ""} .
     <{evidence}> a oa:SpecificResource ; oa:hasSource <{IDS.article(article)}> ; oa:hasSelector <{position}> .
     <{position}> a oa:TextPositionSelector ; oa:start {start} ; oa:end 9 .
     """

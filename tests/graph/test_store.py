@@ -139,7 +139,9 @@ class TestGate:
         with CityGraph.open() as graph:
             graph.add(two[0])
             before = nquads(graph)
-            bad = make_document("one", membership("one", "1636722", "apeksi", modality="Maybe"), cities=(MALANG,))
+            bad = make_document(
+                "one", membership("one", "1636722", "apeksi", modality="Maybe"), cities=(MALANG,)
+            )
             with pytest.raises(DocumentInvalid) as caught:
                 graph.add(bad)
             assert caught.value.document == "one"
@@ -147,7 +149,9 @@ class TestGate:
             assert nquads(graph) == before
 
     def test_two_documents_of_one_batch_are_judged_apart(self, make_document: MakeDocument) -> None:
-        since = [f'schema:startDate "{year}-01-01"^^xsd:date ; cg:startPrecision cg:Year' for year in (2019, 2020)]
+        since = [
+            f'schema:startDate "{year}-01-01"^^xsd:date ; cg:startPrecision cg:Year' for year in (2019, 2020)
+        ]
         documents = [
             make_document(f"d{i}", membership(f"d{i}", "1636722", "apeksi", more=more), cities=(MALANG,))
             for i, more in enumerate(since)
@@ -161,7 +165,9 @@ class TestGate:
 
 
 class TestConflicts:
-    def test_what_one_article_asserts_and_another_denies_is_a_conflict(self, make_document: MakeDocument) -> None:
+    def test_what_one_article_asserts_and_another_denies_is_a_conflict(
+        self, make_document: MakeDocument
+    ) -> None:
         says = make_document("says", membership("says", "1636722", "apeksi"), cities=(MALANG,))
         denies = make_document(
             "denies", membership("denies", "1636722", "apeksi", modality="Denied"), cities=(MALANG,)
@@ -212,7 +218,9 @@ class TestOnDisk:
             assert reader.notices == ()
         assert not any((tmp_path / "store" / "snapshots").iterdir())
 
-    def test_reading_what_is_not_there_and_writing_into_strange_folders_is_refused(self, tmp_path: Path) -> None:
+    def test_reading_what_is_not_there_and_writing_into_strange_folders_is_refused(
+        self, tmp_path: Path
+    ) -> None:
         with pytest.raises(NotAStore, match="no citygraph store"):
             CityGraph.open(tmp_path / "nothing", mode="read")
         assert not (tmp_path / "nothing").exists()

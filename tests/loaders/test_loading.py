@@ -89,7 +89,8 @@ class TestFiveArticles:
 
     def test_city_and_regency_keep_their_level(self, five_articles: CityGraph) -> None:
         rows = five_articles.query(
-            "SELECT ?city ?level { ?m org:member ?city ; org:organization ?n . ?n cg:slug 'ascn' . ?city cg:level ?level }"
+            "SELECT ?city ?level { ?m org:member ?city ; org:organization ?n ."
+            " ?n cg:slug 'ascn' . ?city cg:level ?level }"
         )
         assert {(r["city"].value.rpartition("/")[2], r["level"].value) for r in rows} == {
             ("1622786", "city"),
@@ -103,10 +104,12 @@ class TestFiveArticles:
         (row,) = five_articles.query("SELECT (COUNT(*) AS ?n) { ?a cg:partnerOf ?b }")
         assert row["n"].value == "2"  # Jakarta and Milan, both ways
 
-    def test_the_printed_acronym_shows_as_a_conflict_with_its_resolution(self, five_articles: CityGraph) -> None:
+    def test_the_printed_acronym_shows_as_a_conflict_with_its_resolution(
+        self, five_articles: CityGraph
+    ) -> None:
         (row,) = five_articles.query(
-            "SELECT ?kind ?other ?stated ?reason ?status { ?c a cg:Conflict ; cg:conflictKind ?kind ; cg:concerns ?other ;"
-            " cg:statedValue ?stated ; cg:resolution ?reason ; cg:resolutionStatus ?status }"
+            "SELECT ?kind ?other ?stated ?reason ?status {"
+            " ?c a cg:Conflict ; cg:conflictKind ?kind ; cg:concerns ?other ; cg:statedValue ?stated ; cg:resolution ?reason ; cg:resolutionStatus ?status }"
         )
         assert row["kind"].value.endswith("#AcronymMismatch")
         assert row["other"].value.endswith("network/apkasi")
@@ -122,7 +125,8 @@ class TestFiveArticles:
             assert all(isinstance(o, FileLoaded) and not o.warnings for o in outcomes), outcomes
             rows = list(
                 graph.query(
-                    "SELECT ?a ?s ?e ?q { ?x oa:hasSource ?a ; oa:hasSelector [ oa:start ?s ; oa:end ?e ], [ oa:exact ?q ] }"
+                    "SELECT ?a ?s ?e ?q { ?x oa:hasSource ?a ;"
+                    " oa:hasSelector [ oa:start ?s ; oa:end ?e ], [ oa:exact ?q ] }"
                 )
             )
             assert len(rows) >= 70  # some passages bear out several facts
@@ -169,7 +173,9 @@ class TestBadInput:
             assert says in str(outcome.error)
             assert nquads(graph) == before
 
-    def test_what_the_shapes_refuse_names_file_line_fact_and_shape(self, loader: Loader, tmp_path: Path) -> None:
+    def test_what_the_shapes_refuse_names_file_line_fact_and_shape(
+        self, loader: Loader, tmp_path: Path
+    ) -> None:
         late = """article: {id: late, published: 2020-01-01}
 facts:
 - {kind: event, name: A congress to come, when: 2021-05-01, evidence: it took place}
@@ -189,7 +195,10 @@ facts:
             assert isinstance(outcome, FileLoaded)
 
     def test_the_same_fact_twice_is_refused_with_both_lines(self, loader: Loader, tmp_path: Path) -> None:
-        twice = GOOD + '- {kind: membership, member: "Kota Malang, ID", network: apeksi, role: member, evidence: x}\n'
+        twice = (
+            GOOD
+            + '- {kind: membership, member: "Kota Malang, ID", network: apeksi, role: member, evidence: x}\n'
+        )
         with CityGraph.open() as graph:
             (outcome,) = loader.load(graph, [write(tmp_path / "twice.yaml", twice)])
             assert isinstance(outcome, FileRefused)
@@ -212,7 +221,11 @@ facts:
             assert len(graph.documents()) == 1
 
     def test_a_bad_file_keeps_no_good_one_out(self, loader: Loader, tmp_path: Path) -> None:
-        files = [write(tmp_path / "bad.yaml", "facts: ["), write(tmp_path / "good.yaml", GOOD), tmp_path / "none.yaml"]
+        files = [
+            write(tmp_path / "bad.yaml", "facts: ["),
+            write(tmp_path / "good.yaml", GOOD),
+            tmp_path / "none.yaml",
+        ]
         with CityGraph.open() as graph:
             outcomes = list(loader.load(graph, files))
             assert Counter(type(o).__name__ for o in outcomes) == {"FileRefused": 2, "FileLoaded": 1}
@@ -248,7 +261,9 @@ def test_another_base_moves_every_instance_and_no_term(gazetteer: Gazetteer) -> 
         assert all(isinstance(o, FileLoaded) for o in loader.load(graph, seed_paths()))
         text = nquads(graph).decode()
         strangers = {
-            word for word in text.split() if word.startswith("<https://w3id.org/citygraph/") and "/ontology#" not in word
+            word
+            for word in text.split()
+            if word.startswith("<https://w3id.org/citygraph/") and "/ontology#" not in word
         }
         assert strangers == set()
         assert graph.verify() == ()

@@ -11,7 +11,7 @@ import os
 import shutil
 import sys
 import tempfile
-from collections.abc import Iterator
+from collections.abc import Generator
 from contextlib import contextmanager
 from datetime import UTC, datetime
 from pathlib import Path
@@ -142,7 +142,7 @@ class StoreDirectory:
         }
 
     @contextmanager
-    def snapshot(self) -> Iterator[Path]:
+    def snapshot(self) -> Generator[Path]:
         """Give a private copy of the store as it is now, for one reader; remove it at the end.
 
         Taken while no writer is at work. The engine's large files never change once written, so they are hard

@@ -50,7 +50,9 @@ def digest_of(statements: Iterable[ox.Triple] | Iterable[ox.Quad]) -> str:
 
     The order of the statements does not matter; there must be no blank nodes among them.
     """
-    lines = sorted(ox.serialize(statements, format=ox.RdfFormat.N_QUADS).splitlines())
+    text = ox.serialize(statements, format=ox.RdfFormat.N_QUADS)
+    assert text is not None  # since no file was given to write to
+    lines = sorted(text.splitlines())
     return hashlib.sha256(b"\n".join(lines)).hexdigest()
 
 

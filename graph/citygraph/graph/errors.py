@@ -15,8 +15,8 @@ if TYPE_CHECKING:
 __all__ = [
     "DocumentInvalid",
     "NotAStore",
-    "QuerySyntax",
     "QueryFailed",
+    "QuerySyntax",
     "StoreDamaged",
     "StoreInUse",
     "StoreUnwritable",

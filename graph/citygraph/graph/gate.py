@@ -8,7 +8,7 @@ lie in one data graph beside the descriptions of what they name.
 from __future__ import annotations
 
 from collections import defaultdict
-from collections.abc import Iterable, Sequence
+from collections.abc import Callable, Collection, Iterable, Sequence
 from dataclasses import replace
 
 import pyoxigraph as ox
@@ -54,7 +54,9 @@ class Gate:
             for t in document.triples:
                 mentioned.add(triple_object := _apart(t.object, own, index))
                 data.add((_apart(t.subject, own, index), to_rdflib_term(t.predicate), triple_object))
-            for subject in {t.subject.value for t in document.reference if isinstance(t.subject, ox.NamedNode)}:
+            for subject in {
+                t.subject.value for t in document.reference if isinstance(t.subject, ox.NamedNode)
+            }:
                 naming[subject].append(index)
             for t in document.reference:
                 data.add(to_rdflib_triple(t))
@@ -74,11 +76,12 @@ class Gate:
             DataGraph.from_rdflib_graph(data), shacl_graph=rdflib.Graph(), options={"inplace": True}
         )
         validator.shacl_graph = self._shapes
-        _conforms, report, _text = validator.run()
+        run: Callable[[], tuple[bool, rdflib.Graph, str]] = validator.run
+        _conforms, report, _text = run()
         return [_finding(report, node) for node in report.objects(None, _SH.result)]
 
 
-def _apart(term: object, own: set[object], index: int) -> Identifier:
+def _apart(term: object, own: Collection[object], index: int) -> Identifier:
     if term in own and isinstance(term, ox.NamedNode):
         return rdflib.URIRef(f"{term.value}{_APART}{index}")
     return to_rdflib_term(term)
@@ -99,7 +102,9 @@ def _finding(report: rdflib.Graph, result: Node) -> Finding:
         severity=_SEVERITY.get(report.value(result, _SH.resultSeverity) or _SH.Violation, "violation"),
         shape=str(shape).replace("/", "#").rpartition("#")[2],
         focus=str(report.value(result, _SH.focusNode)),
-        path=text(_SH.resultPath) if isinstance(report.value(result, _SH.resultPath), rdflib.URIRef) else None,
+        path=text(_SH.resultPath)
+        if isinstance(report.value(result, _SH.resultPath), rdflib.URIRef)
+        else None,
         value=text(_SH.value),
         messages=tuple(sorted(messages.items())),
     )

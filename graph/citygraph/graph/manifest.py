@@ -147,7 +147,9 @@ class Manifest:
             fresh.replace(self.path)
         except OSError as error:
             fresh.unlink(missing_ok=True)
-            raise StoreUnwritable(f"the manifest {self.path} could not be written: {error.strerror}") from error
+            raise StoreUnwritable(
+                f"the manifest {self.path} could not be written: {error.strerror}"
+            ) from error
         self.files = dict(files)
 
     def _append(self, entry: Mapping[str, Any]) -> None:

@@ -104,7 +104,9 @@ class OpenStore:
         except (OSError, RuntimeError) as error:  # the engine reports corruption as RuntimeError
             if "lock" in str(error).lower():
                 raise StoreUnwritable(f"the engine's folder {folder} is in use: {error}") from error
-            raise StoreDamaged(directory.path, [Damage("the engine's data", "damaged", str(error))]) from error
+            raise StoreDamaged(
+                directory.path, [Damage("the engine's data", "damaged", str(error))]
+            ) from error
 
     def _changed_files(self, directory: StoreDirectory) -> str:
         if self.manifest.files is None:
@@ -119,7 +121,9 @@ class OpenStore:
     def _verify(self, path: Path, *, digests: bool, changed: str, repair: bool) -> None:
         found, damage = self._compare(digests)
         if damage and not repair:
-            raise StoreDamaged(path, damage)  # no reference to the store here: it must close while this is handled
+            raise StoreDamaged(
+                path, damage
+            )  # no reference to the store here: it must close while this is handled
         notices = [f"repaired: {d}" for d in damage]
         if changed and self.manifest.records:
             notices.append(f"{changed}; every document was checked against the manifest")
@@ -134,7 +138,9 @@ class OpenStore:
         found = verify_documents(self.store, self.manifest, self._identifiers, digests=digests)
         damage = list(found.damage)
         if digests and not is_merged(self.store):
-            damage.append(Damage("the merged graph", "inconsistent", "it is not the merge of the named graphs"))
+            damage.append(
+                Damage("the merged graph", "inconsistent", "it is not the merge of the named graphs")
+            )
         return found, damage
 
     def _as_found(self, damage: list[Damage]) -> dict[str, DocumentRecord | None]:

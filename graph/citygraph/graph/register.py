@@ -49,4 +49,3 @@ class Register:
         """SHA-256 over the data and the rules: another digest means that a store must be brought up to date."""
         rules = "\n".join(rule.query for rule in (*self.derivations, *self.conflicts))
         return hashlib.sha256(f"{digest_of(self.triples)}\n{rules}".encode()).hexdigest()
-

@@ -7,12 +7,12 @@ from dataclasses import dataclass
 from hashlib import sha256
 from pathlib import Path
 from types import TracebackType
-from typing import IO, TYPE_CHECKING, Literal, Self
+from typing import IO, TYPE_CHECKING, Final, Literal, Self
 
 import pyoxigraph as ox
 from citygraph.ontology import GRAPH_REFERENCE, Identifiers
 
-from .changes import PART_OF, Change, Planner
+from .changes import PART_OF, Change, Planner, named_in, subjects_of
 from .document import SourceDocument
 from .errors import DocumentInvalid, StoreUnwritable, UnknownDocument
 from .exports import EXPORT_FORMATS, write_export
@@ -34,6 +34,14 @@ _BATCH = 128
 
 _GATED = 32
 """Documents validated together: more take no less time for each, and more memory."""
+
+
+_CHANGES: Final[dict[tuple[bool, bool], Literal["added", "replaced", "unchanged"]]] = {
+    (True, False): "added",
+    (True, True): "replaced",
+    (False, False): "unchanged",
+}
+"""What became of a document, by whether it was new or different and whether it was there before."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -237,7 +245,9 @@ class CityGraph:
         store = self._opened.store
         found = list(verify_documents(store, self._opened.manifest, self.identifiers, digests=True).damage)
         if not is_merged(store):
-            found.append(Damage("the merged graph", "inconsistent", "it is not the merge of the named graphs"))
+            found.append(
+                Damage("the merged graph", "inconsistent", "it is not the merge of the named graphs")
+            )
         return tuple(found)
 
     def _bring_up_to_date(self) -> None:
@@ -259,12 +269,11 @@ class CityGraph:
         store = self._opened.store
         triples = frozenset(q.triple for q in store.quads_for_pattern(None, None, None, graph))
         reference = ox.NamedNode(self.identifiers.common_graph(GRAPH_REFERENCE))
-        fixed = {t.subject for t in self._register.triples}
-        named = {t.object for t in triples if isinstance(t.object, ox.NamedNode)} - fixed
+        named = named_in(triples) - subjects_of(self._register.triples)
         described: set[ox.Triple] = set()
         while named:
             found = {q.triple for n in named for q in store.quads_for_pattern(n, None, None, reference)}
-            named = {t.object for t in found if t.predicate == PART_OF} - {t.subject for t in described | found}
+            named = named_in(t for t in found if t.predicate == PART_OF) - subjects_of(described | found)
             described |= found
         article = ox.NamedNode(self.identifiers.article(identifier))
         return SourceDocument(identifier, article, triples, frozenset(described))
@@ -289,8 +298,7 @@ class CityGraph:
             if any(f.is_violation for f in found):
                 outcomes.append(Refused(document.id, DocumentInvalid(document.id, found)))
             else:
-                change = "unchanged" if document.id not in findings else "added"
-                change = "replaced" if document.id in replaced else change
+                change = _CHANGES[document.id in findings, document.id in replaced]
                 outcomes.append(Loaded(document.id, change, records[document.id].facts, found))
         return outcomes
 

@@ -92,7 +92,9 @@ def _of_recorded(
         if identifier in manifest.pending:
             continue
         if identifier not in present:
-            yield Damage(identifier, "missing", f"{record.facts} facts in {record.triples} triples were loaded")
+            yield Damage(
+                identifier, "missing", f"{record.facts} facts in {record.triples} triples were loaded"
+            )
         elif digests:
             found = record_of(store, identifier, present[identifier])
             if found != record:

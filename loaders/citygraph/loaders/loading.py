@@ -108,7 +108,7 @@ class Loader:
                 if isinstance(outcome, Refused):
                     yield FileRefused(each.path, outcome.error)
                 else:
-                    warnings = (*each.mapped.warnings, *outcome.warnings)
+                    warnings: tuple[Problem | Finding, ...] = (*each.mapped.warnings, *outcome.warnings)
                     yield FileLoaded(each.path, outcome.id, outcome.change, outcome.facts, warnings)
 
     def validate(self, graph: CityGraph, files: Iterable[Path]) -> Iterator[FileLoaded | FileRefused]:
@@ -119,7 +119,7 @@ class Loader:
                 if any(f.is_violation for f in findings):
                     yield FileRefused(each.path, DocumentInvalid(each.source.id, findings))
                 else:
-                    warnings = (*each.mapped.warnings, *findings)
+                    warnings: tuple[Problem | Finding, ...] = (*each.mapped.warnings, *findings)
                     yield FileLoaded(each.path, each.source.id, "valid", len(each.source.facts), warnings)
 
     def _chunks(self, files: Iterable[Path]) -> Iterator[tuple[Sequence[_Prepared], Sequence[FileRefused]]]:

@@ -11,13 +11,22 @@ from anyascii import anyascii
 
 from .namespaces import BASE, SDG
 
-__all__ = ["GRAPH_CONFLICTS", "GRAPH_DECISIONS", "GRAPH_REFERENCE", "RESERVED_DOCUMENTS", "Identifiers", "slug"]
+__all__ = [
+    "GRAPH_CONFLICTS",
+    "GRAPH_DECISIONS",
+    "GRAPH_REFERENCE",
+    "RESERVED_DOCUMENTS",
+    "Identifiers",
+    "slug",
+]
 
 GRAPH_REFERENCE = "graph/reference"
 GRAPH_DECISIONS = "graph/decisions"
 GRAPH_CONFLICTS = "graph/conflicts"
 
-RESERVED_DOCUMENTS = frozenset(name.rpartition("/")[2] for name in (GRAPH_REFERENCE, GRAPH_DECISIONS, GRAPH_CONFLICTS))
+RESERVED_DOCUMENTS = frozenset(
+    name.rpartition("/")[2] for name in (GRAPH_REFERENCE, GRAPH_DECISIONS, GRAPH_CONFLICTS)
+)
 """Ids that no document may have, since the graphs of that name are not a document's."""
 
 _SEPARATORS = re.compile(r"[^a-z0-9]+")
@@ -40,7 +49,7 @@ def slug(text: str) -> str:
     if folded and len(folded) <= _LONGEST:
         return folded
     digits = hashlib.sha256(text.encode("utf-8", "surrogatepass")).hexdigest()[:8]
-    return f"{folded[:_LONGEST - 9].rstrip('-')}-{digits}".lstrip("-")
+    return f"{folded[: _LONGEST - 9].rstrip('-')}-{digits}".lstrip("-")
 
 
 @dataclass(frozen=True, slots=True)

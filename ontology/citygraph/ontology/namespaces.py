@@ -4,8 +4,25 @@ from __future__ import annotations
 
 from typing import Final
 
-__all__ = ["BASE", "CG", "DCTERMS", "FOAF", "GEO", "OA", "ORG", "OWL", "PREFIXES", "PROV", "RDF", "RDFS", "SCHEMA",
-           "SDG", "SH", "SKOS", "XSD"]
+__all__ = [
+    "BASE",
+    "CG",
+    "DCTERMS",
+    "FOAF",
+    "GEO",
+    "OA",
+    "ORG",
+    "OWL",
+    "PREFIXES",
+    "PROV",
+    "RDF",
+    "RDFS",
+    "SCHEMA",
+    "SDG",
+    "SH",
+    "SKOS",
+    "XSD",
+]
 
 BASE: Final = "https://w3id.org/citygraph/"
 """Default base of instance IRIs; a deployment may set its own."""

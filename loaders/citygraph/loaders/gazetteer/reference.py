@@ -5,9 +5,9 @@ from __future__ import annotations
 from typing import Final
 
 import pyoxigraph as ox
+from citygraph.loaders.facts.names import INVISIBLE
 from citygraph.ontology import CG, DCTERMS, GEO, ORG, OWL, RDF, RDFS, SKOS, XSD, Identifiers
 
-from ..facts.names import INVISIBLE
 from .government import Government, Level
 
 __all__ = ["describe"]
@@ -70,7 +70,9 @@ def _names(government: Government) -> tuple[list[ox.Literal], list[ox.Literal]]:
         (others if label.language in spoken else labels).append(literal)
         spoken.add(label.language)
     known = {literal.value for literal in (*labels, *others)}
-    others += [ox.Literal(n) for n in government.names if n not in known and not INVISIBLE.search(n)][:_MOST_NAMES]
+    others += [ox.Literal(n) for n in government.names if n not in known and not INVISIBLE.search(n)][
+        :_MOST_NAMES
+    ]
     return labels, others
 
 

@@ -4,12 +4,13 @@ from __future__ import annotations
 
 from dataclasses import dataclass
 
+import pyoxigraph as ox
 from citygraph.graph import Register, SourceDocument
-from citygraph.ontology import CG, ORG, PROV, RDFS, SCHEMA, Identifiers, Place, RESERVED_DOCUMENTS
+from citygraph.loaders.facts import Article, DocumentRefused, FactDocument, Problem
+from citygraph.loaders.gazetteer import Gazetteer
+from citygraph.loaders.networks import NetworkRegister
+from citygraph.ontology import CG, ORG, PROV, RDFS, RESERVED_DOCUMENTS, SCHEMA, Identifiers, Place
 
-from ..facts import Article, DocumentRefused, FactDocument, Problem
-from ..gazetteer import Gazetteer
-from ..networks import NetworkRegister
 from .kinds import Kinds
 from .scope import Scope
 from .statements import Stating, individual
@@ -44,7 +45,11 @@ class Mapping:
         self._gazetteer = gazetteer
         self._networks = networks
         self._ids = identifiers
-        self._known = frozenset(str(t.subject.value) for t in Register.shipped(identifiers).triples)
+        self._known = frozenset(
+            t.subject.value
+            for t in Register.shipped(identifiers).triples
+            if isinstance(t.subject, ox.NamedNode)
+        )
 
     def map(self, document: FactDocument) -> Mapped:
         """Return the document as triples.
@@ -81,7 +86,9 @@ class Mapping:
                 places.setdefault(evidence.replace("#char=", "#position="), place)
         if article.id in RESERVED_DOCUMENTS:
             what = f"the id '{article.id}' is the name of one of the graph's own parts"
-            scope.problems.append(Problem("reserved-id", what, document.places.at(("article", "id")), "choose another"))
+            scope.problems.append(
+                Problem("reserved-id", what, document.places.at(("article", "id")), "choose another")
+            )
         if scope.problems:
             raise DocumentRefused(scope.problems, file=document.places.file)
         self._article(article, out)

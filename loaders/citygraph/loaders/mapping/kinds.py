@@ -5,9 +5,7 @@ from __future__ import annotations
 from collections.abc import Sequence
 from decimal import Decimal
 
-from citygraph.ontology import CG, ORG, RDFS, SCHEMA, SKOS, Identifiers, Place, slug
-
-from ..facts import (
+from citygraph.loaders.facts import (
     CityName,
     Event,
     Fact,
@@ -20,6 +18,8 @@ from ..facts import (
     Places,
     Programme,
 )
+from citygraph.ontology import CG, ORG, RDFS, SCHEMA, SKOS, Identifiers, Place, slug
+
 from .scope import Scope
 from .statements import individual
 from .triples import Triples, decimal, integer, text
@@ -114,7 +114,9 @@ class Kinds:
             self._out.link(subject, CG + "form", self._scope.concept("form", fact.form))
         if fact.host is not None and (host := self._scope.city(fact.host, self._at(index, "host"))):
             self._out.link(subject, CG + "host", host)
-        if fact.part_of is not None and (whole := self._scope.thing(fact.part_of, self._at(index, "part_of"))):
+        if fact.part_of is not None and (
+            whole := self._scope.thing(fact.part_of, self._at(index, "part_of"))
+        ):
             self._out.link(subject, SCHEMA + "superEvent", whole)
         self._organised(index, subject, fact)
         self._out.text(subject, CG + "attendance", fact.attendance)

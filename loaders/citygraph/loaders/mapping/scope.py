@@ -5,11 +5,22 @@ from __future__ import annotations
 from collections.abc import Sequence
 
 import pyoxigraph as ox
+from citygraph.loaders.facts import (
+    CityName,
+    Event,
+    FactDocument,
+    Initiative,
+    Membership,
+    Office,
+    Participation,
+    Problem,
+    Programme,
+    name_key,
+)
+from citygraph.loaders.gazetteer import Gazetteer, Government, describe
+from citygraph.loaders.networks import NetworkRegister
 from citygraph.ontology import CG, FOAF, ORG, PROV, RDFS, SKOS, CityGraphError, Identifiers, Place
 
-from ..facts import CityName, Event, FactDocument, Initiative, Membership, Office, Participation, Problem, Programme, name_key
-from ..gazetteer import Gazetteer, Government, describe
-from ..networks import NetworkRegister
 from .editions import edition_of
 from .triples import Triples
 
@@ -55,7 +66,9 @@ class Scope:
         self._out = out
         self._governments: dict[CityName, str | None] = {}
         self._slugs = {f.network for f in document.facts if isinstance(f, Membership)}
-        self._people = {f.person for f in document.facts if isinstance(f, Office | Participation) and f.person}
+        self._people = {
+            f.person for f in document.facts if isinstance(f, Office | Participation) and f.person
+        }
         self._named: dict[str, str] = {}
         for index, fact in enumerate(document.facts):
             if isinstance(fact, Event | Programme | Initiative):
@@ -90,7 +103,9 @@ class Scope:
             self._out.text(network, RDFS + "label", slug)
             near = self._networks.near(slug)
             hint = f"did you mean {' or '.join(near)}?" if near else None
-            self.warnings.append(Problem("unknown-network", f"the network '{slug}' is not in the register", place, hint))
+            self.warnings.append(
+                Problem("unknown-network", f"the network '{slug}' is not in the register", place, hint)
+            )
         return network
 
     def thing(self, name: CityName | str, place: Place) -> str | None:
@@ -143,7 +158,11 @@ class Scope:
             return None
         if not government.in_gazetteer:
             self.warnings.append(
-                Problem("not-in-gazetteer", f"'{name}' is not in the gazetteer and is known by its name alone", place)
+                Problem(
+                    "not-in-gazetteer",
+                    f"'{name}' is not in the gazetteer and is known by its name alone",
+                    place,
+                )
             )
         self._describe(government)
         return self._ids.city(government.iri_key)

@@ -5,15 +5,10 @@ from __future__ import annotations
 import hashlib
 from enum import StrEnum
 
-from citygraph.ontology import CG, OA, PROV, RDFS, SCHEMA, Identifiers, Place
-
-from ..facts import (
+from citygraph.loaders.facts import (
     Bound,
-    CityName,
-    Event,
     Fact,
     FactDocument,
-    Figure,
     Modality,
     Offsets,
     Period,
@@ -23,6 +18,8 @@ from ..facts import (
     Review,
     Stage,
 )
+from citygraph.ontology import CG, OA, PROV, RDFS, SCHEMA, Identifiers, Place
+
 from .scope import Scope
 from .triples import Triples, decimal, integer
 

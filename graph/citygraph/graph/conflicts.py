@@ -1,0 +1,143 @@
+"""Keeps the conflicts between sources true while documents come and go."""
+
+from __future__ import annotations
+
+from collections import defaultdict
+from collections.abc import Iterable, Iterator, Sequence
+
+import pyoxigraph as ox
+from citygraph.ontology import (
+    CG,
+    GRAPH_CONFLICTS,
+    GRAPH_DECISIONS,
+    GRAPH_REFERENCE,
+    ORG,
+    Identifiers,
+    Rule,
+)
+
+from .document import DERIVED_FROM
+from .rules import conflicts_among
+
+__all__ = ["ConflictFinder"]
+
+_DEFAULT = ox.DefaultGraph()
+_INVOLVES = ox.NamedNode(CG + "involves")
+_PARTIES = tuple(
+    (ox.NamedNode(first), ox.NamedNode(second))
+    for first, second in (
+        (ORG + "member", ORG + "organization"),
+        (CG + "partner", CG + "partner"),
+        (CG + "participant", CG + "in"),
+    )
+)
+
+
+class ConflictFinder:
+    """Finds what a change of documents does to the conflicts, looking only at the facts concerned.
+
+    Args:
+        store: The store as it is.
+        identifiers: Mints the graphs' names.
+        register: Descriptions that the rules look up.
+        rules: The conflict rules.
+    """
+
+    def __init__(
+        self, store: ox.Store, identifiers: Identifiers, register: Iterable[ox.Triple], rules: Sequence[Rule]
+    ) -> None:
+        self._store = store
+        self._ids = identifiers
+        self._register = frozenset(register)
+        self._rules = rules
+        self._graph = ox.NamedNode(identifiers.common_graph(GRAPH_CONFLICTS))
+        self._prefix = identifiers.document_graph("")
+        self._common = {
+            identifiers.common_graph(n) for n in (GRAPH_REFERENCE, GRAPH_CONFLICTS, GRAPH_DECISIONS)
+        }
+
+    def change(
+        self, old: Iterable[ox.Quad], new: Sequence[ox.Quad], graphs: set[ox.NamedNode]
+    ) -> tuple[set[ox.Quad], set[ox.Quad]]:
+        """Return the statements about conflicts that go and that come when new takes the place of old.
+
+        Args:
+            old: What the documents that change say now.
+            new: What they will say.
+            graphs: Their graphs.
+        """
+        own = [q for q in (*old, *new) if self._document_of(q) is not None]
+        facts = {
+            q.subject for q in own if q.predicate == DERIVED_FROM and isinstance(q.subject, ox.NamedNode)
+        }
+        concerned = facts | self._same_parties([q for q in own if q.subject in facts])
+        known: set[ox.Quad] = set()
+        for fact in tuple(concerned):
+            for mention in self._store.quads_for_pattern(None, _INVOLVES, fact, self._graph):
+                known.update(self._store.quads_for_pattern(mention.subject, None, None, self._graph))
+        concerned |= {
+            q.object for q in known if q.predicate == _INVOLVES and isinstance(q.object, ox.NamedNode)
+        }
+        found = conflicts_among(self._said_of(concerned, new, graphs), self._register, self._rules, self._ids)
+        quads = {ox.Quad(t.subject, t.predicate, t.object, self._graph) for t in found}
+        return known - quads, quads - known
+
+    def _said_of(
+        self, facts: set[ox.NamedNode], new: Sequence[ox.Quad], graphs: set[ox.NamedNode]
+    ) -> dict[str, set[ox.Triple]]:
+        """Return what each document's graph will say of the facts, and of itself, when the new quads are in."""
+        statements: dict[str, set[ox.Triple]] = defaultdict(set)
+
+        def gather(subjects: set[ox.NamedNode]) -> None:
+            for quad in (*self._kept(subjects, graphs), *(q for q in new if q.subject in subjects)):
+                document = self._document_of(quad)
+                if document is not None:
+                    statements[document].add(quad.triple)
+
+        gather(facts)
+        gather(
+            {
+                t.object
+                for triples in statements.values()
+                for t in triples
+                if t.predicate == DERIVED_FROM and isinstance(t.object, ox.NamedNode)
+            }
+        )
+        return statements
+
+    def _kept(self, subjects: set[ox.NamedNode], graphs: set[ox.NamedNode]) -> Iterator[ox.Quad]:
+        for subject in subjects:
+            for quad in self._store.quads_for_pattern(subject, None, None, None):
+                if quad.graph_name not in graphs:
+                    yield quad
+
+    def _document_of(self, quad: ox.Quad) -> str | None:
+        """Return the name of the quad's graph if that is a document's."""
+        name = quad.graph_name.value if isinstance(quad.graph_name, ox.NamedNode) else ""
+        return name if name.startswith(self._prefix) and name not in self._common else None
+
+    def _same_parties(self, quads: Sequence[ox.Quad]) -> set[ox.NamedNode]:
+        """Return the facts in the store that have two parties in common with one of the facts in quads."""
+        found: set[ox.NamedNode] = set()
+        for first, second in _PARTIES:
+            parties = defaultdict[object, tuple[set[ox.NamedNode], set[ox.NamedNode]]](lambda: (set(), set()))
+            for quad in quads:
+                if isinstance(quad.object, ox.NamedNode):
+                    if quad.predicate == first:
+                        parties[quad.subject][0].add(quad.object)
+                    if quad.predicate == second:
+                        parties[quad.subject][1].add(quad.object)
+            for ones, others in parties.values():
+                for one in ones:
+                    found |= self._with_parties(first, one, second, others - {one})
+        return found
+
+    def _with_parties(
+        self, first: ox.NamedNode, one: ox.NamedNode, second: ox.NamedNode, others: set[ox.NamedNode]
+    ) -> set[ox.NamedNode]:
+        return {
+            quad.subject
+            for quad in self._store.quads_for_pattern(None, first, one, _DEFAULT)
+            if isinstance(quad.subject, ox.NamedNode)
+            and any(ox.Quad(quad.subject, second, other, _DEFAULT) in self._store for other in others)
+        }
