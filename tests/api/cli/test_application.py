@@ -159,7 +159,8 @@ def test_the_version_is_that_of_the_package(run: Run) -> None:
 @pytest.mark.parametrize(
     "arguments",
     [["unheard-of"], ["load"], ["load", "a.yaml"], ["query", "ASK {}"], ["report", "centrality"], ["export"],
-     ["info"], ["serve"], ["remove", "a"], ["load", "a.yaml", "--store"], ["info", "--stor", "x"], ["validate"],
+     ["info"], ["serve"], ["remove", "a"], ["load", "a.yaml", "--store"], ["info", "--stor", "x"],
+     ["validate"],
      ["export", "--store", "x", "--format", "pdf"], ["query", "ASK {}", "--store", "x", "--format", "pdf"],
      ["report", "centrality", "--store", "x", "--format", "pdf"], ["serve", "--store", "x", "--port", "http"],
      ["validate", "a.yaml", "--texts", "no-such-folder"], ["cities"], ["cities", "lose"]],

@@ -51,6 +51,7 @@ def test_a_query_that_runs_away_can_be_stopped(run: Run, own_store: Path, number
     endless = "SELECT (COUNT(*) AS ?n) { ?a ?b ?c . ?d ?e ?f . ?g ?h ?i . FILTER(?a != ?d && ?d != ?g) }"
     asking = subprocess.Popen([*COMMAND, "query", endless, "--store", own_store], stderr=subprocess.PIPE)
     while not any((own_store / "snapshots").glob("*/data")):
+        assert asking.poll() is None, asking.communicate()
         time.sleep(0.05)
     time.sleep(1)
     asking.send_signal(number)

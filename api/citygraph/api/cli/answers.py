@@ -72,9 +72,9 @@ def answer_sparql(
     try:
         result = graph.query(text)
     except QuerySyntax as error:
-        column = f" (column {error.column})" if error.column is not None else ""
+        column = f"column {error.column}: " if error.column is not None else ""
         where = f"{origin}:{error.line}" if error.line is not None else origin
-        raise InvalidQuery(f"{where}: {error.what}{column}", hint=error.hint) from error
+        raise InvalidQuery(f"{where}: {column}{error.what}", hint=error.hint) from error
     _print(result, form, graph.identifiers.base)
 
 
