@@ -9,6 +9,7 @@ from typing import Final
 from urllib.parse import quote, urlencode
 
 from citygraph.graph import CityGraph
+from citygraph.queries import load_columns
 from jinja2 import Environment, PackageLoader, StrictUndefined, select_autoescape
 from starlette.requests import Request
 from starlette.responses import HTMLResponse
@@ -18,7 +19,7 @@ from .languages import LANGUAGES, Language, Messages, choose_language
 from .report_shelf import ReportShelf
 from .selections import Selections
 from .settings import Settings
-from .tabulation import has_period, is_iri, is_number, short, shown_columns, stated_fields
+from .tabulation import Headings, has_period, is_iri, is_number, short, shown_columns, stated_fields
 
 __all__ = ["Site", "View"]
 
@@ -65,6 +66,7 @@ class Site:
         )
         templates.globals |= {  # pyright: ignore[reportAttributeAccessIssue, reportOperatorIssue]
             "has_period": has_period,
+            "headings": Headings(load_columns()),
             "is_iri": is_iri,
             "is_number": is_number,
             "short": short,

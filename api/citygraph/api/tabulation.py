@@ -2,16 +2,17 @@
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 
 from citygraph.ontology.namespaces import PREFIXES, XSD
+from citygraph.queries import Texts
 from pyoxigraph import Literal, NamedNode
 
 from .properties import FIELDS
 from .statements import Fact
 
-__all__ = ["Column", "has_period", "is_iri", "is_number", "short", "shown_columns", "stated_fields"]
+__all__ = ["Column", "Headings", "has_period", "is_iri", "is_number", "short", "shown_columns", "stated_fields"]
 
 _NUMBERS = tuple(XSD + name for name in ("integer", "decimal", "double", "float"))
 _NAMES = {"article": "headline"}
@@ -31,6 +32,22 @@ class Column:
     title: str
     at: int
     link: int | None
+
+
+class Headings:
+    """What stands at the head of an answer's columns, in either language.
+
+    Args:
+        texts: The headings that the queries folder keeps, by column.
+    """
+
+    def __init__(self, texts: Mapping[str, Texts]) -> None:
+        self._texts = texts
+
+    def of(self, column: str, language: str) -> str:
+        """Return the heading of a column; a column of a query that the project does not know keeps its name."""
+        texts = self._texts.get(column)
+        return texts.said_in(language) if texts is not None else column
 
 
 def is_iri(term: object) -> bool:

@@ -15,6 +15,8 @@ __all__ = ["QueryResult", "Term", "ask"]
 Term = ox.NamedNode | ox.Literal
 QueryResult = ox.QuerySolutions | ox.QueryTriples | ox.QueryBoolean
 
+_CLASS = re.compile(r"""\s*\[(?:'(?:[^'\\]|\\.)*'|[^\]'])*\]\s*,?""")
+_LONGEST = 300
 _PLACE = re.compile(r"error at (\d+):(\d+): ")
 
 
@@ -51,7 +53,13 @@ def ask(
     except SyntaxError as error:
         found = _PLACE.match(str(error))
         line, column = (int(found[1]), int(found[2])) if found else (None, None)
-        what = _PLACE.sub("", str(error)).strip()
+        what = _readable(_PLACE.sub("", str(error)))
         raise QuerySyntax(f"the query is not valid SPARQL: {what}", line=line, column=column) from error
     except (OSError, ValueError, RuntimeError, MemoryError) as error:
         raise QueryFailed(f"the query could not be answered: {error}") from error
+
+
+def _readable(message: str) -> str:
+    """Return the engine's message without the classes of characters that it would have taken, cut where long."""
+    plain = re.sub(r"\s+", " ", _CLASS.sub("", message)).strip(" ,")
+    return plain if len(plain) <= _LONGEST else plain[: _LONGEST - 1] + "…"

@@ -138,7 +138,7 @@ def places(towns: Mapping[str, Town]) -> dict[int, Place]:
                 f"the curated name {alias.name!r} is given to {alias.key}, no place of {alias.country}"
             )
         place.curated = (*place.curated, alias.name)
-        if fold(alias.name) != fold(place.name):
+        if alias.name != place.name:
             place.labels = (*place.labels, (alias.language, alias.name))
     return found
 
