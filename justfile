@@ -1,0 +1,48 @@
+# Recipes that people and CI share. `just` alone lists them.
+
+_default:
+    @just --list
+
+# Makes the environment from the lock file.
+setup:
+    uv sync --locked
+
+# Runs the tests; arguments go to pytest.
+test *ARGS:
+    uv run pytest {{ARGS}}
+
+# Checks style and form.
+lint:
+    uv run ruff check
+    uv run ruff format --check
+
+# Checks types, with both checkers.
+types:
+    uv run mypy
+    uv run pyright
+
+# Checks which folder may import which.
+contracts:
+    uv run lint-imports
+
+# Everything that CI checks, in its order.
+check: lint types contracts test
+
+# Serves the five articles' facts on this machine.
+demo *ARGS:
+    uv run citygraph demo {{ARGS}}
+
+# Measures loading and look-up. Quote ratios of one run.
+bench:
+    uv run python tests/benchmarks/bench_loading.py
+    uv run python tests/benchmarks/bench_gazetteer.py
+
+# Makes the generated pages and files anew.
+docs:
+    uv run python -m citygraph.ontology.page > docs/ontology.md
+    uv run citygraph schema > docs/fact-document.schema.json
+    uv run python docs/tools/queries.py > docs/queries.md
+
+# Checks every external term against its vocabulary; fetches the vocabularies with npm.
+alignment:
+    uv run python docs/tools/alignment.py
