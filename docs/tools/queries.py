@@ -1,6 +1,6 @@
 """Prints docs/queries.md, the page on ready queries and recipes, from their own headers.
 
-    python docs/tools/queries.py > docs/queries.md
+python docs/tools/queries.py > docs/queries.md
 """
 
 from __future__ import annotations
