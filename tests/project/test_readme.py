@@ -11,7 +11,7 @@ from pathlib import Path
 
 import pytest
 from citygraph.graph import CityGraph
-from citygraph.queries import ask, find_query, find_recipe
+from citygraph.queries import ask, find_query, find_recipe, load_catalogue
 from citygraph.queries.centrality import centrality_report
 
 ROOT = Path(__file__).parents[2]
@@ -113,3 +113,8 @@ def test_every_link_within_the_repository_leads_somewhere(page: str) -> None:
     path = ROOT / page
     for target in re.findall(r"\]\((?!https?:|#)([^)#\s]+)", path.read_text(encoding="utf-8")):
         assert (path.parent / target).exists(), target
+
+
+def test_the_number_of_ready_queries_is_right() -> None:
+    assert len(load_catalogue()) == 11
+    assert "[Eleven ready queries](docs/queries.md)" in README
