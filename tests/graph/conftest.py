@@ -47,16 +47,32 @@ def membership(
     """
 
 
+def document(identifier: str, *facts: str, cities: tuple[str, ...] = (), head: str = "") -> SourceDocument:
+    """A document of an article's facts, given as Turtle, and the cities it names."""
+    article = IDS.article(identifier)
+    text = f'<{article}> a schema:NewsArticle, prov:Entity ; schema:headline "A {identifier}" {head} .'
+    triples = parse(text + "".join(facts))
+    subjects = {t.subject.value for t in triples if isinstance(t.subject, ox.NamedNode)}
+    places = {subject: Place(line=3, fact=1) for subject in subjects}
+    return SourceDocument(identifier, ox.NamedNode(article), triples, parse("".join(cities)), places)
+
+
+def many_documents() -> list[SourceDocument]:
+    """Sixty-four documents of two memberships each, of forty cities in two networks."""
+    return [
+        document(
+            f"d{i:03}",
+            *(
+                membership(f"d{i:03}", str(1 + (i * 5 + k) % 40), n, start=k)
+                for k, n in enumerate(("apeksi", "ascn"))
+            ),
+            cities=tuple(city(str(1 + (i * 5 + k) % 40), f"City {1 + (i * 5 + k) % 40}") for k in range(2)),
+        )
+        for i in range(64)
+    ]
+
+
 @pytest.fixture
 def make_document() -> MakeDocument:
-    """Makes a document of an article's facts, given as Turtle, and the cities it names."""
-
-    def make(identifier: str, *facts: str, cities: tuple[str, ...] = (), head: str = "") -> SourceDocument:
-        article = IDS.article(identifier)
-        text = f'<{article}> a schema:NewsArticle, prov:Entity ; schema:headline "A {identifier}" {head} .'
-        triples = parse(text + "".join(facts))
-        subjects = {t.subject.value for t in triples if isinstance(t.subject, ox.NamedNode)}
-        places = {subject: Place(line=3, fact=1) for subject in subjects}
-        return SourceDocument(identifier, ox.NamedNode(article), triples, parse("".join(cities)), places)
-
-    return make
+    """Makes a document of an article's facts."""
+    return document

@@ -3,39 +3,67 @@
 from __future__ import annotations
 
 import io
-import multiprocessing
 import os
 import random
-import resource
 import signal
+import subprocess
+import sys
 import time
-from multiprocessing.connection import Connection
+from collections.abc import Iterator
+from contextlib import suppress
 from pathlib import Path
 
 import pyoxigraph as ox
 import pytest
-from citygraph.graph import CityGraph, SourceDocument, StoreDamaged, StoreUnwritable
+from citygraph.graph import CityGraph, SourceDocument, StoreDamaged
 
-from .conftest import MakeDocument, city, membership
+from .conftest import many_documents
 
 KILLS = 50
-DOCUMENTS = 64
-CHUNK = 8
+SCRIPT = Path(__file__).with_name("loading_processes.py")
 
 
 @pytest.fixture
-def documents(make_document: MakeDocument) -> list[SourceDocument]:
-    return [
-        make_document(
-            f"d{i:03}",
-            *(
-                membership(f"d{i:03}", str(1 + (i * 5 + k) % 40), n, start=k)
-                for k, n in enumerate(("apeksi", "ascn"))
-            ),
-            cities=tuple(city(str(1 + (i * 5 + k) % 40), f"City {1 + (i * 5 + k) % 40}") for k in range(2)),
-        )
-        for i in range(DOCUMENTS)
-    ]
+def documents() -> list[SourceDocument]:
+    """The documents that the loading processes load."""
+    return many_documents()
+
+
+class LoadingProcesses:
+    """Starts loaders that can be killed."""
+
+    def __init__(self, process: subprocess.Popen[str], folder: Path) -> None:
+        self._process = process
+        self._report = folder / "report.txt"
+
+    def start(self, what: str, store: Path) -> int:
+        """Start a loader on the store; return its process id."""
+        self._report.unlink(missing_ok=True)
+        assert self._process.stdin is not None
+        self._process.stdin.write(f"{what}\t{store}\t{self._report}\n")
+        self._process.stdin.flush()
+        return int(self._line())
+
+    def wait(self) -> list[str]:
+        """Wait until the loader is gone; return the lines that it reported."""
+        assert self._line() == "ended"
+        return self._report.read_text(encoding="utf-8").splitlines() if self._report.exists() else []
+
+    def _line(self) -> str:
+        assert self._process.stdout is not None
+        return self._process.stdout.readline().strip()
+
+
+@pytest.fixture
+def loaders(tmp_path: Path) -> Iterator[LoadingProcesses]:
+    if not hasattr(os, "fork"):
+        pytest.skip("needs fork to start many loaders quickly")
+    with subprocess.Popen(
+        [sys.executable, str(SCRIPT)], stdin=subprocess.PIPE, stdout=subprocess.PIPE, text=True
+    ) as process:
+        yield LoadingProcesses(process, tmp_path)
+        assert process.stdin is not None
+        process.stdin.close()
 
 
 def nquads(graph: CityGraph) -> bytes:
@@ -44,67 +72,34 @@ def nquads(graph: CityGraph) -> bytes:
     return out.getvalue()
 
 
-def load_and_tell(path: Path, documents: list[SourceDocument], told: Connection) -> None:
-    with CityGraph.open(path) as graph:
-        for start in range(0, len(documents), CHUNK):
-            for outcome in graph.add_all(documents[start : start + CHUNK]):
-                told.send(outcome.id)
-    told.send(None)
-
-
-def start_loading(path: Path, documents: list[SourceDocument]) -> tuple[multiprocessing.Process, Connection]:
-    context = multiprocessing.get_context("fork")
-    listen, tell = context.Pipe(duplex=False)
-    process = context.Process(target=load_and_tell, args=(path, documents, tell))
-    process.start()
-    tell.close()
-    return process, listen  # type: ignore[return-value]
-
-
-def told_so_far(listen: Connection) -> list[str | None]:
-    told: list[str | None] = []
-    try:
-        while listen.poll(0):
-            told.append(listen.recv())
-    except EOFError:
-        pass
-    return told
-
-
-@pytest.mark.skipif(not hasattr(os, "fork"), reason="needs fork to start many loaders quickly")
-@pytest.mark.filterwarnings("ignore::DeprecationWarning")
 def test_a_loader_killed_at_any_moment_loses_nothing_it_reported(
-    documents: list[SourceDocument], tmp_path: Path
+    documents: list[SourceDocument], loaders: LoadingProcesses, tmp_path: Path
 ) -> None:
-    """Fifty kills at random moments, some in the middle of a store that earlier kills left behind."""
+    """Fifty kills at random moments, four of five in a store that earlier kills left behind."""
     chance = random.Random(20261121)
     with CityGraph.open() as whole:
         list(whole.add_all(documents))
         complete = nquads(whole)
         records = {r.id: r for r in whole.documents()}
+    loaders.start("load", tmp_path / "timing")
     began = time.monotonic()
-    process, listen = start_loading(tmp_path / "timing", documents)
-    process.join()
-    listen.close()
+    assert len(loaders.wait()) == len(documents)
     usual = time.monotonic() - began
     partial = 0
     for kill in range(KILLS):
-        path = tmp_path / f"store-{kill // 5}"  # five kills on each store, the later ones over what was left
-        process, listen = start_loading(path, documents)
-        time.sleep(chance.uniform(0, usual * 1.1))
-        assert process.pid is not None
-        os.kill(process.pid, signal.SIGKILL)
-        process.join()
-        reported = {i for i in told_so_far(listen) if i is not None}
-        listen.close()
+        path = tmp_path / f"store-{kill // 5}"
+        process = loaders.start("load", path)
+        time.sleep(chance.uniform(0, usual))
+        with suppress(ProcessLookupError):  # it was done before the moment came
+            os.kill(process, signal.SIGKILL)
+        reported = set(loaders.wait())
         with CityGraph.open(path) as graph:
             held = {r.id: r for r in graph.documents()}
             assert graph.verify() == ()
             assert reported <= held.keys()
             assert all(held[i] == records[i] for i in held)
-            partial += 0 < len(held) < DOCUMENTS
-        if kill % 5 == 4:
-            with CityGraph.open(path) as graph:
+            partial += 0 < len(held) < len(documents)
+            if kill % 5 == 4:
                 list(graph.add_all(documents))
                 assert nquads(graph) == complete
     assert partial >= 5, "hardly any kill hit a loader at work; the moments are chosen badly"
@@ -191,37 +186,17 @@ def test_documents_without_a_manifest_are_noticed(documents: list[SourceDocument
         assert [r.id for r in graph.documents()] == ["d000"]
 
 
-def _fill(path: Path, documents: list[SourceDocument], told: Connection) -> None:
-    """Load under a limit on file sizes: the operating system refuses writes as it does on a full disk."""
-    with CityGraph.open(path) as graph:
-        first = list(graph.add_all(documents[:2]))
-        signal.signal(signal.SIGXFSZ, signal.SIG_IGN)
-        resource.setrlimit(resource.RLIMIT_FSIZE, (4_000, resource.RLIM_INFINITY))
-        try:
-            list(graph.add_all(documents[2:]))
-        except StoreUnwritable as error:
-            answered = len(list(graph.query("SELECT ?s { ?s a cg:Membership }")))
-            told.send((len(first), answered, str(error)))
-        resource.setrlimit(resource.RLIMIT_FSIZE, (resource.RLIM_INFINITY, resource.RLIM_INFINITY))
-
-
-@pytest.mark.filterwarnings("ignore::DeprecationWarning")
 def test_a_full_disk_refuses_the_load_and_reading_goes_on(
-    documents: list[SourceDocument], tmp_path: Path
+    documents: list[SourceDocument], loaders: LoadingProcesses, tmp_path: Path
 ) -> None:
-    context = multiprocessing.get_context("fork")
-    listen, tell = context.Pipe(duplex=False)
-    process = context.Process(target=_fill, args=(tmp_path / "store", documents, tell))
-    process.start()
-    tell.close()
-    assert listen.poll(60)
-    loaded, answered, message = listen.recv()
-    process.join()
-    assert loaded == 2
-    assert answered >= 3
-    assert "could not be written" in message
+    loaders.start("fill", tmp_path / "store")
+    first, second, refused, answers = loaders.wait()
+    assert (first, second) == ("d000", "d001")
+    assert refused.startswith("refused: ")
+    assert "could not be written" in refused
+    assert answers == "answers: 4"
     with CityGraph.open(tmp_path / "store") as graph:
         assert {"d000", "d001"} <= {r.id for r in graph.documents()}
         assert graph.verify() == ()
         list(graph.add_all(documents))
-        assert len(graph.documents()) == DOCUMENTS
+        assert len(graph.documents()) == len(documents)

@@ -76,13 +76,15 @@ class Manifest:
         self.pending: dict[str, DocumentRecord | None] = {}
         self.files: dict[str, int] | None = None
         self.reference: str | None = None
+        self._end = 0
         if path is not None and path.exists():
             self._read(path)
 
     def _read(self, path: Path) -> None:
-        lines = path.read_bytes().split(b"\n")
-        if lines and lines[-1]:
-            lines.pop()  # a line that a killed process had begun to write
+        content = path.read_bytes()
+        self._end = len(content)
+        lines = content.split(b"\n")
+        self._end -= len(lines.pop())  # what a killed process had begun to write, if anything
         for number, line in enumerate(lines, start=1):
             if line:
                 try:
@@ -151,23 +153,25 @@ class Manifest:
                 f"the manifest {self.path} could not be written: {error.strerror}"
             ) from error
         self.files = dict(files)
+        self._end = self.path.stat().st_size
 
     def _append(self, entry: Mapping[str, Any]) -> None:
         if self.path is not None:
             self._write(self.path, json.dumps(entry, ensure_ascii=False).encode() + b"\n")
         self._apply(entry)
 
-    @staticmethod
-    def _write(path: Path, line: bytes) -> None:
-        start: int | None = None
+    def _write(self, path: Path, line: bytes) -> None:
+        start = self._end
         try:
-            with path.open("ab") as out:
-                start = out.tell()
+            with path.open("r+b" if path.exists() else "xb") as out:
+                out.truncate(start)
+                out.seek(start)
                 out.write(line)
                 out.flush()
                 os.fsync(out.fileno())
+            self._end = start + len(line)
         except OSError as error:
-            if start is not None:
+            if path.exists():
                 os.truncate(path, start)
             raise StoreUnwritable(
                 f"the manifest {path} could not be written: {error.strerror}",

@@ -62,4 +62,6 @@ def ask(
 def _readable(message: str) -> str:
     """Return the engine's message without the classes of characters that it would have taken, cut where long."""
     plain = re.sub(r"\s+", " ", _CLASS.sub("", message)).strip(" ,")
+    if plain in ("expected", "expected one of"):
+        return "something else is expected here"
     return plain if len(plain) <= _LONGEST else plain[: _LONGEST - 1] + "…"
