@@ -86,6 +86,14 @@ def test_the_intention_of_malang_and_nonsan_ties_nobody(seeds: Queryable) -> Non
         assert all(fact not in tie.facts for tie in ties)
 
 
+def test_a_visit_to_prepare_a_partnership_ties_nobody_by_default(seeds: Queryable) -> None:
+    pair = {resolve(seeds, "city", name).value for name in ("Malang, ID", "Nonsan, KR")}
+    for recipe in load_recipes().values():
+        assert pair not in [{tie.left, tie.right} for tie in project(seeds, recipe).ties]
+    visiting = find_recipe("co-participation").adjusted(event_forms_excluded=())
+    assert pair in [{tie.left, tie.right} for tie in project(seeds, visiting).ties]
+
+
 def test_city_and_regency_keep_their_level(seeds: Queryable) -> None:
     members = column(ask(seeds, find_query("memberships"), {"network": "ascn"}), "cityName", "level")
     assert ("Makassar", "city") in members

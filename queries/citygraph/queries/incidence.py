@@ -120,6 +120,9 @@ def _values(recipe: Recipe, identifiers: Identifiers) -> Mapping[str, list[Term]
         "stage": [_STAGES[name] for name in recipe.stages],
         "form": [ox.NamedNode(identifiers.concept("form", name)) for name in recipe.forms],
         "excludedRole": [ox.NamedNode(identifiers.concept("role", name)) for name in recipe.roles_excluded],
+        "excludedForm": [
+            ox.NamedNode(identifiers.concept("form", name)) for name in recipe.event_forms_excluded
+        ],
         "setting": [ox.NamedNode(f"{CG}{_SETTINGS[name]}") for name in recipe.settings],
         "within": [ox.NamedNode(recipe.within)] if recipe.within else [],
         "country": [ox.Literal(code) for code in recipe.countries],

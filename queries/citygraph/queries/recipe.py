@@ -39,6 +39,7 @@ class Recipe(BaseModel):
         stages: Partnerships at these stages count; ``unstated`` is one whose article names no stage.
         forms: Partnerships of these forms count, by slug; none given: every form.
         roles_excluded: Memberships and participations in these roles do not count, by slug.
+        event_forms_excluded: Events of these forms tie nobody, by slug.
         settings: Participation in these counts.
         hosts: Whether the host of an event counts as a participant.
         within: Only what happens within this network, programme or event (its IRI), or None.
@@ -65,6 +66,7 @@ class Recipe(BaseModel):
     )
     forms: tuple[_Slug, ...] = ()
     roles_excluded: tuple[_Slug, ...] = ()
+    event_forms_excluded: tuple[_Slug, ...] = ()
     settings: tuple[Literal["event", "programme", "network"], ...] = Field(
         ("event", "programme"), min_length=1
     )
