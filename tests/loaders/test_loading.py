@@ -109,7 +109,8 @@ class TestFiveArticles:
     ) -> None:
         (row,) = five_articles.query(
             "SELECT ?kind ?other ?stated ?reason ?status {"
-            " ?c a cg:Conflict ; cg:conflictKind ?kind ; cg:concerns ?other ; cg:statedValue ?stated ; cg:resolution ?reason ; cg:resolutionStatus ?status }"
+            " ?c a cg:Conflict ; cg:conflictKind ?kind ; cg:concerns ?other ; cg:statedValue ?stated ;"
+            " cg:resolution ?reason ; cg:resolutionStatus ?status }"
         )
         assert row["kind"].value.endswith("#AcronymMismatch")
         assert row["other"].value.endswith("network/apkasi")

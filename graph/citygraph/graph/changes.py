@@ -15,10 +15,10 @@ import pyoxigraph as ox
 from citygraph.ontology import DCTERMS, GRAPH_REFERENCE, Identifiers, Rule
 
 from .conflicts import ConflictFinder
-from .document import SourceDocument
+from .document import SourceDocument, named_in, subjects_of
 from .rules import edges_of
 
-__all__ = ["PART_OF", "Change", "Planner", "named_in", "subjects_of"]
+__all__ = ["PART_OF", "Change", "Planner"]
 
 _DEFAULT = ox.DefaultGraph()
 PART_OF = ox.NamedNode(DCTERMS + "isPartOf")
@@ -169,16 +169,6 @@ class Planner:
             quad.graph_name != _DEFAULT and quad not in removed
             for quad in self._store.quads_for_pattern(merged.subject, merged.predicate, merged.object, None)
         )
-
-
-def named_in(statements: Iterable[ox.Quad] | Iterable[ox.Triple]) -> set[ox.NamedNode]:
-    """Return the IRIs that stand as objects."""
-    return {each.object for each in statements if isinstance(each.object, ox.NamedNode)}
-
-
-def subjects_of(statements: Iterable[ox.Quad] | Iterable[ox.Triple]) -> set[ox.NamedNode]:
-    """Return the IRIs that stand as subjects."""
-    return {each.subject for each in statements if isinstance(each.subject, ox.NamedNode)}
 
 
 def _quads(triples: Iterable[ox.Triple], graph: ox.NamedNode) -> list[ox.Quad]:

@@ -9,7 +9,7 @@ from dataclasses import dataclass, field
 import pyoxigraph as ox
 from citygraph.ontology import PROV, Place
 
-__all__ = ["DERIVED_FROM", "SourceDocument", "digest_of", "facts_in"]
+__all__ = ["DERIVED_FROM", "SourceDocument", "digest_of", "facts_in", "named_in", "subjects_of"]
 
 DERIVED_FROM = ox.NamedNode(PROV + "wasDerivedFrom")
 """The property that makes a node a fact: the article it comes from."""
@@ -63,3 +63,13 @@ def facts_in(triples: Iterable[ox.Triple]) -> frozenset[str]:
         for t in triples
         if t.predicate == DERIVED_FROM and isinstance(t.subject, ox.NamedNode)
     )
+
+
+def named_in(statements: Iterable[ox.Quad] | Iterable[ox.Triple]) -> set[ox.NamedNode]:
+    """Return the IRIs that stand as objects."""
+    return {each.object for each in statements if isinstance(each.object, ox.NamedNode)}
+
+
+def subjects_of(statements: Iterable[ox.Quad] | Iterable[ox.Triple]) -> set[ox.NamedNode]:
+    """Return the IRIs that stand as subjects."""
+    return {each.subject for each in statements if isinstance(each.subject, ox.NamedNode)}

@@ -13,13 +13,13 @@ from dataclasses import replace
 
 import pyoxigraph as ox
 import rdflib
-from citygraph.ontology import SH
+from citygraph.ontology import CG, RDF, RDFS, SH
 from pyshacl.graph_abstraction import DataGraph
 from pyshacl.shapes_graph import ShapesGraph
 from pyshacl.validator import Validator
 from rdflib.term import Identifier, Node
 
-from .document import SourceDocument
+from .document import SourceDocument, subjects_of
 from .findings import Finding
 from .rdflib_terms import to_rdflib_term, to_rdflib_triple
 
@@ -28,6 +28,11 @@ __all__ = ["Gate"]
 _SH = rdflib.Namespace(SH)
 _SEVERITY: dict[Node, str] = {_SH.Violation: "violation", _SH.Warning: "warning", _SH.Info: "info"}
 _RANK = {"violation": 0, "warning": 1, "info": 2}
+_NEEDED = frozenset(ox.NamedNode(iri) for iri in (RDF + "type", RDFS + "label", CG + "country", CG + "level"))
+"""What the validity of a document depends on in the description of a government that it names."""
+
+_MOST_DESCRIBED = 500_000
+
 _APART = "~apart~"
 
 
@@ -42,6 +47,7 @@ class Gate:
     def __init__(self, shapes: bytes, register: Iterable[ox.Triple] = ()) -> None:
         graph = rdflib.Graph().parse(data=shapes, format="turtle")
         self._shapes = ShapesGraph(graph)
+        self._described: set[ox.Triple] = set()
         self._register = [to_rdflib_triple(t) for t in register]
 
     def check(self, documents: Sequence[SourceDocument]) -> list[tuple[Finding, ...]]:
@@ -54,11 +60,11 @@ class Gate:
             for t in document.triples:
                 mentioned.add(triple_object := _apart(t.object, own, index))
                 data.add((_apart(t.subject, own, index), to_rdflib_term(t.predicate), triple_object))
-            for subject in {
-                t.subject.value for t in document.reference if isinstance(t.subject, ox.NamedNode)
-            }:
-                naming[subject].append(index)
-            for t in document.reference:
+            for subject in subjects_of(document.reference):
+                naming[subject.value].append(index)
+        described = {t for document in documents for t in document.reference}
+        for t in described:
+            if t.predicate in _NEEDED or t not in self._described:
                 data.add(to_rdflib_triple(t))
         # Of the register, only what is mentioned: its own validity is not the documents' affair.
         for s, p, o in self._register:
@@ -69,7 +75,15 @@ class Gate:
             focus, _, apart = result.focus.partition(_APART)
             for index in [int(apart)] if apart else naming.get(focus, ()):
                 found[index].add(replace(result, focus=focus, place=documents[index].places.get(focus)))
+        if not any(any(finding.is_violation for finding in each) for each in found):
+            self._remember(described)
         return [tuple(sorted(each, key=_order)) for each in found]
+
+    def _remember(self, described: set[ox.Triple]) -> None:
+        """Keep in mind which descriptions have passed: another document that names the same city need not wait."""
+        if len(self._described) > _MOST_DESCRIBED:
+            self._described.clear()
+        self._described |= described
 
     def _run(self, data: rdflib.Graph) -> list[Finding]:
         validator = Validator(

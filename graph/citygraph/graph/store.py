@@ -12,8 +12,8 @@ from typing import IO, TYPE_CHECKING, Final, Literal, Self
 import pyoxigraph as ox
 from citygraph.ontology import GRAPH_REFERENCE, Identifiers
 
-from .changes import PART_OF, Change, Planner, named_in, subjects_of
-from .document import SourceDocument
+from .changes import PART_OF, Change, Planner
+from .document import SourceDocument, named_in, subjects_of
 from .errors import DocumentInvalid, StoreUnwritable, UnknownDocument
 from .exports import EXPORT_FORMATS, write_export
 from .findings import Finding
@@ -32,7 +32,7 @@ __all__ = ["CityGraph", "Loaded", "Refused"]
 _BATCH = 128
 """Documents in one transaction: writing them down for good takes as long for one as for many."""
 
-_GATED = 32
+_GATED = 128
 """Documents validated together: more take no less time for each, and more memory."""
 
 
