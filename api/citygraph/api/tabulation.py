@@ -12,7 +12,16 @@ from pyoxigraph import Literal, NamedNode
 from .properties import FIELDS
 from .statements import Fact
 
-__all__ = ["Column", "Headings", "has_period", "is_iri", "is_number", "short", "shown_columns", "stated_fields"]
+__all__ = [
+    "Column",
+    "Headings",
+    "has_period",
+    "is_iri",
+    "is_number",
+    "short",
+    "shown_columns",
+    "stated_fields",
+]
 
 _NUMBERS = tuple(XSD + name for name in ("integer", "decimal", "double", "float"))
 _NAMES = {"article": "headline"}
