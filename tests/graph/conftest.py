@@ -47,6 +47,21 @@ def membership(
     """
 
 
+def event(article: str, name: str, host: str, *, start: int = 0) -> str:
+    """An event with its host, as Turtle."""
+    evidence, position = (
+        f"{IDS.article(article)}#char={start},9",
+        f"{IDS.article(article)}#position={start},9",
+    )
+    return f"""
+    <{IDS.thing("event", [name])}> a cg:Event, schema:Event ; rdfs:label "{name}" ; cg:host <{IDS.city(host)}> ;
+      prov:wasDerivedFrom <{IDS.article(article)}> ; cg:modality cg:Asserted ; cg:reviewStatus cg:Accepted ;
+      cg:evidence <{evidence}> .
+    <{evidence}> a oa:SpecificResource ; oa:hasSource <{IDS.article(article)}> ; oa:hasSelector <{position}> .
+    <{position}> a oa:TextPositionSelector ; oa:start {start} ; oa:end 9 .
+    """
+
+
 def document(identifier: str, *facts: str, cities: tuple[str, ...] = (), head: str = "") -> SourceDocument:
     """A document of an article's facts, given as Turtle, and the cities it names."""
     article = IDS.article(identifier)

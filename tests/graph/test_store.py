@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import io
+from concurrent.futures import ThreadPoolExecutor
 from itertools import permutations
 from pathlib import Path
 
@@ -17,9 +18,10 @@ from citygraph.graph import (
     StoreUnwritable,
     UnknownDocument,
 )
+from citygraph.graph.manifest import Manifest
 from citygraph.ontology import Identifiers
 
-from .conftest import IDS, MakeDocument, city, membership
+from .conftest import IDS, MakeDocument, city, event, membership
 
 MALANG = city("1636722", "Malang")
 MAKASSAR = city("1622786", "Makassar")
@@ -182,8 +184,71 @@ class TestConflicts:
             assert count(graph, "?c a cg:Conflict") == 0
             assert count(graph, f"<{IDS.city('1636722')}> cg:memberOf ?n") == 0
 
+    def test_a_city_that_only_a_conflict_mentioned_goes_with_its_document(
+        self, make_document: MakeDocument
+    ) -> None:
+        bandung = city("1650357", "Bandung")
+        one = make_document("one", event("one", "Congress", "1636722"), cities=(MALANG,))
+        two = make_document("two", event("two", "Congress", "1650357"), cities=(bandung,))
+        with CityGraph.open() as graph, CityGraph.open() as fresh:
+            list(graph.add_all([one, two]))
+            assert count(graph, "?c a cg:Conflict ; cg:conflictKind cg:DifferingValues") == 1
+            graph.remove("one")
+            fresh.add(two)
+            assert nquads(graph) == nquads(fresh)
+
 
 class TestOnDisk:
+    def test_a_load_that_the_manifest_could_not_finish_is_settled_at_the_next_opening(
+        self, two, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+    ) -> None:
+        def refuse(*_: object) -> None:
+            raise StoreUnwritable("no space left")
+
+        with CityGraph.open(tmp_path / "store") as graph:
+            graph.add(two[0])
+            with monkeypatch.context() as broken:
+                broken.setattr(Manifest, "done", refuse)
+                with pytest.raises(StoreUnwritable):
+                    graph.add(two[1])
+        with CityGraph.open(tmp_path / "store") as graph:
+            assert [d.id for d in graph.documents()] == ["one", "two"]
+            assert graph.verify() == ()
+        with CityGraph.open(tmp_path / "store") as graph:
+            assert graph.notices == ()
+
+    def test_a_failed_load_can_be_repeated_in_the_same_session(
+        self, two, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+    ) -> None:
+        def refuse(*_: object) -> None:
+            raise StoreUnwritable("no space left")
+
+        with CityGraph.open(tmp_path / "store") as graph:
+            with monkeypatch.context() as broken:
+                broken.setattr(Manifest, "done", refuse)
+                with pytest.raises(StoreUnwritable):
+                    graph.add(two[0])
+            list(graph.add_all(two))
+            assert len(graph.documents()) == 2
+            assert graph.verify() == ()
+
+    def test_many_readers_open_at_once(self, two, tmp_path: Path) -> None:
+        with CityGraph.open(tmp_path / "store") as graph:
+            list(graph.add_all(two))
+
+        def read(_: int) -> int:
+            with CityGraph.open(tmp_path / "store", mode="read") as reader:
+                return len(reader.documents())
+
+        with ThreadPoolExecutor(4) as readers:
+            assert set(readers.map(read, range(12))) == {2}
+
+    def test_a_folder_whose_making_was_cut_off_can_be_used(self, tmp_path: Path) -> None:
+        (tmp_path / "store").mkdir()
+        (tmp_path / "store" / "citygraph.new").write_text("{")
+        with CityGraph.open(tmp_path / "store") as graph:
+            assert graph.documents() == ()
+
     def test_what_was_loaded_is_there_after_reopening(self, two, tmp_path: Path) -> None:
         with CityGraph.open(tmp_path / "store") as graph:
             list(graph.add_all(two))

@@ -12,7 +12,7 @@ from collections.abc import Collection, Iterable, Mapping, Sequence
 from dataclasses import dataclass
 
 import pyoxigraph as ox
-from citygraph.ontology import DCTERMS, GRAPH_REFERENCE, Identifiers, Rule
+from citygraph.ontology import DCTERMS, GRAPH_CONFLICTS, GRAPH_REFERENCE, Identifiers, Rule
 
 from .conflicts import ConflictFinder
 from .document import SourceDocument, named_in, subjects_of
@@ -78,6 +78,8 @@ class Planner:
         self._fixed = subjects_of(self._register)
         self._derivations = derivations
         self._reference = ox.NamedNode(identifiers.common_graph(GRAPH_REFERENCE))
+        # What is said there of a government follows from documents, which name it themselves while they are there.
+        self._merged_or_derived = (_DEFAULT, ox.NamedNode(identifiers.common_graph(GRAPH_CONFLICTS)))
         self._conflicts = ConflictFinder(store, identifiers, self._register, conflicts)
 
     def plan(self, changed: Mapping[str, SourceDocument | None]) -> Change:
@@ -146,7 +148,7 @@ class Planner:
     ) -> bool:
         return any(
             quad.graph_name not in graphs
-            and quad.graph_name != _DEFAULT
+            and quad.graph_name not in self._merged_or_derived
             and not (quad.graph_name == self._reference and quad.subject in gone)
             for quad in self._store.quads_for_pattern(None, None, thing, None)
         )

@@ -26,6 +26,14 @@ FORMAT = 1
 """Version of the folder's layout; a store of another version is refused."""
 
 
+_OWN = ("lock", "owner.json", "citygraph.new")
+"""What a store that was never finished may have left in its folder."""
+
+_PATIENCE = 1.0
+_PATIENCE_OF_READERS = 10.0
+"""Seconds to wait for the lock: readers hold it while they copy, writers while they write."""
+
+
 class StoreDirectory:
     """A store's folder.
 
@@ -40,7 +48,7 @@ class StoreDirectory:
         self._about = path / "citygraph.json"
         self._owner = path / "owner.json"
         self._snapshots = path / "snapshots"
-        self._lock = FileLock(path / "lock", timeout=0)
+        self._lock = FileLock(path / "lock", timeout=_PATIENCE)
 
     @property
     def exists(self) -> bool:
@@ -56,7 +64,7 @@ class StoreDirectory:
         """
         try:
             self.path.mkdir(parents=True, exist_ok=True)
-            strangers = sorted(p.name for p in self.path.iterdir() if p.name not in ("lock", "owner.json"))
+            strangers = sorted(p.name for p in self.path.iterdir() if p.name not in _OWN)
             if strangers:
                 raise NotAStore(
                     f"the folder {self.path} is not empty and is no citygraph store (it holds {strangers[0]!r})",
@@ -132,12 +140,13 @@ class StoreDirectory:
         except (OSError, ValueError, KeyError, TypeError):
             return None
 
-    def listing(self) -> dict[str, int]:
-        """Return name and size in bytes of the engine's files, its own notes left out."""
+    @staticmethod
+    def listing(data: Path) -> dict[str, int]:
+        """Return name and size in bytes of the engine's files in a folder, its own notes left out."""
         ignored = ("LOCK", "LOG", "OPTIONS-", "LOG.old")
         return {
             p.name: p.stat().st_size
-            for p in sorted(self.data.iterdir())
+            for p in sorted(data.iterdir())
             if p.is_file() and not p.name.startswith(ignored)
         }
 
@@ -153,7 +162,12 @@ class StoreDirectory:
             StoreUnwritable: The folder has no room for a copy, or may not be written.
         """
         self._remove_stale()
-        self.acquire()
+        try:
+            self._lock.acquire(timeout=_PATIENCE_OF_READERS)
+        except Timeout as error:
+            raise StoreInUse(self.path, self._who()) from error
+        except OSError as error:
+            raise StoreUnwritable(f"the store {self.path} may not be locked: {error.strerror}") from error
         try:
             self._snapshots.mkdir(exist_ok=True)
             copy = Path(tempfile.mkdtemp(prefix=f"{os.getpid()}-", dir=self._snapshots))
@@ -170,7 +184,7 @@ class StoreDirectory:
                 f"no copy for reading can be made in {self._snapshots}: {error.strerror}"
             ) from error
         finally:
-            self.release()
+            self._lock.release()
         try:
             yield copy
         finally:

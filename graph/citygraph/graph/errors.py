@@ -80,19 +80,23 @@ class StoreDamaged(CityGraphError):
 
     code = "store-damaged"
 
-    def __init__(self, path: Path, damage: Sequence[Damage]) -> None:
+    def __init__(self, path: Path, damage: Sequence[Damage], *, hint: str | None = None) -> None:
         listed = "; ".join(str(d) for d in damage[:5])
         more = f"; and {len(damage) - 5} more" if len(damage) > 5 else ""
         super().__init__(
             f"the store {path} does not hold what its manifest says: {listed}{more}",
-            hint="load these documents again with 'citygraph load --repair'",
+            hint=hint or "load these documents again with 'citygraph load --repair'",
         )
         self.path = path
         self.damage = tuple(damage)
 
 
 class StoreUnwritable(CityGraphError):
-    """The disk refused a write: it is full, or the folder may not be written. Nothing was changed."""
+    """The disk refused a write: it is full, or the folder may not be written.
+
+    What was reported as loaded before stays; what was not may be there or not, each document whole, and the next
+    opening settles it.
+    """
 
     code = "store-unwritable"
 

@@ -132,10 +132,14 @@ class Manifest:
         self._append({"reference": digest})
 
     def close(self, files: Mapping[str, int]) -> None:
-        """Replace the journal by a short one that says the same, with a listing of the store's files."""
+        """Replace the journal by a short one that says the same, with a listing of the store's files.
+
+        While documents are begun and not known to be done, there is no listing: the next opening must look.
+        """
+        listing = None if self.pending else dict(files)
         entries: list[Mapping[str, object]] = [
-            {"settled": {i: _state(r) for i, r in sorted(self.records.items())}},
-            {"reference": self.reference, "closed": dict(files)},
+            {"settled": {i: _state(r) for i, r in sorted(self.records.items())}, "reference": self.reference},
+            {"begin": {i: _state(r) for i, r in sorted(self.pending.items())}, "closed": listing},
         ]
         if self.path is None:
             return
@@ -152,7 +156,7 @@ class Manifest:
             raise StoreUnwritable(
                 f"the manifest {self.path} could not be written: {error.strerror}"
             ) from error
-        self.files = dict(files)
+        self.files = listing
         self._end = self.path.stat().st_size
 
     def _append(self, entry: Mapping[str, Any]) -> None:

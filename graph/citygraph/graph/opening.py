@@ -69,7 +69,7 @@ class OpenStore:
         self._drop()
         try:
             if self._directory is not None and self.writable:
-                self.manifest.close(self._directory.listing())
+                self.manifest.close(self._directory.listing(self._directory.data))
         finally:
             self._resources.close()
 
@@ -80,19 +80,17 @@ class OpenStore:
         directory.acquire()
         self._resources.callback(directory.release)
         self.manifest = Manifest(directory.manifest)
-        as_left = directory.data.is_dir() and directory.listing() == self.manifest.files
-        changed = self._changed_files(directory)
+        changed = self._changed_files(directory.data)
         self._store = self._engine(directory, directory.data)
-        self._verify(directory.path, digests=not as_left, changed=changed, repair=repair)
+        self._verify(directory.path, changed=changed, repair=repair)
 
     def _open_for_reading(self, directory: StoreDirectory) -> None:
         directory.verify(self._identifiers.base)
         copy = self._resources.enter_context(directory.snapshot())
         self.manifest = Manifest(copy / directory.manifest.name)
-        as_left = directory.listing() == self.manifest.files
-        changed = self._changed_files(directory)
+        changed = self._changed_files(copy / "data")
         self._store = self._engine(directory, copy / "data")
-        self._verify(directory.path, digests=not as_left, changed=changed, repair=False)
+        self._verify(directory.path, changed=changed, repair=False)
 
     def _drop(self) -> None:
         self._store = None
@@ -108,18 +106,19 @@ class OpenStore:
                 directory.path, [Damage("the engine's data", "damaged", str(error))]
             ) from error
 
-    def _changed_files(self, directory: StoreDirectory) -> str:
+    def _changed_files(self, data: Path) -> str:
+        """Return how the engine's files are not as the last writer left them, or the empty string."""
         if self.manifest.files is None:
             return "the last writer did not finish"
-        listing = directory.listing() if directory.data.is_dir() else {}
+        listing = StoreDirectory.listing(data) if data.is_dir() else {}
         missing = sorted(self.manifest.files.keys() - listing.keys())
         if missing:
             return f"files of the engine are missing: {', '.join(missing)}"
-        altered = sorted(n for n, size in self.manifest.files.items() if listing[n] != size)
+        altered = sorted(n for n, size in listing.items() if self.manifest.files.get(n) != size)
         return f"files of the engine are not as they were left: {', '.join(altered)}" if altered else ""
 
-    def _verify(self, path: Path, *, digests: bool, changed: str, repair: bool) -> None:
-        found, damage = self._compare(digests)
+    def _verify(self, path: Path, *, changed: str, repair: bool) -> None:
+        found, damage = self._compare(digests=bool(changed))
         if damage and not repair:
             raise StoreDamaged(
                 path, damage
@@ -134,7 +133,7 @@ class OpenStore:
         self.repaired = bool(damage)
         self.notices = tuple(notices)
 
-    def _compare(self, digests: bool) -> tuple[Verification, list[Damage]]:
+    def _compare(self, *, digests: bool) -> tuple[Verification, list[Damage]]:
         found = verify_documents(self.store, self.manifest, self._identifiers, digests=digests)
         damage = list(found.damage)
         if digests and not is_merged(self.store):

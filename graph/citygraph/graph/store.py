@@ -12,8 +12,8 @@ from typing import IO, TYPE_CHECKING, Final, Literal, Self
 import pyoxigraph as ox
 from citygraph.ontology import GRAPH_REFERENCE, Identifiers
 
-from .changes import PART_OF, Change, Planner
-from .document import SourceDocument, named_in, subjects_of
+from .changes import Change, Planner
+from .document import SourceDocument
 from .errors import DocumentInvalid, StoreUnwritable, UnknownDocument
 from .exports import EXPORT_FORMATS, write_export
 from .findings import Finding
@@ -21,8 +21,9 @@ from .gate import Gate
 from .manifest import Damage, DocumentRecord
 from .opening import OpenStore
 from .register import Register
+from .renewal import renewal
 from .sparql import QueryResult, Term, ask
-from .verification import is_merged, stored_documents, verify_documents
+from .verification import is_merged, record_of, stored_documents, verify_documents
 
 if TYPE_CHECKING:
     import rdflib
@@ -88,6 +89,11 @@ class CityGraph:
     def __init__(self, opened: OpenStore, register: Register, identifiers: Identifiers) -> None:
         self.identifiers = identifiers
         self.notices = opened.notices
+        if not opened.writable and opened.manifest.reference != register.digest:
+            self.notices = (
+                *self.notices,
+                "made with other shipped data: loading into it brings it up to date",
+            )
         self._opened = opened
         self._register = register
         self._gate: Gate | None = None
@@ -201,7 +207,7 @@ class CityGraph:
     def digest(self) -> str:
         """SHA-256 over the digests of all documents and of the shipped data: the same for the same content."""
         parts = [f"{r.id} {r.digest}" for r in self.documents()]
-        return sha256("\n".join([self._register.digest, *parts]).encode()).hexdigest()
+        return sha256("\n".join([str(self._opened.manifest.reference), *parts]).encode()).hexdigest()
 
     def __len__(self) -> int:
         """Return the number of triples in the merged default graph."""
@@ -253,30 +259,8 @@ class CityGraph:
     def _bring_up_to_date(self) -> None:
         """Make everything that follows from the documents anew: the shipped data or rules have changed."""
         store = self._opened.store
-        wanted = ox.Store()
-        planner = self._planner(wanted)
-        planner.plan_register().apply(wanted)
-        for identifier, graph in stored_documents(store, self.identifiers).items():
-            document = self._stored(identifier, graph)
-            planner.plan({identifier: document}).apply(wanted)
-        present, meant = frozenset(store), frozenset(wanted)
-        Change(present - meant, meant - present).apply(store)
-        if self._opened.on_disk:
-            store.flush()
+        self._write(renewal(store, self.identifiers, self._register, self._planner))
         self._opened.manifest.describe_reference(self._register.digest)
-
-    def _stored(self, identifier: str, graph: ox.NamedNode) -> SourceDocument:
-        store = self._opened.store
-        triples = frozenset(q.triple for q in store.quads_for_pattern(None, None, None, graph))
-        reference = ox.NamedNode(self.identifiers.common_graph(GRAPH_REFERENCE))
-        named = named_in(triples) - subjects_of(self._register.triples)
-        described: set[ox.Triple] = set()
-        while named:
-            found = {q.triple for n in named for q in store.quads_for_pattern(n, None, None, reference)}
-            named = named_in(t for t in found if t.predicate == PART_OF) - subjects_of(described | found)
-            described |= found
-        article = ox.NamedNode(self.identifiers.article(identifier))
-        return SourceDocument(identifier, article, triples, frozenset(described))
 
     def _validate(self, documents: Sequence[SourceDocument]) -> list[tuple[Finding, ...]]:
         if self._gate is None:
@@ -314,18 +298,32 @@ class CityGraph:
         if not self._opened.writable:
             raise StoreUnwritable("the graph was opened for reading", hint="open it in write mode")
         manifest, store = self._opened.manifest, self._opened.store
+        if manifest.pending:
+            self._settle()
         change = self._planner(store).plan(changed)
         manifest.begin(records)
+        self._write(change)
+        manifest.done(records)
+
+    def _write(self, change: Change) -> None:
+        store = self._opened.store
         try:
             change.apply(store)
             if self._opened.on_disk:
                 store.flush()
         except (OSError, RuntimeError) as error:
             raise StoreUnwritable(
-                f"the store could not be written, and these documents were not loaded: {error}",
-                hint="make room on the disk, then load them again",
+                f"the store could not be written: {error}",
+                hint="make room on the disk, then load again what was not reported as loaded",
             ) from error
-        manifest.done(records)
+
+    def _settle(self) -> None:
+        """Write down what became of documents whose loading was cut off: each is there, old or new, or it is not."""
+        store, manifest = self._opened.store, self._opened.manifest
+        present = stored_documents(store, self.identifiers)
+        manifest.settle(
+            {i: record_of(store, i, present[i]) if i in present else None for i in manifest.pending}
+        )
 
     def _planner(self, store: ox.Store) -> Planner:
         register = self._register
