@@ -151,6 +151,16 @@ def test_nobody_took_part_in_or_hosted_what_has_not_happened(modality: str) -> N
     assert derived(document) == set()
 
 
+def test_nobody_took_part_in_or_hosted_what_review_rejected() -> None:
+    document = stated("a", f"{EVENT} ; cg:reviewStatus cg:Rejected", f"{TAKES_PART} ; cg:role <role/host>")
+    assert derived(document) == set()
+
+
+def test_a_draft_of_an_event_has_its_participants() -> None:
+    document = stated("a", f"{EVENT} ; cg:reviewStatus cg:Draft", TAKES_PART)
+    assert derived(document) == {("city/1", "hosted", "event/e"), ("city/2", "tookPartIn", "event/e")}
+
+
 def test_an_applicant_has_not_taken_part() -> None:
     assert derived(stated("a", f"{TAKES_PART} ; cg:role <role/applicant>")) == set()
 
@@ -158,6 +168,11 @@ def test_an_applicant_has_not_taken_part() -> None:
 APEKSI = """
 <network/apeksi> a cg:CityNetwork ; cg:acronym "APEKSI" ; rdfs:label "Association of Indonesian Cities"@en .
 <network/apkasi> a cg:CityNetwork ; cg:acronym "APKASI" ; rdfs:label "Regencies of Indonesia"@en .
+<network/appsi> a cg:CityNetwork ; cg:acronym "APPSI" .
+<network/polis> a cg:CityNetwork ; cg:acronym "POLIS" .
+<network/com> a cg:CityNetwork ; cg:acronym "CoM" .
+<network/c40> a cg:CityNetwork ; cg:acronym "C40" .
+<network/citynet> a cg:CityNetwork ; cg:acronym "CITYNET" .
 <network/uclg> a cg:CityNetwork ; cg:acronym "UCLG" .
 <network/uclg-aspac> a cg:CityNetwork ; cg:acronym "UCLG ASPAC" ; rdfs:label "UCLG Asia Pacific"@en .
 """
@@ -193,11 +208,36 @@ def test_an_acronym_of_another_network_stays_open_without_a_reason() -> None:
         ("uclg-aspac", "United Cities Local Government (UCLG) Asian Pacific (ASPAC)"),
         ("uclg-aspac", "UCLG-ASPAC"),
         ("apeksi", "(.*)+$ [^a] \\\\E"),
+        ("apeksi", "apeksi.com"),
+        ("apeksi", "APEKSI.COM"),
+        ("apeksi", "Com"),
+        ("apeksi", "jaringan polis kota"),
+        ("com", "com"),
     ],
 )
 def test_a_networks_own_name_is_no_mismatch(network: str, name: str) -> None:
     fact = f'<membership/m> a cg:Membership ; org:organization <network/{network}> ; cg:statedAs "{name}"'
     assert Conflicts(stated("a", fact), reference=APEKSI).found == {}
+
+
+@pytest.mark.parametrize(
+    ("network", "name", "other"),
+    [
+        ("uclg", "Asosiasi Pemerintah Kabupaten (Apkasi)", "apkasi"),
+        ("uclg", "asosiasi apeksi", "apeksi"),
+        ("apeksi", "Regional Network (CityNet)", "citynet"),
+        ("apeksi", "Asosiasi Pemerintah Provinsi (Appsi)", "appsi"),
+        ("apeksi", "Asosiasi Pemerintah Provinsi (APPSI)", "appsi"),
+        ("apeksi", "Jaringan C40", "c40"),
+        ("apeksi", "Covenant of Mayors (CoM)", "com"),
+        ("apeksi", "Jaringan POLIS", "polis"),
+    ],
+)
+def test_a_short_acronym_is_found_as_printed_or_capitalised_and_a_long_one_in_any_case(
+    network: str, name: str, other: str
+) -> None:
+    fact = f'<membership/m> a cg:Membership ; org:organization <network/{network}> ; cg:statedAs "{name}"'
+    assert Conflicts(stated("a", fact), reference=APEKSI).only["concerns"] == {f"network/{other}"}
 
 
 def test_conflicts_live_under_the_base_and_keep_their_iri() -> None:
@@ -306,6 +346,53 @@ def test_what_one_asserts_and_another_denies_is_a_conflict_whatever_the_iri(
 )
 def test_a_denial_of_something_else_is_no_conflict(asserted: str, denied: str) -> None:
     assert Conflicts(stated("a", asserted), stated("b", f"{denied} ; cg:modality cg:Denied")).found == {}
+
+
+ONE_OF_EACH_OTHER_KIND = [
+    EVENT,
+    "<programme/p> a cg:Programme",
+    "<initiative/i> a cg:Initiative ; cg:ledBy <city/1>",
+    "<office/o> a cg:OfficeHolding ; org:member <person/p> ; org:organization <city/1>",
+    "<figure/f> a cg:Figure ; cg:about <city/1> ; cg:measure 'residents' ; cg:value 50",
+]
+
+
+@pytest.mark.parametrize("fact", ONE_OF_EACH_OTHER_KIND)
+def test_a_thing_an_office_or_a_figure_that_another_denies_is_a_conflict(fact: str) -> None:
+    asserted, denied = stated("a", fact), stated("b", f"{fact} ; cg:modality cg:Denied")
+    for documents in ((asserted, denied), (denied, asserted)):
+        conflict = Conflicts(*documents).only
+        assert conflict["conflictKind"] == {"AssertedAndDenied"} and conflict["concerns"] == {"modality"}
+        assert conflict["involves"] == {fact[1 : fact.index(">")]}
+        assert conflict["source"] == {"article/a", "article/b"}
+        assert conflict["statedValue"] == {"Asserted", "Denied"}
+        assert conflict["resolutionStatus"] == {"Open"}
+
+
+@pytest.mark.parametrize("fact", ONE_OF_EACH_OTHER_KIND)
+def test_only_an_assertion_of_another_document_that_review_let_stand_contradicts_a_denial(fact: str) -> None:
+    denied = f"{fact} ; cg:modality cg:Denied"
+    for other in ("cg:modality cg:Planned", "cg:modality cg:Ended", "cg:reviewStatus cg:Rejected"):
+        assert Conflicts(stated("a", f"{fact} ; {other}"), stated("b", denied)).found == {}
+    assert Conflicts(stated("a", fact), stated("b", f"{denied} ; cg:reviewStatus cg:Rejected")).found == {}
+    assert Conflicts(stated("a", fact, denied)).found == {}
+
+
+@pytest.mark.parametrize(
+    ("asserted", "denied"),
+    [
+        ("<figure/f> a cg:Figure ; cg:value 50", "<figure/f> a cg:Figure ; cg:value 80"),
+        ("<office/o> a cg:OfficeHolding ; {until}", "<office/o> a cg:OfficeHolding ; {since}"),
+        ("<office/o> a cg:OfficeHolding ; {since}", "<office/o> a cg:OfficeHolding ; {until}"),
+    ],
+)
+def test_denying_another_value_or_other_days_is_no_conflict(asserted: str, denied: str) -> None:
+    days = {
+        "until": "schema:endDate '2015-12-31'^^xsd:date",
+        "since": "schema:startDate '2016-01-01'^^xsd:date",
+    }
+    one, other = asserted.format(**days), f"{denied.format(**days)} ; cg:modality cg:Denied"
+    assert Conflicts(stated("a", one), stated("b", other)).found == {}
 
 
 FIGURE = "<figure/f> a cg:Figure ; cg:value "

@@ -85,6 +85,40 @@ def test_an_event_that_its_article_calls_a_plan_ties_nobody(own) -> None:
     assert len([one for one in incidences(own, planned) if one.tie == event]) == 3
 
 
+@pytest.mark.parametrize(("review", "counted"), [("cg:Rejected", 0), ("cg:Draft", 3), ("cg:Accepted", 3)])
+def test_an_event_that_review_rejected_ties_nobody(own, review: str, counted: int) -> None:
+    event = f"{BASE}event/new"
+    own.fact("gnlc-son-la", "cg:Event", event, review=review, cg__host=f"{BASE}city/1609350")
+    for key in ("1567681", "1609350"):
+        own.fact(
+            "gnlc-son-la",
+            "cg:Participation",
+            f"{BASE}participation/{key}",
+            cg__participant=f"{BASE}city/{key}",
+            cg__in=event,
+        )
+    recipe = find_recipe("co-participation")
+    assert sum(one.tie == event for one in incidences(own, recipe)) == counted
+    all_reviews = recipe.adjusted(reviews=["draft", "accepted", "rejected"])
+    assert sum(one.tie == event for one in incidences(own, all_reviews)) == 3
+
+
+@pytest.mark.parametrize(("review", "counted"), [("cg:Rejected", 0), ("cg:Accepted", 1)])
+def test_a_programme_that_review_rejected_has_no_themes(own, review: str, counted: int) -> None:
+    programme = f"{BASE}programme/new"
+    own.fact("gnlc-son-la", "cg:Programme", programme, review=review)
+    own.fact(
+        "gnlc-son-la",
+        "cg:Participation",
+        f"{BASE}participation/new",
+        cg__participant=f"{BASE}city/1609350",
+        cg__in=programme,
+        schema__about=IDS.topic("film cities"),
+    )
+    found = incidences(own, find_recipe("shared-themes"))
+    assert sum(one.tie == programme for one in found) == counted
+
+
 def test_the_host_of_an_event_takes_part_in_it(graph) -> None:
     recipe = find_recipe("co-participation")
     event = IDS.thing("event", ["uclg-aspac", "congress", "7"])

@@ -113,10 +113,12 @@ def describe(graph: Queryable, iris: Iterable[str], *, language: str = "en") -> 
 
 def _values(recipe: Recipe, identifiers: Identifiers) -> Mapping[str, list[Term]]:
     settled = dict.fromkeys(("asserted", "ended", *recipe.modalities))
+    standing = dict.fromkeys(("draft", "accepted", *recipe.reviews))
     return {
         "modality": [_individual(name) for name in recipe.modalities],
         "tieModality": [_individual(name) for name in settled],
         "review": [_individual(name) for name in recipe.reviews],
+        "tieReview": [_individual(name) for name in standing],
         "stage": [_STAGES[name] for name in recipe.stages],
         "form": [ox.NamedNode(identifiers.concept("form", name)) for name in recipe.forms],
         "excludedRole": [ox.NamedNode(identifiers.concept("role", name)) for name in recipe.roles_excluded],
