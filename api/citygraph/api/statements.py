@@ -107,6 +107,16 @@ class Fact:
         """The statement whose words stand for the fact in a list."""
         return self.statements[0]
 
+    def agrees_on(self, fields: Iterable[str]) -> bool:
+        """Whether all sources give the same in these fields; ``when`` stands for the dates with their precision."""
+        said = [statement.properties for statement in self.statements]
+        return all(
+            len({each.period for each in said}) == 1
+            if field == "when"
+            else all(set(each.terms(field)) == set(said[0].terms(field)) for each in said)
+            for field in fields
+        )
+
     @property
     def is_settled(self) -> bool:
         """Whether some article asserts it, and not merely as something being explored."""

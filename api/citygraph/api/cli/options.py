@@ -22,10 +22,26 @@ __all__ = [
 
 _STORE = "The store's folder."
 
-RequiredStore = Annotated[Path, typer.Option("--store", metavar="DIR", envvar="CITYGRAPH_STORE", help=_STORE)]
+
+def _folder(name: str) -> Path:
+    """Return the folder of that name; an empty one, as an unset variable of a script gives, is no folder."""
+    if not name.strip():
+        raise typer.BadParameter("the store's folder has an empty name")
+    return Path(name)
+
+
+RequiredStore = Annotated[
+    Path, typer.Option("--store", metavar="DIR", parser=_folder, envvar="CITYGRAPH_STORE", help=_STORE)
+]
 Store = Annotated[
     Path | None,
-    typer.Option("--store", metavar="DIR", envvar="CITYGRAPH_STORE", help=f"{_STORE} Not for --list."),
+    typer.Option(
+        "--store",
+        metavar="DIR",
+        parser=_folder,
+        envvar="CITYGRAPH_STORE",
+        help=f"{_STORE} Not for --list.",
+    ),
 ]
 Texts = Annotated[
     Path | None,
