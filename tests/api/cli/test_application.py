@@ -108,6 +108,9 @@ def test_the_examples_of_the_page_run_and_print_what_they_are_shown_to(
     Path("facts").mkdir()
     for path in seed_paths():
         shutil.copy2(path, "facts")
+    shutil.copytree("facts", "gold")
+    for path in Path("gold").glob("*.yaml"):
+        path.with_suffix(".txt").write_text("A text in place of the article's.", encoding="utf-8")
     served = [
         words for words in map(shlex.split, (text for text, _ in examples())) if words[1] in ("serve", "demo")
     ]
@@ -160,7 +163,7 @@ def test_the_version_is_that_of_the_package(run: Run) -> None:
     "arguments",
     [["unheard-of"], ["load"], ["load", "a.yaml"], ["query", "ASK {}"], ["report", "centrality"], ["export"],
      ["info"], ["serve"], ["remove", "a"], ["load", "a.yaml", "--store"], ["info", "--stor", "x"],
-     ["validate"],
+     ["validate"], ["evaluate", "gold"], ["evaluate", "gold", "facts", "--show", "all"],
      ["export", "--store", "x", "--format", "pdf"], ["query", "ASK {}", "--store", "x", "--format", "pdf"],
      ["report", "centrality", "--store", "x", "--format", "pdf"], ["serve", "--store", "x", "--port", "http"],
      ["validate", "a.yaml", "--texts", "no-such-folder"], ["cities"], ["cities", "lose"]],

@@ -6,7 +6,7 @@ from typing import Annotated
 
 import typer
 
-from . import cities, export, load, query, report, schema, serve, store
+from . import cities, evaluate, export, load, query, report, schema, serve, store
 from .console import emit
 from .exits import guarded
 from .options import examples
@@ -70,6 +70,14 @@ def _add_storing(app: typer.Typer) -> None:
         rich_help_panel=documents,
         epilog=examples("citygraph validate facts/", "citygraph validate a.yaml --json"),
     )(guarded(load.validate))
+    app.command(
+        "evaluate",
+        rich_help_panel=documents,
+        epilog=examples(
+            "citygraph evaluate gold/ predicted/",
+            "citygraph evaluate gold/ predicted/ --show both --html evaluation.html",
+        ),
+    )(guarded(evaluate.evaluate))
     app.command("schema", rich_help_panel=documents, epilog=examples("citygraph schema > facts.schema.json"))(
         guarded(schema.schema)
     )
