@@ -51,8 +51,8 @@ def test_all_problems_of_a_document_are_told_together() -> None:
         "article: {id: Example, url: 'ftp://example.org'}\nfacts:\n"
         "- {kind: event, name: A congress, when: 2018-02-30, colour: red}\n"
         "- {kind: participation, participant: 'Malang, XX', in: A congress}\n"
-        "- {kind: participation, participant: 'Malang, ID', in: Another congress}\n"
-        "- {kind: participation, participant: 'Malang, ID', in: A congress}\n"
+        "- {kind: participation, participant: 'Malang, ID', in: Another congress, evidence: x}\n"
+        "- {kind: participation, participant: 'Malang, ID', in: A congress, evidence: x}\n"
     )
     assert [(problem.code, problem.place.line, problem.place.fact) for problem in error.problems] == [
         ("bad-slug", 1, None),
@@ -75,7 +75,7 @@ def test_unquoted_scalars_stay_text() -> None:
     document = parse_document(
         "article: {id: 2018, title: 2018-09-12, publisher: NO, published: 2018, author: 12:30:45, "
         "language: no}\n"
-        "facts:\n- {kind: event, name: 007, attendance: 1_000}\n",
+        "facts:\n- {kind: event, name: 007, attendance: 1_000, evidence: x}\n",
         syntax="yaml",
     )
     article = document.article
@@ -105,9 +105,9 @@ def test_unquoted_scalars_stay_text() -> None:
 )
 def test_a_figure_is_a_number_where_it_is_written_as_one(written: str, value: object) -> None:
     document = parse_document(
-        HEAD + f"- {{kind: figure, about: apeksi, measure: m, value: {written!s}}}\n"
+        HEAD + f"- {{kind: figure, about: apeksi, measure: m, value: {written!s}, evidence: x}}\n"
         if "," not in written
-        else HEAD + f"- kind: figure\n  about: apeksi\n  measure: m\n  value: {written}\n",
+        else HEAD + f"- kind: figure\n  about: apeksi\n  measure: m\n  value: {written}\n  evidence: x\n",
         syntax="yaml",
     )
     figure = document.facts[0]
@@ -121,14 +121,13 @@ def test_warnings_name_what_an_author_should_look_at() -> None:
         + "- {kind: event, name: Kongres Kota, evidence: Kongres}\n"
         + "- {kind: figure, about: Kongres Kotta, measure: visitors, value: 250.000, evidence: banyak}\n"
         + "- {kind: figure, about: apeksi, measure: visitors, value: '250 orang', evidence: banyak}\n"
-        + "- {kind: membership, member: 'Ma\u200blang, ID', network: apeksi}\n",
+        + "- {kind: membership, member: 'Ma\u200blang, ID', network: apeksi, evidence: x}\n",
         syntax="yaml",
     )
     assert [(warning.code, warning.place.fact) for warning in document.warnings] == [
         ("number-as-text", 2),
         ("unknown-name", 2),
         ("number-as-text", 3),
-        ("no-evidence", 4),
         ("invisible-character", 4),
     ]
     assert "U+200B" in str(document.warnings[-1])
@@ -143,20 +142,21 @@ def test_escaped_invisible_characters_are_seen_too() -> None:
 
 def test_places_know_lines_of_facts_and_fields() -> None:
     text = (
-        "article:\n  id: example\nfacts:\n- kind: membership\n  member: Malang, ID\n  network: apeksi\n"
-        "- kind: partnership\n  partners:\n  - Malang, ID\n  - Nonsan, KR\n"
+        "article:\n  id: example\nfacts:\n- kind: membership\n  member: Malang, ID\n  network: apeksi\n  evidence: x\n"
+        "- kind: partnership\n  partners:\n  - Malang, ID\n  - Nonsan, KR\n  evidence: x\n"
     )
     places = parse_document(text, syntax="yaml", file=Path("x.yaml")).places
-    assert (places.fact(0).line, places.fact(1).line, places.fact(1, "partners", 1).line) == (4, 7, 10)
-    assert str(places.fact(1, "partners", 1)) == "x.yaml:10: fact 2: field partners.2"
+    assert (places.fact(0).line, places.fact(1).line, places.fact(1, "partners", 1).line) == (4, 8, 11)
+    assert str(places.fact(1, "partners", 1)) == "x.yaml:11: fact 2: field partners.2"
     assert places.at(("article", "id")).line == 2
 
 
 def test_yaml_and_json_give_the_same_document() -> None:
     yaml_text = (
-        HEAD + "- {kind: membership, member: {name: Son La, country: VN, geonames: 1567681}, network: gnlc}\n"
+        HEAD + "- {kind: membership, member: {name: Son La, country: VN, geonames: 1567681}, network: gnlc,"
+        " evidence: x}\n"
     )
-    json_text = """{"article": {"id": "example"}, "facts": [{"kind": "membership", "network": "gnlc",
+    json_text = """{"article": {"id": "example"}, "facts": [{"kind": "membership", "network": "gnlc", "evidence": "x",
       "member": {"name": "Son La", "country": "VN", "geonames": 1567681}}]}"""
     assert parse_document(yaml_text, syntax="yaml") == parse_document(json_text, syntax="json")
 
@@ -190,15 +190,19 @@ def test_limits_can_be_set() -> None:
 
 def test_null_leaves_an_optional_field_out() -> None:
     text = (
-        HEAD + "- {kind: membership, member: 'Malang, ID', network: apeksi, since: , until: null, role: ~}\n"
+        HEAD + "- {kind: membership, member: 'Malang, ID', network: apeksi, since: , until: null, role: ~,"
+        " evidence: x}\n"
     )
     fact = parse_document(text, syntax="yaml").facts[0]
     assert isinstance(fact, Membership) and fact.since is None and fact.role is None
 
 
 def test_a_document_made_in_python_is_checked_like_one_that_was_read() -> None:
-    document = parse_document(HEAD + "- {kind: event, name: A congress}\n", syntax="yaml")
-    assert [warning.code for warning in check_document(document).warnings] == ["no-evidence"]
+    document = parse_document(HEAD + "- {kind: event, name: A\u200b congress, evidence: x}\n", syntax="yaml")
+    assert [warning.code for warning in check_document(document).warnings] == ["invisible-character"]
+    unsaid = document.facts[0].model_copy(update={"evidence": ()})
+    with pytest.raises(DocumentRefused, match="points to no passage"):
+        check_document(document.model_copy(update={"facts": (unsaid,)}))
     twice = document.model_copy(update={"facts": document.facts * 2})
     with pytest.raises(DocumentRefused) as caught:
         check_document(twice)
@@ -208,7 +212,8 @@ def test_a_document_made_in_python_is_checked_like_one_that_was_read() -> None:
 def test_names_are_compared_in_composed_form() -> None:
     text = (
         HEAD
-        + "- {kind: event, name: Fête}\n- {kind: participation, participant: 'Malang, ID', in: Fe\u0302te}\n"
+        + "- {kind: event, name: Fête, evidence: x}\n"
+        + "- {kind: participation, participant: 'Malang, ID', in: Fe\u0302te, evidence: x}\n"
     )
     assert len(parse_document(text, syntax="yaml").facts) == 2
 

@@ -57,9 +57,14 @@ PASSAGES = st.text(
 NUMBERS = st.integers(-(10**15) + 1, 10**15 - 1) | st.decimals(-1000, 1000, places=3) | NAMES
 FACTS: st.SearchStrategy[dict[str, Any]] = st.one_of(
     st.fixed_dictionaries(
-        {"kind": st.just("figure"), "about": NAMES, "measure": NAMES, "value": NUMBERS},
-        optional={
+        {
+            "kind": st.just("figure"),
+            "about": NAMES,
+            "measure": NAMES,
+            "value": NUMBERS,
             "evidence": PASSAGES,
+        },
+        optional={
             "approximate": st.booleans(),
             "bound": st.sampled_from(["at-least", "at-most"]),
             "confidence": st.decimals(0, 1, places=2),
@@ -70,10 +75,10 @@ FACTS: st.SearchStrategy[dict[str, Any]] = st.one_of(
         {
             "kind": st.just("membership"),
             "network": st.just("apeksi"),
+            "evidence": st.lists(PASSAGES, min_size=1, max_size=3),
             "member": st.builds(lambda name: {"name": name, "country": "ID", "geonames": 1}, NAMES) | NAMES,
         },
         optional={
-            "evidence": st.lists(PASSAGES, max_size=3),
             "id": st.just("one"),
             "role": st.just("member"),
             "modality": st.sampled_from(["asserted", "planned"]),

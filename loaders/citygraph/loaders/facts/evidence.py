@@ -99,7 +99,8 @@ def _form(value: object) -> str:
 
 
 def _as_list(value: object) -> object:
-    return [value] if isinstance(value, (str, dict, BaseModel)) else value  # pyright: ignore[reportUnknownVariableType]
+    alone: list[object] = [value]
+    return alone if isinstance(value, (str, dict, BaseModel)) else value
 
 
 Passage = Annotated[

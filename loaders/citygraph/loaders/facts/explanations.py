@@ -56,6 +56,7 @@ _PATTERNS: Final[Mapping[str, tuple[str, str, str | None]]] = {
     "id": ("bad-slug", "is no slug", "use small letters, digits and single hyphens"),
     "url": ("bad-url", "is no http or https address", None),
     "language": ("bad-language", "is no language tag", "write it like 'id' or 'zh-Hans'"),
+    "rule": ("bad-rule", "is no name of a rule", "use letters, digits, dots, hyphens and underscores"),
     "sha256": ("bad-digest", "is no SHA-256", "write its 64 hexadecimal digits in small letters"),
 }
 _OUT_OF_RANGE = {"greater_than_equal", "greater_than", "less_than_equal", "less_than"}

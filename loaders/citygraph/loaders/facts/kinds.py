@@ -10,7 +10,7 @@ from pydantic_core import PydanticCustomError
 
 from .article import Review
 from .evidence import Evidence
-from .names import Name, Slug, Topic
+from .names import Name, RuleName, Slug, Topic, Unit
 from .values import Body, City, CityName, Confidence, Date, Figured, SingleDate
 
 __all__ = [
@@ -69,7 +69,8 @@ class Bound(StrEnum):
 
 
 def _as_list(value: object) -> object:
-    return [value] if isinstance(value, (str, dict, CityName)) else value  # pyright: ignore[reportUnknownVariableType]
+    alone: list[object] = [value]
+    return alone if isinstance(value, (str, dict, CityName)) else value
 
 
 Names = Annotated[tuple[Name, ...], BeforeValidator(_as_list), Field(max_length=100)]
@@ -94,14 +95,14 @@ class FactBase(BaseModel):
     id: Slug | None = None
     """Identifier of the fact, unique in its document."""
     evidence: Evidence = ()
-    """The shortest passages that say so: each an exact quotation or offsets into the text."""
+    """The shortest passages that say so, at least one: each an exact quotation or offsets into the text."""
     modality: Modality = Modality.ASSERTED
     """Whether the article asserts, plans or denies it, or says that it has ended."""
     review: Review | None = None
     """Review state, where it differs from the document's."""
     confidence: Confidence | None = None
     """How sure the maker of the fact is, from 0 to 1."""
-    rule: Name | None = None
+    rule: RuleName | None = None
     """The extraction rule that made it."""
     said_by: Body | None = None
     """The quoted speaker whose words the fact rests on: a person's or a body's name."""
@@ -283,7 +284,7 @@ class Figure(FactBase):
     """What is counted or measured."""
     value: Figured
     """The number."""
-    unit: Name | None = None
+    unit: Unit | None = None
     """Its unit, such as percent."""
     when: Date | None = None
     """The time that it is about."""

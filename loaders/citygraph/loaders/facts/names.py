@@ -13,13 +13,16 @@ __all__ = [
     "LONGEST_NAME",
     "LONGEST_QUOTE",
     "LONGEST_TITLE",
+    "LONGEST_VALUE",
     "NOT_IN_NAMES",
     "Digest",
     "Language",
     "Name",
+    "RuleName",
     "Slug",
     "Title",
     "Topic",
+    "Unit",
     "WebAddress",
     "is_slug",
 ]
@@ -27,6 +30,7 @@ __all__ = [
 LONGEST_NAME: Final = 300
 LONGEST_TITLE: Final = 1_000
 LONGEST_QUOTE: Final = 5_000
+LONGEST_VALUE: Final = 200
 
 NOT_IN_NAMES: Final = re.compile("[\x00-\x1f\x7f-\x9f\u2028\u2029\ud800-\udfff\ufffe\uffff]")
 """Control characters, line breaks and halves of surrogate pairs."""
@@ -66,6 +70,15 @@ Slug = Annotated[str, StringConstraints(strict=True, min_length=1, max_length=12
 """Lower-case ASCII letters and digits in words joined by single hyphens."""
 
 
+RuleName = Annotated[
+    str, StringConstraints(strict=True, min_length=1, max_length=200, pattern=r"^[A-Za-z0-9._-]+$")
+]
+"""Name of an extraction rule: ASCII letters, digits, dots, hyphens and underscores."""
+
+Unit = Annotated[str, StringConstraints(strict=True, min_length=1, max_length=100, pattern=_ONE_LINE)]
+"""Unit of a figure, a short text of one line."""
+
+
 def _known_goal(text: str) -> str:
     if _GOAL.match(text) and not _SDG.fullmatch(text):
         raise PydanticCustomError(
@@ -87,7 +100,7 @@ Topic = Annotated[
 WebAddress = Annotated[str, StringConstraints(strict=True, max_length=2_000, pattern=_ADDRESS)]
 """An http or https address."""
 
-Language = Annotated[str, StringConstraints(strict=True, max_length=40, pattern=_LANGUAGE)]
+Language = Annotated[str, StringConstraints(strict=True, max_length=35, pattern=_LANGUAGE)]
 """A BCP 47 language tag."""
 
 Digest = Annotated[str, StringConstraints(strict=True, pattern=r"^[0-9a-f]{64}$")]

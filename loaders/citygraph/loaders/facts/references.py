@@ -22,13 +22,13 @@ def name_key(name: str) -> str:
     return name if name.isascii() else unicodedata.normalize("NFC", name)
 
 
-def declared_names(document: FactDocument) -> dict[str, int]:
-    """Return the position of the event, programme or initiative that each name or alias stands for."""
-    names: dict[str, int] = {}
-    for index, fact in enumerate(document.facts):
+def declared_names(facts: Mapping[int, Fact]) -> dict[str, tuple[int, ...]]:
+    """Return the positions of the events, programmes and initiatives that each name or alias stands for."""
+    names: dict[str, tuple[int, ...]] = {}
+    for index, fact in facts.items():
         if isinstance(fact, (Event, Programme, Initiative)):
-            for name in (fact.name, *fact.aliases):
-                names.setdefault(name_key(name), index)
+            for name in dict.fromkeys(name_key(name) for name in (fact.name, *fact.aliases)):
+                names[name] = (*names.get(name, ()), index)
     return names
 
 
@@ -71,6 +71,7 @@ def document_problems(
         elif isinstance(fact, Partnership) and fact.within is not None:
             yield from _reference("within", fact.within, index, known, places)
     yield from _sub_events(facts, gatherings, other_names, places)
+    yield from _ambiguous(facts, places)
 
 
 def _twice(name: str, first: int, second: int, places: Places) -> Problem:
@@ -123,6 +124,40 @@ def _reference(field: str, name: str, index: int, known: list[str], places: Plac
     )
 
 
+def _ambiguous(facts: Mapping[int, Fact], places: Places) -> Iterator[Problem]:
+    shared = {name: of for name, of in declared_names(facts).items() if len(of) > 1}
+    if not shared:
+        return
+    for index, fact in facts.items():
+        for field, name in _referred(fact):
+            if isinstance(name, str) and name_key(name) in shared:
+                positions = [places.fact(position) for position in shared[name_key(name)]]
+                things = " and ".join(
+                    f"fact {at.fact}" + (f" in line {at.line}" if at.line is not None else "")
+                    for at in positions
+                )
+                yield Problem(
+                    "ambiguous-reference",
+                    f"'{name[:80]}' may be {things}",
+                    places.fact(index, field),
+                    "give one of them a longer name or alias and refer to it by that",
+                )
+
+
+def _referred(fact: Fact) -> Iterator[tuple[str, CityName | str | None]]:
+    match fact:
+        case Participation():
+            yield "in", fact.in_
+        case Partnership():
+            yield "within", fact.within
+        case Event():
+            yield "part_of", fact.part_of
+        case Figure():
+            yield "about", fact.about
+        case _:
+            return
+
+
 def _sub_events(
     facts: Mapping[int, Fact], gatherings: Mapping[str, int], other_names: frozenset[str], places: Places
 ) -> Iterator[Problem]:
@@ -158,6 +193,13 @@ def _sub_events(
 def _evidence(
     index: int, fact: Fact, places: Places, *, has_digest: bool, length: int | None
 ) -> Iterator[Problem]:
+    if not fact.evidence:
+        yield Problem(
+            "no-evidence",
+            "the fact points to no passage of the article",
+            places.fact(index),
+            "quote the shortest passage that says so",
+        )
     for number, passage in enumerate(fact.evidence):
         if not isinstance(passage, Offsets):
             continue
@@ -187,8 +229,6 @@ def document_warnings(document: FactDocument, places: Places, *, invisible: bool
     """
     names: list[str] | None = None
     for index, fact in enumerate(document.facts):
-        if not fact.evidence:
-            yield Problem("no-evidence", "the fact points to no passage of the article", places.fact(index))
         if isinstance(fact, Figure):
             if isinstance(fact.value, str) and fact.value[:1].isdigit():
                 yield Problem(
@@ -198,7 +238,9 @@ def document_warnings(document: FactDocument, places: Places, *, invisible: bool
                     "write a number with digits and at most one point",
                 )
             if isinstance(fact.about, str) and not is_slug(fact.about):
-                names = names if names is not None else sorted(declared_names(document))
+                names = (
+                    names if names is not None else sorted(declared_names(dict(enumerate(document.facts))))
+                )
                 hint = did_you_mean(fact.about, names) if name_key(fact.about) not in names else None
                 if hint:
                     yield Problem(

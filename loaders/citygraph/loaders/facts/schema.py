@@ -31,7 +31,9 @@ def document_schema() -> dict[str, Any]:
         definition = definitions[model.__name__]
         properties: dict[str, Any] = definition["properties"]
         properties["kind"] = {"const": kind, "type": "string"}
-        definition["required"] = ["kind", *definition.get("required", ())]
+        definition["required"] = ["kind", *definition.get("required", ()), "evidence"]
+        properties["evidence"].pop("default", None)
+        properties["evidence"]["minItems"] = 1
         for field in (*_ONE_OR_MANY, *(("partners",) if kind == "initiative" else ())):
             if field in properties:
                 properties[field] = _one_or_many(properties[field])

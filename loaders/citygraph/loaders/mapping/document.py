@@ -76,7 +76,8 @@ class Mapping:
                         f"this is the same {fact.kind} as fact {first.fact}"
                         + (f" in line {first.line}" if first.line is not None else ""),
                         place,
-                        "make one fact of them, with the evidence of both",
+                        "make one fact of them, with the evidence of both; dates, stage and modality do not"
+                        " make two",
                     )
                 )
                 continue

@@ -107,7 +107,7 @@ class Kinds:
         return subject
 
     def _event(self, index: int, fact: Event) -> str:
-        subject = self._scope.thing_of(fact)
+        subject = self._scope.thing_of(index)
         self._out.type(subject, CG + "Event", SCHEMA + "Event")
         self._call(subject, fact.name, fact.aliases)
         if fact.form is not None:
@@ -124,7 +124,7 @@ class Kinds:
         return subject
 
     def _programme(self, index: int, fact: Programme) -> str:
-        subject = self._scope.thing_of(fact)
+        subject = self._scope.thing_of(index)
         self._out.type(subject, CG + "Programme")
         self._call(subject, fact.name, fact.aliases)
         self._organised(index, subject, fact)
@@ -149,7 +149,7 @@ class Kinds:
         return subject
 
     def _initiative(self, index: int, fact: Initiative) -> str:
-        subject = self._scope.thing_of(fact)
+        subject = self._scope.thing_of(index)
         self._out.type(subject, CG + "Initiative")
         self._call(subject, fact.name, fact.aliases)
         if city := self._scope.city(fact.city, self._at(index, "city")):
@@ -177,7 +177,8 @@ class Kinds:
         if about is None:
             return None
         when = fact.when.text if fact.when else ""
-        subject = self._ids.fact("figure", [about, slug(fact.measure), when])
+        unit = [slug(fact.unit)] if fact.unit else []
+        subject = self._ids.fact("figure", [about, slug(fact.measure), when, *unit])
         self._out.type(subject, CG + "Figure")
         self._out.link(subject, CG + "about", about)
         self._out.text(subject, CG + "measure", fact.measure)

@@ -21,7 +21,7 @@ from citygraph.loaders.gazetteer import Gazetteer, Government, describe
 from citygraph.loaders.networks import NetworkRegister
 from citygraph.ontology import CG, FOAF, ORG, PROV, RDFS, SKOS, CityGraphError, Identifiers, Place
 
-from .editions import edition_of
+from .editions import edition_of, series_of
 from .triples import Triples
 
 __all__ = ["Scope"]
@@ -70,9 +70,11 @@ class Scope:
             f.person for f in document.facts if isinstance(f, Office | Participation) and f.person
         }
         self._named: dict[str, str] = {}
+        self._things: dict[int, str] = {}
         for index, fact in enumerate(document.facts):
             if isinstance(fact, Event | Programme | Initiative):
                 thing = self._name_thing(fact, document.places.fact(index))
+                self._things[index] = thing
                 for name in (fact.name, *fact.aliases):
                     self._named.setdefault(name_key(name), thing)
 
@@ -180,13 +182,24 @@ class Scope:
         organisers = sorted(o.name if isinstance(o, CityName) else o for o in fact.organiser)
         if isinstance(fact, Programme):
             return self._ids.thing("programme", [*organisers, fact.name])
-        edition = edition_of((fact.name, *fact.aliases))
-        if len(organisers) == 1 and fact.form and edition and organisers[0] in self._networks:
-            return self._ids.thing("event", [organisers[0], fact.form, edition])
+        if edition := self._edition(fact, organisers):
+            return self._ids.thing("event", edition)
         host = self.city(fact.host, place) if fact.host else None
         day = fact.when.first.isoformat() if fact.when and fact.when.first else ""
         return self._ids.thing("event", [fact.name, (host or "").rpartition("/")[2], day])
 
-    def thing_of(self, fact: Event | Programme | Initiative) -> str:
-        """Return the IRI of an event, programme or initiative that the document states."""
-        return self._named[name_key(fact.name)]
+    def _edition(self, fact: Event, organisers: Sequence[str]) -> list[str]:
+        """Return network, series and edition where they identify an event, else nothing."""
+        if len(organisers) != 1 or organisers[0] not in self._networks or fact.part_of is not None:
+            return []
+        names = (fact.name, *fact.aliases)
+        series = series_of(fact.form, names)
+        if series is None:
+            return []
+        year = fact.when.first.year if fact.when and fact.when.first else None
+        edition = edition_of(series, names, year)
+        return [organisers[0], series, edition] if edition else []
+
+    def thing_of(self, index: int) -> str:
+        """Return the IRI of the event, programme or initiative that the document's fact at that index states."""
+        return self._things[index]

@@ -18,7 +18,7 @@ from citygraph.loaders.facts import (
     Review,
     Stage,
 )
-from citygraph.ontology import CG, OA, PROV, RDFS, SCHEMA, Identifiers, Place
+from citygraph.ontology import CG, DCTERMS, OA, PROV, RDFS, SCHEMA, Identifiers, Place
 
 from .scope import Scope
 from .triples import Triples, decimal, integer
@@ -77,6 +77,7 @@ class Stating:
         out.link(subject, PROV + "wasDerivedFrom", self._article)
         out.link(subject, CG + "modality", individual(fact.modality))
         out.link(subject, CG + "reviewStatus", individual(self._document.review_of(fact)))
+        out.text(subject, DCTERMS + "identifier", fact.id)
         if fact.confidence is not None:
             out.add(subject, CG + "confidence", decimal(fact.confidence))
         out.text(subject, CG + "rule", fact.rule)
