@@ -443,3 +443,12 @@ def test_undated_numbers_of_articles_of_different_years_are_a_development(year: 
     one = stated("a", f"{FIGURE} 45", published="2019-06-01")
     other = stated("b", f"{FIGURE} 50", published=f"{year}-06-01")
     assert len(Conflicts(one, other).found) == conflicts
+
+
+def test_numbers_of_two_editions_of_a_programme_are_no_conflict() -> None:
+    about = f"{FIGURE} {{}} ; cg:about <programme/p>"
+    edition = "<programme/p> a cg:Programme ; cg:edition '{}'"
+    for other, conflicts in (("third round", 0), ("first round", 1)):
+        one = stated("a", about.format(9), edition.format("first round"))
+        two = stated("b", about.format(19), edition.format(other))
+        assert len(Conflicts(one, two).found) == conflicts

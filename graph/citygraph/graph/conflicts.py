@@ -19,13 +19,14 @@ from citygraph.ontology import (
     Rule,
 )
 
-from .document import DERIVED_FROM
+from .document import DERIVED_FROM, named_in
 from .rules import conflicts_among
 
 __all__ = ["ConflictFinder"]
 
 _DEFAULT = ox.DefaultGraph()
 _INVOLVES = ox.NamedNode(CG + "involves")
+_ABOUT = ox.NamedNode(CG + "about")
 _PARTIES = tuple(
     (ox.NamedNode(first), ox.NamedNode(second))
     for first, second in (
@@ -100,9 +101,16 @@ class ConflictFinder:
         concerned |= {
             q.object for q in known if q.predicate == _INVOLVES and isinstance(q.object, ox.NamedNode)
         }
+        concerned |= self._subjects_of_figures(concerned, new)
         found = conflicts_among(self._said_of(concerned, new, graphs), self._register, self._rules, self._ids)
         quads = {ox.Quad(t.subject, t.predicate, t.object, self._graph) for t in found}
         return known - quads, quads - known
+
+    def _subjects_of_figures(self, facts: set[ox.NamedNode], new: Sequence[ox.Quad]) -> set[ox.NamedNode]:
+        """Return what the figures among the facts are about: the rules read its edition."""
+        stored = (q for fact in facts for q in self._store.quads_for_pattern(fact, _ABOUT, None, _DEFAULT))
+        coming = (q for q in new if q.predicate == _ABOUT and q.subject in facts)
+        return named_in((*stored, *coming))
 
     def _said_of(
         self, facts: set[ox.NamedNode], new: Sequence[ox.Quad], graphs: set[ox.NamedNode]
