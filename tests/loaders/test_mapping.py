@@ -29,7 +29,9 @@ def subjects(done: Mapped, kind: str) -> list[str]:
     return sorted(
         triple.subject.value.removeprefix(BASE)
         for triple in done.source.triples
-        if triple.predicate.value == RDF + "type" and triple.object == ox.NamedNode(CG + kind)
+        if isinstance(triple.subject, ox.NamedNode)
+        and triple.predicate.value == RDF + "type"
+        and triple.object == ox.NamedNode(CG + kind)
     )
 
 
