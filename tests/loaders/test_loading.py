@@ -206,6 +206,16 @@ facts:
             assert "twice.yaml:4: fact 2" in str(outcome.error)
             assert "fact 1 in line 3" in str(outcome.error)
 
+    def test_one_partner_under_two_names_is_refused(self, loader: Loader, tmp_path: Path) -> None:
+        partners = 'partners: ["Malang, ID", "Kota Malang, ID", "Milan, IT"]'
+        text = GOOD.replace(
+            'kind: membership, member: "Malang, ID", network: apeksi', f"kind: partnership, {partners}"
+        )
+        with CityGraph.open() as graph:
+            (outcome,) = loader.load(graph, [write(tmp_path / "twice.yaml", text)])
+            assert isinstance(outcome, FileRefused)
+            assert "'Malang, ID' is the same city" in str(outcome.error)
+
     def test_ids_of_the_graphs_own_parts_are_refused(self, loader: Loader, tmp_path: Path) -> None:
         path = write(tmp_path / "own.yaml", GOOD.replace("id: good", "id: reference"))
         with CityGraph.open() as graph:

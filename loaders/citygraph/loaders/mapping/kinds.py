@@ -16,6 +16,7 @@ from citygraph.loaders.facts import (
     Participation,
     Partnership,
     Places,
+    Problem,
     Programme,
 )
 from citygraph.ontology import CG, ORG, RDFS, SCHEMA, SKOS, Identifiers, Place, slug
@@ -92,6 +93,12 @@ class Kinds:
     def _partnership(self, index: int, fact: Partnership) -> str | None:
         partners = self._bodies(index, "partners", fact.partners)
         if len(partners) < len(fact.partners):
+            return None
+        twice = next((n for n, partner in enumerate(partners) if partner in partners[:n]), None)
+        if twice is not None:
+            first = fact.partners[partners.index(partners[twice])]
+            what = f"'{fact.partners[twice]}' is a partner twice: '{first}' is the same city"
+            self._scope.problems.append(Problem("partner-twice", what, self._at(index, "partners", twice)))
             return None
         subject = self._ids.fact("partnership", [*sorted(partners), fact.form or ""])
         self._out.type(subject, CG + "Partnership")
