@@ -3,6 +3,7 @@ from __future__ import annotations
 import pytest
 from citygraph.api.errors import QueryRefused, QueryTooLong
 from citygraph.api.guard import check_query
+from citygraph.graph import QuerySyntax
 
 
 def check(text: str) -> None:
@@ -35,8 +36,12 @@ def test_harmless_text_passes_to_the_engine(text: str) -> None:
     [
         "SELECT * { SERVICE <http://x/> { ?s ?p ?o } }",
         "SELECT * { service silent <http://x/> { ?s ?p ?o } }",
-        "SELECT * { SERV\\u0049CE <http://x/> { ?s ?p ?o } }",
-        "SELECT * { SERV\\U00000049CE <http://x/> { ?s ?p ?o } }",
+        "SELECT * { #\rSERVICE <http://x/> { ?s ?p ?o }\n }",
+        'SELECT * { VALUES ?x { "\\u0022 #" } SERVICE <http://x/> {\n }}',
+        "PREFIX : <http://x/> SELECT * { SERVICE:x { ?s ?p ?o } }",
+        "PREFIX SERVICE: <http://y/> SELECT * { SERVICESILENT:x { ?s ?p ?o } }",
+        "SELECT * { ?a ?b trueSERVICE<http://x/>{ ?s ?p ?o } }",
+        "PREFIX a: <http://[::1]> SELECT * { ?a ?b a:SERVICE <http://x/> { ?s ?p ?o } }",
         "SELECT * { ?s ?p ?o FILTER NOT EXISTS { { ?a ?b ?c } UNION { SERVICE ?p { ?a ?b ?c } } } }",
         "SELECT (EXISTS { SERVICE <http://x/> { ?s ?p ?o } } AS ?k) { }",
         "SELECT * { } ORDER BY (EXISTS { SERVICE <http://x/> { } })",
@@ -49,6 +54,21 @@ def test_harmless_text_passes_to_the_engine(text: str) -> None:
 )
 def test_asking_another_server_is_refused(text: str) -> None:
     with pytest.raises(QueryRefused, match="SERVICE"):
+        check(text)
+
+
+@pytest.mark.parametrize(
+    "text",
+    [
+        "SELECT * { SERV\\u0049CE <http://x/> { ?s ?p ?o } }",
+        "SELECT * { SERV\\U00000049CE <http://x/> { ?s ?p ?o } }",
+        'SELECT * { VALUES ?x { """a" } SERVICE <http://x/> { ?s ?p ?o } } #\\q """\n',
+        'SELECT * { FILTER(?a<?b#>"""\n) SERVICE <http://x/> { ?s ?p ?o } } #"""',
+        "ASK { ?s ?p 'open }",
+    ],
+)
+def test_text_that_could_hide_a_service_is_a_syntax_error(text: str) -> None:
+    with pytest.raises(QuerySyntax, match="not valid SPARQL"):
         check(text)
 
 
@@ -73,6 +93,54 @@ def test_deep_nesting_is_refused_before_any_parser(text: str) -> None:
         check_query(text, longest=100_000, deepest=100, is_local_graph=lambda _: False)
 
 
+def check_long(text: str) -> None:
+    check_query(text, longest=1_000_000, deepest=100, is_local_graph=lambda _: False)
+
+
+@pytest.mark.parametrize(
+    "text", ["ASK { FILTER" + "(#)\n" * 101, "{#}\n" * 15_000, "ASK {" + "('(')" + "{'}'" * 101]
+)
+def test_brackets_in_comments_and_strings_do_not_count(text: str) -> None:
+    with pytest.raises(QueryRefused, match="nested"):
+        check_long(text)
+    check_long("ASK { FILTER('" + "(" * 500 + "' = '') } #" + "{" * 500)
+
+
+@pytest.mark.parametrize(
+    "text",
+    [
+        "ASK { FILTER(1" + "||1" * 1001 + ") }",
+        "ASK { FILTER(1" + "-1" * 1001 + ") }",
+        "ASK { FILTER(true" + "-true" * 1001 + ") }",
+        "ASK { {} " + "UNION {}" * 1001 + "}",
+        "ASK {" + "OPTIONAL {}" * 1001 + "}",
+        "ASK {" + "MINUS {}" * 1001 + "}",
+        "ASK {" + "BIND(1 AS ?x)" * 1001 + "}",
+        "ASK {" + "?s?p?o." * 1001 + "}",
+        "ASK { ?s ?p 0" + ",0" * 1001 + "}",
+        "ASK { ?s ?p (" + "1 " * 1002 + ") }",
+        "ASK {} HAVING " + "(1)" * 1001,
+    ],
+)
+def test_a_long_chain_is_refused(text: str) -> None:
+    with pytest.raises(QueryRefused, match="more than 1,000"):
+        check_long(text)
+
+
+@pytest.mark.parametrize("sign", ["/", "|", "/^"])
+def test_a_long_path_is_refused(sign: str) -> None:
+    check_long("ASK { ?s " + "<a:a>/" * 100 + "<a:a> ?o }")
+    with pytest.raises(QueryRefused, match="property paths"):
+        check_long("ASK { ?s " + f"<a:a>{sign}" * 101 + "<a:a> ?o }")
+
+
+def test_rows_of_values_and_members_of_in_do_not_count() -> None:
+    check_long("ASK { VALUES (?a ?b) {" + "(-6.2 <https://example.org/a#b>)" * 5000 + "} }")
+    check_long("ASK { ?s ?p ?o FILTER(?o IN (1" + ", 1" * 5000 + ")) }")
+    with pytest.raises(QueryRefused):
+        check_long("ASK { VALUES ?a { 1 } ?s ?p ?o " + ", ?o" * 1001 + "}")
+
+
 def test_length_is_counted_in_bytes() -> None:
     check_query("ASK { } #" + "x" * 91, longest=100, deepest=100, is_local_graph=lambda _: False)
     with pytest.raises(QueryTooLong):
@@ -81,5 +149,5 @@ def test_length_is_counted_in_bytes() -> None:
 
 @pytest.mark.parametrize("text", ["ASK { } \x00", "ASK { ?s ?p '\\uD800' }", "ASK { ?s ?p '\\UFFFFFFFF' }"])
 def test_what_is_no_character_is_refused(text: str) -> None:
-    with pytest.raises(QueryRefused):
+    with pytest.raises((QueryRefused, QuerySyntax)):
         check(text)

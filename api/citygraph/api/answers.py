@@ -1,15 +1,24 @@
-"""Answers that are not pages: serialised graphs and results, and the headers that all of them share."""
+"""Answers that are not pages: serialised graphs and results, and the headers that all of them share.
+
+The engine works out results while they are written, so it may fail then: that is a QueryFailed like any other, and
+keeps nothing of the engine, whose results must not be freed by another thread. XML 1.0 cannot hold the control
+characters that a literal can, so each of them but tab, line feed and carriage return is U+FFFD in XML results and in
+RDF/XML; the other formats give literals as they are.
+"""
 
 from __future__ import annotations
 
-from collections.abc import Iterable
+from collections.abc import Callable, Iterable
+from functools import partial
 
+from citygraph.graph import QueryFailed
 from citygraph.ontology.namespaces import PREFIXES
-from pyoxigraph import QueryBoolean, QuerySolutions, QueryTriples, Triple, serialize
+from pyoxigraph import QueryBoolean, QuerySolutions, QueryTriples, RdfFormat, Triple, serialize
 from starlette.requests import Request
 from starlette.responses import Response
 
 from .negotiation import Media, choose
+from .xml_text import well_formed
 
 __all__ = ["graph_answer", "negotiated", "results_answer", "triples_answer"]
 
@@ -24,22 +33,64 @@ def negotiated(request: Request, suffix: Media | None, offered: tuple[Media, ...
 
 
 def graph_answer(triples: Iterable[Triple], media: Media) -> Response:
-    """Return triples written in a graph format, in an order that is always the same."""
-    assert media.rdf is not None
-    ordered = sorted(triples, key=str)
-    body = serialize(ordered, format=media.rdf, prefixes=PREFIXES)
-    return Response(body, headers={"Vary": "Accept", "Content-Type": media.content_type})
+    """Return triples written in a graph format, in an order that is always the same.
+
+    Raises:
+        QueryFailed: The engine failed while it worked the triples out.
+    """
+    form = media.rdf
+    assert form is not None
+    try:
+        return _answer(media, partial(_in_order, triples, form))
+    finally:
+        del triples  # an error that leaves this thread must not take the engine's object along
 
 
 def results_answer(results: QuerySolutions | QueryBoolean, media: Media) -> Response:
-    """Return query results as the engine itself writes them."""
-    assert media.results is not None
-    body = results.serialize(format=media.results)
-    return Response(body, headers={"Vary": "Accept", "Content-Type": media.content_type})
+    """Return query results as the engine itself writes them.
+
+    Raises:
+        QueryFailed: The engine failed while it worked the results out.
+    """
+    form = media.results
+    assert form is not None
+    try:
+        return _answer(media, partial(results.serialize, format=form))
+    finally:
+        del results  # an error that leaves this thread must not take the engine's object along
 
 
 def triples_answer(triples: QueryTriples, media: Media) -> Response:
-    """Return the triples of a query as the engine itself writes them."""
-    assert media.rdf is not None
-    body = serialize(triples, format=media.rdf, prefixes=PREFIXES)
+    """Return the triples of a query as the engine itself writes them.
+
+    Raises:
+        QueryFailed: The engine failed while it worked the triples out.
+    """
+    form = media.rdf
+    assert form is not None
+    try:
+        return _answer(media, partial(serialize, triples, format=form, prefixes=PREFIXES))
+    finally:
+        del triples  # an error that leaves this thread must not take the engine's object along
+
+
+def _in_order(triples: Iterable[Triple], form: RdfFormat) -> bytes | None:
+    return serialize(sorted(triples, key=str), format=form, prefixes=PREFIXES)
+
+
+def _answer(media: Media, write: Callable[[], bytes | None]) -> Response:
+    """Return what is written, as an answer of a media type."""
+    failure = ""
+    body: bytes | None = None
+    try:
+        body = write()
+    except (OSError, ValueError, RuntimeError, MemoryError) as error:
+        failure = str(error) or type(error).__name__
+    del write
+    if body is None:  # raised out here, the error carries nothing of the engine's
+        raise QueryFailed(
+            f"the query could not be answered: {failure}", hint="ask for less at once"
+        ) from None
+    if media.type.endswith("xml"):
+        body = well_formed(body)
     return Response(body, headers={"Vary": "Accept", "Content-Type": media.content_type})

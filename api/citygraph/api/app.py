@@ -54,6 +54,7 @@ def create_app(graph: CityGraph, settings: Settings) -> FastAPI:
         docs_url=None,
         redoc_url=None,
         swagger_ui_oauth2_redirect_url=None,
+        redirect_slashes=False,  # a redirect would repeat the Host header, which anyone can forge
         license_info={"name": "Apache-2.0", "identifier": "Apache-2.0"},
         middleware=[
             Middleware(SecurityHeaders),

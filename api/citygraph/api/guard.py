@@ -1,26 +1,29 @@
-"""What a SPARQL query may not ask of this server, decided before the engine sees its text."""
+"""What a SPARQL query may not ask, decided on the tokens of its raw text before the engine sees it."""
 
 from __future__ import annotations
 
 import re
-from collections.abc import Callable, Iterable, Iterator
-from typing import Any, Final, cast
+from collections.abc import Callable, Sequence
+from typing import Final
+from urllib.parse import urljoin
 
 from citygraph.ontology.namespaces import PREFIXES
-from pyparsing import ParseBaseException, ParseResults
-from rdflib.plugins.sparql.algebra import translatePrologue
-from rdflib.plugins.sparql.parser import (
-    parseQuery,  # pyright: ignore[reportUnknownVariableType]
-)
-from rdflib.plugins.sparql.parserutils import CompValue
 
 from .errors import QueryRefused, QueryTooLong
+from .lexer import Token, tokens
 
-__all__ = ["check_query"]
+__all__ = ["MOST_PARTS", "MOST_STEPS", "check_query"]
 
-_ESCAPE: Final = re.compile(r"\\u([0-9A-Fa-f]{4})|\\U([0-9A-Fa-f]{8})")
-_OPENING: Final = re.compile(r"[({\[]|[)}\]]|!(?:\s*!)*")
-_SUSPECT: Final = re.compile(r"service|from", re.IGNORECASE)
+MOST_PARTS: Final = 1_000
+"""Most parts of a query: triples, groups, clauses and operators. The engine recurses over chains of them."""
+
+MOST_STEPS: Final = 100
+"""Most operators of property paths in a query: the engine's work grows steeply with them."""
+
+_CLAUSE: Final = re.compile("union|optional|minus|filter|bind|values|graph|lateral|^as$", re.IGNORECASE)
+_PART_SIGNS: Final = frozenset(("(", "[", "{", "<<", "||", "&&", "*"))
+_SEPARATORS: Final = frozenset((",", ";", "."))
+_STEP_SIGNS: Final = frozenset(("/", "|", "^"))
 
 
 def check_query(text: str, *, longest: int, deepest: int, is_local_graph: Callable[[str], bool]) -> None:
@@ -34,87 +37,130 @@ def check_query(text: str, *, longest: int, deepest: int, is_local_graph: Callab
 
     Raises:
         QueryTooLong: The text is over the limit.
-        QueryRefused: The query is nested too deeply, calls another server (SERVICE), or names a graph
-            outside the store (FROM).
+        QueryRefused: The query is nested too deeply, has too many parts, asks another server (SERVICE, LOAD), or
+            names a graph outside the store (FROM).
+        QuerySyntax: The text cannot be read, or could be read in two ways.
     """
     if len(text) > longest or len(text.encode("utf-8", "surrogatepass")) > longest:
         raise QueryTooLong(longest)
     if "\x00" in text:
         raise QueryRefused("the query holds a NUL character", hint="remove it")
-    plain = _without_escapes(text)
-    _check_nesting(plain, deepest)
-    if not _SUSPECT.search(plain):
-        return
-    try:
-        tree = parseQuery(plain)
-    except (ParseBaseException, RecursionError, ValueError):
-        if re.search("service", plain, re.IGNORECASE):
-            raise QueryRefused(
-                "the query holds the word SERVICE and could not be read well enough to run it safely",
-                hint="check its syntax, or ask without that word",
-            ) from None
-        return
-    for node in _nodes(tree):
-        if node.name == "ServiceGraphPattern":
-            raise QueryRefused(
-                "SERVICE is refused: this server asks no other", hint="query the other server yourself"
-            )
-        if node.name == "DatasetClause":
-            _check_dataset(tree, node, is_local_graph)
+    read = _measured(text, deepest)
+    _check_fetching(read)
+    _check_dataset(read, is_local_graph)
 
 
-def _check_dataset(tree: Any, clause: CompValue, is_local_graph: Callable[[str], bool]) -> None:  # noqa: ANN401
-    """Return when a FROM names a graph of the store; an unknown prefix is the engine's to report."""
-    prologue = translatePrologue(tree[0], None, PREFIXES)
-    known = {prefix for prefix, _ in prologue.namespace_manager.namespaces()}
-    for key in ("default", "named"):
-        if key not in clause:
-            continue
-        graph = cast("Any", clause[key])
-        is_prefixed = not isinstance(graph, str)
-        if is_prefixed and str(graph.get("prefix") or "") not in known:  # a prefixed name is a node
-            continue
-        name = str(prologue.absolutize(graph))
-        if not is_local_graph(name):
-            raise QueryRefused(
-                f"FROM <{name}> is refused: no graph of that name is in the store",
-                hint="SELECT DISTINCT ?g WHERE { GRAPH ?g {} } lists the graphs",
-            )
-
-
-def _without_escapes(text: str) -> str:
-    """Return the text as the engine will read it, its ``\\u`` escapes resolved."""
-
-    def character(match: re.Match[str]) -> str:
-        code = int(match[1] or match[2], 16)
-        if code > 0x10FFFF or 0xD800 <= code <= 0xDFFF:
-            raise QueryRefused(f"{match[0]} is no Unicode character", hint="correct the escape")
-        return chr(code)
-
-    return _ESCAPE.sub(character, text)
-
-
-def _check_nesting(text: str, deepest: int) -> None:
-    """Return when neither brackets nor runs of ``!`` go deeper than the limit."""
-    depth = 0
-    for match in _OPENING.finditer(text):
-        sign = match[0]
-        if sign in ")}]":
-            depth = max(depth - 1, 0)
-            continue
-        run = sign.count("!")
-        depth += 0 if run else 1
-        if depth > deepest or run > deepest:
+def _measured(text: str, deepest: int) -> list[Token]:
+    """Return the tokens of a query that is neither too deep nor has too many parts."""
+    read: list[Token] = []
+    parts = steps = run = 0
+    data_depth = 0  # depth inside the braces of VALUES, whose rows do not count
+    awaits_data = False
+    before: Token | None = None
+    for token in tokens(text):
+        run = run + 1 if token.text == "!" else 0
+        if token.depth > deepest or run > deepest:
             raise QueryRefused(f"the query is nested more than {deepest} deep", hint="write it flatter")
+        if token.depth < data_depth:
+            data_depth = 0
+        if not data_depth:
+            parts += _parts(token, before, text)
+            steps += _steps(token, before)
+        if awaits_data and token.text == "{":
+            data_depth, awaits_data = token.depth, False
+        elif token.kind == "word" and token.text.lower() == "values":
+            awaits_data = True
+        if parts > MOST_PARTS:
+            raise QueryRefused(
+                f"the query has more than {MOST_PARTS:,} triples, groups, clauses and operators",
+                hint="ask for less at once, or list values with VALUES",
+            )
+        if steps > MOST_STEPS:
+            raise QueryRefused(
+                f"the query has more than {MOST_STEPS} of the signs / | ^ of property paths",
+                hint="ask with shorter paths",
+            )
+        read.append(token)
+        before = token
+    return read
 
 
-def _nodes(tree: object) -> Iterator[CompValue]:
-    """Yield every node of a parse tree, walking without recursion."""
-    waiting: list[object] = [tree]
-    while waiting:
-        node = waiting.pop()
-        if isinstance(node, CompValue):
-            yield node
-            waiting.extend(cast("Iterable[object]", node.values()))
-        elif isinstance(node, (list, tuple, ParseResults)):
-            waiting.extend(cast("Iterable[object]", node))
+def _parts(token: Token, before: Token | None, text: str) -> int:
+    """Return how many parts of the query a token opens."""
+    follows = before is not None and before.is_value
+    if token.kind in ("word", "name"):
+        dashes = token.text.partition(":")[0].count("-")  # true-true:x may subtract
+        listed = token.kind == "name" and follows and token.inside == "("
+        return dashes + (1 if listed or _CLAUSE.search(token.text) else 0)
+    if token.kind != "sign":
+        return (
+            1 if follows and token.inside == "(" and token.kind != "tag" else 0
+        )  # a list's item is a triple
+    if token.text in ("+", "-"):
+        return 1 if follows or not text[token.start + 1 : token.start + 2].isdigit() else 0
+    if token.text in _SEPARATORS:
+        return 0 if token.inside == "(" else 1
+    return 1 if token.text in _PART_SIGNS else 0
+
+
+def _steps(token: Token, before: Token | None) -> int:
+    """Return how many steps of a property path a token adds; ``^^`` after a string is its datatype."""
+    if token.kind != "sign":
+        return 0
+    if token.text == "^^":
+        return 0 if before is not None and before.kind == "string" else 2
+    return 1 if token.text in _STEP_SIGNS else 0
+
+
+def _check_fetching(read: Sequence[Token]) -> None:
+    """Return when nothing in the query can be the keyword SERVICE or LOAD, which the engine ends nowhere.
+
+    To the engine ``SERVICE:x {`` is the keyword and ``:x``, and a prefix that makes no valid IRI with a local name ends
+    before it. So a prefixed name with these letters passes only where no group follows as it does the keyword.
+    """
+    for index, token in enumerate(read):
+        word = token.text.lower()
+        if token.kind == "word" and word == "load":
+            raise QueryRefused("LOAD is not allowed: citygraph fetches nothing", hint="use 'citygraph load'")
+        if token.kind not in ("word", "name") or "service" not in word:
+            continue
+        following = [each.text.lower() for each in read[index + 1 : index + 4]]
+        if following and following[0].startswith("silent"):
+            del following[0]
+        if token.kind == "word" or "{" in following[:2]:
+            raise QueryRefused(
+                "SERVICE is not allowed: citygraph asks no other endpoint",
+                hint="query the other endpoint yourself"
+                if token.kind == "word"
+                else f"write a full stop between {token.text} and the brace after it",
+            )
+
+
+def _check_dataset(read: Sequence[Token], is_local_graph: Callable[[str], bool]) -> None:
+    """Return when every FROM names a graph of the store; an unknown prefix is the engine's to report."""
+    prefixes = dict(PREFIXES)
+    base = ""
+    for index, token in enumerate(read[:-1]):
+        word = token.text.lower() if token.kind == "word" else ""
+        after = read[index + 1]
+        if word == "base" and after.kind == "iri":
+            base = urljoin(base, after.text[1:-1])
+        elif word == "prefix" and after.kind == "name" and index + 2 < len(read):
+            prefixes[after.text[:-1]] = urljoin(base, read[index + 2].text[1:-1])
+        elif word in ("from", "named"):
+            name = _absolute(after, prefixes, base)
+            if name is not None and not is_local_graph(name):
+                raise QueryRefused(
+                    f"FROM <{name}> is refused: no graph of that name is in the store",
+                    hint="SELECT DISTINCT ?g WHERE { GRAPH ?g {} } lists the graphs",
+                )
+
+
+def _absolute(token: Token, prefixes: dict[str, str], base: str) -> str | None:
+    """Return the IRI that a token names, or None where it names none."""
+    if token.kind == "iri":
+        return urljoin(base, token.text[1:-1])
+    prefix, _, local = token.text.partition(":")
+    if token.kind != "name" or prefix not in prefixes:
+        return None
+    return prefixes[prefix] + re.sub(r"\\(.)", r"\1", local)

@@ -27,6 +27,7 @@ STATUSES: Final[dict[str, int]] = {
     "empty-network": 404,
     "missing-parameter": 400,
     "not-acceptable": 406,
+    "query-failed": 500,
     "query-refused": 400,
     "query-syntax": 400,
     "query-too-long": 413,
@@ -72,7 +73,7 @@ def _answer(
             excerpt=(extra or {}).get("excerpt"),
         )
         page.status_code = status
-        page.headers.update(named)
+        page.headers.update(named | {"Vary": _varied(page.headers["Vary"], named["Vary"])})
         return page
     body: dict[str, object] = {
         "type": f"urn:citygraph:problem:{code}",
@@ -85,6 +86,12 @@ def _answer(
         body["hint"] = hint
     body.update(extra or {})
     return Response(json.dumps(body, ensure_ascii=False), status, named, PROBLEM.type)
+
+
+def _varied(*values: str) -> str:
+    """Return one Vary header for several."""
+    names = [name.strip() for value in values for name in value.split(",")]
+    return ", ".join(dict.fromkeys(names))
 
 
 def _extra(error: CityGraphError) -> dict[str, object]:

@@ -64,6 +64,7 @@ class Site:
             trim_blocks=True,
             lstrip_blocks=True,
         )
+        # Jinja does not say what its globals may hold; its own filters are of other types.
         templates.globals |= {  # pyright: ignore[reportAttributeAccessIssue, reportOperatorIssue]
             "has_period": has_period,
             "headings": Headings(load_columns()),

@@ -2,11 +2,13 @@
 
 from __future__ import annotations
 
+import traceback
 from dataclasses import dataclass
 from typing import Annotated
 from urllib.parse import parse_qsl
 
-from citygraph.graph import QuerySyntax
+from citygraph.graph import QueryFailed, QuerySyntax
+from citygraph.ontology.errors import CityGraphError
 from citygraph.queries import load_catalogue
 from fastapi import APIRouter, Depends
 from pyoxigraph import Literal, NamedNode, QueryBoolean, QuerySolutions, QueryTriples
@@ -67,7 +69,7 @@ class Asked:
 )
 def by_get(view: Annotated[View, Depends(View.of)]) -> Response:
     """Answer the query of the address."""
-    return _answer(view, _asked(view.request.query_params.multi_items()))
+    return _freed(view, _asked(view.request.query_params.multi_items()))
 
 
 @router.post(
@@ -108,7 +110,7 @@ async def by_post(request: Request) -> Response:
     asked = _asked([*items, ("query", text)]) if media == _QUERY else _asked(_form_items(text))
     if asked.text is None:
         raise BadParameter("query", "there is none", hint="send query=…")
-    return await run_in_threadpool(_answer, View.of(request), asked)
+    return await run_in_threadpool(_freed, View.of(request), asked)
 
 
 def _form_items(text: str) -> list[tuple[str, str]]:
@@ -132,6 +134,15 @@ def _asked(items: list[tuple[str, str]]) -> Asked:
         tuple(v for n, v in items if n == "default-graph-uri"),
         tuple(v for n, v in items if n == "named-graph-uri"),
     )
+
+
+def _freed(view: View, asked: Asked) -> Response:
+    """Return the answer; an error that leaves this thread takes no results of the engine along."""
+    try:
+        return _answer(view, asked)
+    except CityGraphError as error:
+        traceback.clear_frames(error.__traceback__)
+        raise
 
 
 def _answer(view: View, asked: Asked) -> Response:
@@ -213,17 +224,7 @@ def _page(
             if isinstance(results, QuerySolutions)
             else ["subject", "predicate", "object"]
         )
-        for row in results:
-            if len(rows) == view.site.settings.page_rows:
-                more = True
-                break
-            cells = list(row)
-            rows.append(
-                [
-                    cell if isinstance(cell, (NamedNode, Literal)) else None if cell is None else str(cell)
-                    for cell in cells
-                ]
-            )
+        rows, more = _rows(results, view.site.settings.page_rows)
     excerpt = _excerpt(asked.text or "", error) if isinstance(error, QuerySyntax) else None
     return view.page(
         "sparql.html",
@@ -238,6 +239,31 @@ def _page(
         formats=GRAPHS if isinstance(results, QueryTriples) else RESULTS,
         has_results=results is not None,
     )
+
+
+def _rows(results: QuerySolutions | QueryTriples, most: int) -> tuple[list[list[object]], bool]:
+    """Return the first rows for a table, and whether there are more.
+
+    Raises:
+        QueryFailed: The engine failed while it worked the rows out.
+    """
+    rows: list[list[object]] = []
+    try:
+        for row in results:
+            if len(rows) == most:
+                return rows, True
+            cells = list(row)
+            rows.append(
+                [
+                    cell if isinstance(cell, (NamedNode, Literal)) else None if cell is None else str(cell)
+                    for cell in cells
+                ]
+            )
+    except (OSError, ValueError, RuntimeError, MemoryError) as error:
+        failure = str(error) or type(error).__name__
+    else:
+        return rows, False
+    raise QueryFailed(f"the query could not be answered: {failure}", hint="ask for less at once") from None
 
 
 def _excerpt(text: str, error: QuerySyntax) -> str | None:

@@ -84,7 +84,7 @@ def test_a_query_comes_from_a_file_or_standard_input(run: Run, seed_store: Path,
     [
         ("SELECT ?x { ?x", "error: query:1: column 15: the query is not valid SPARQL"),
         ("INSERT DATA { <http://a> a <http://b> }", "not valid SPARQL"),
-        ("SELECT * { SERVICE <http://localhost:1/> { ?s ?p ?o } }", "SERVICE is refused"),
+        ("SELECT * { SERVICE <http://localhost:1/> { ?s ?p ?o } }", "SERVICE is not allowed"),
         ("ASK " + "{" * 5000, "nested"),
         ("ASK { } # " + "x" * 200_000, "longer than"),
         ("missing.rq", "error: the query file missing.rq cannot be read: No such file"),

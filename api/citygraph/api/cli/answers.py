@@ -58,7 +58,7 @@ def answer_sparql(
 
     Raises:
         InvalidQuery: It is no valid SPARQL.
-        QueryRefused: It is nested too deeply, or asks another server.
+        QueryRefused: It is nested too deeply, has too many parts, or asks another endpoint.
         QueryFailed: The engine cannot answer.
     """
     import pyoxigraph as ox
@@ -68,8 +68,10 @@ def answer_sparql(
     def is_local(name: str) -> bool:
         return bool(graph.query(f"ASK {{ GRAPH {ox.NamedNode(name)} {{ ?s ?p ?o }} }}"))
 
-    check_query(text, longest=settings.query_bytes, deepest=settings.query_nesting, is_local_graph=is_local)
     try:
+        check_query(
+            text, longest=settings.query_bytes, deepest=settings.query_nesting, is_local_graph=is_local
+        )
         result = graph.query(text)
     except QuerySyntax as error:
         column = f"column {error.column}: " if error.column is not None else ""
@@ -150,6 +152,7 @@ def _print(result: QueryResult, form: QueryFormat | None, base: str) -> None:
 
 def _print_triples(triples: ox.QueryTriples, form: QueryFormat, base: str) -> None:
     import pyoxigraph as ox
+    from citygraph.api.xml_text import well_formed
 
     if form in _OF_ROWS:
         raise typer.BadParameter(
@@ -166,11 +169,15 @@ def _print_triples(triples: ox.QueryTriples, form: QueryFormat, base: str) -> No
         QueryFormat.JSON: ox.RdfFormat.JSON_LD,
         QueryFormat.XML: ox.RdfFormat.RDF_XML,
     }
+    if form is QueryFormat.XML:
+        stdout().write(well_formed(ox.serialize(triples, format=formats[form], prefixes=PREFIXES)))
+        return
     ox.serialize(triples, stdout(), format=formats[form], prefixes=PREFIXES)
 
 
 def _print_rows(result: ox.QuerySolutions | ox.QueryBoolean, form: QueryFormat, base: str) -> None:
     import pyoxigraph as ox
+    from citygraph.api.xml_text import well_formed
 
     if form in _OF_TRIPLES:
         raise typer.BadParameter(
@@ -191,6 +198,9 @@ def _print_rows(result: ox.QuerySolutions | ox.QueryBoolean, form: QueryFormat, 
         QueryFormat.TSV: ox.QueryResultsFormat.TSV,
         QueryFormat.XML: ox.QueryResultsFormat.XML,
     }
+    if form is QueryFormat.XML:
+        stdout().write(well_formed(result.serialize(format=formats[form])))
+        return
     result.serialize(stdout(), format=formats[form])
 
 
