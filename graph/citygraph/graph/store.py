@@ -13,6 +13,7 @@ import pyoxigraph as ox
 from citygraph.ontology import GRAPH_REFERENCE, Identifiers
 
 from .changes import Change, Planner
+from .collection import collector_held_back
 from .document import SourceDocument
 from .errors import DocumentInvalid, StoreUnwritable, UnknownDocument
 from .exports import EXPORT_FORMATS, write_export
@@ -170,11 +171,15 @@ class CityGraph:
         batch: dict[str, SourceDocument] = {}
         for document in documents:
             if document.id in batch or len(batch) == _BATCH:
-                yield from self._add_batch(list(batch.values()))
+                with collector_held_back():
+                    outcomes = self._add_batch(list(batch.values()))
+                yield from outcomes
                 batch = {}
             batch[document.id] = document
         if batch:
-            yield from self._add_batch(list(batch.values()))
+            with collector_held_back():
+                outcomes = self._add_batch(list(batch.values()))
+            yield from outcomes
 
     def check(self, documents: Iterable[SourceDocument]) -> Iterator[tuple[Finding, ...]]:
         """Yield what the shapes find about each document, without changing anything."""
