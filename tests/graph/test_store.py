@@ -333,6 +333,14 @@ class TestExports:
             assert quads[0] == quads[1]
             assert len(quads[0]) == len(original)
 
+    @pytest.mark.parametrize("name", ["trig", "nquads", "jsonld", "turtle", "ntriples"])
+    def test_every_export_credits_its_sources(self, name: str) -> None:
+        with CityGraph.open() as graph:
+            out = io.BytesIO()
+            graph.export(name, out)
+        for credit in ("GeoNames (https://www.geonames.org/), CC BY 4.0", "idn-area-data 4.0.1, ODbL 1.0"):
+            assert credit in out.getvalue().decode()
+
     def test_turtle_holds_the_merged_graph(self, two) -> None:
         import rdflib
 

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import pyoxigraph as ox
-from citygraph.loaders.gazetteer import ATTRIBUTIONS, Gazetteer, describe
+from citygraph.loaders.gazetteer import Gazetteer, describe
 from citygraph.ontology import CG, GEO, PREFIXES, Identifiers
 
 
@@ -78,11 +78,3 @@ def test_coordinates_keep_their_lexical_form_in_a_store(gazetteer: Gazetteer) ->
     assert {ox.NamedNode(f"{GEO}lat"), ox.NamedNode(f"{CG}population")} <= {
         triple.predicate for triple in triples
     }
-
-
-def test_the_sources_are_credited() -> None:
-    assert {(each.source, each.licence) for each in ATTRIBUTIONS} == {
-        ("GeoNames", "CC BY 4.0"),
-        ("idn-area-data", "ODbL 1.0"),
-    }
-    assert all(each.source in each.text for each in ATTRIBUTIONS)

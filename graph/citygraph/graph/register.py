@@ -18,7 +18,7 @@ class Register:
     """What a graph holds and uses whatever documents are in it.
 
     Attributes:
-        triples: Networks, schemes and topics, under the graph's own base.
+        triples: Networks, schemes, topics, and whom to credit for the data, under the graph's own base.
         shapes: The SHACL shapes, as Turtle.
         derivations: Rules that make direct edges.
         conflicts: Rules that find conflicts.
@@ -34,7 +34,7 @@ class Register:
         """Return what comes with this version, its instance IRIs moved under the identifiers' base."""
         triples = {
             quad.triple
-            for part in (resources.networks, resources.schemes, resources.topics)
+            for part in (resources.networks, resources.schemes, resources.topics, resources.credits)
             for quad in ox.parse(part(identifiers.base), format=ox.RdfFormat.TURTLE)
         }
         return cls(

@@ -22,6 +22,7 @@ __all__ = [
     "alignment",
     "conflict_rules",
     "context",
+    "credits",
     "derived_rules",
     "example",
     "networks",
@@ -91,6 +92,11 @@ def networks(base: str = BASE) -> bytes:
 def example() -> bytes:
     """Return a small invented document with what it names, in Turtle."""
     return _read("example.ttl")
+
+
+def credits(base: str = BASE) -> bytes:
+    """Return whom to credit for the data, in Turtle, with the dataset's IRI being base."""
+    return _rebased("credits.ttl", base)
 
 
 def context() -> dict[str, Any]:

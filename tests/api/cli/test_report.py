@@ -67,7 +67,7 @@ def test_names_come_in_the_language_asked_for(run: Run, seed_store: Path) -> Non
     ("arguments", "said"),
     [
         (["centralty"], "did you mean 'centrality'?"),
-        (["shared-themes"], "did you mean 'centrality --recipe shared-themes'?"),
+        (["shared-theme"], "did you mean 'shared-themes'?"),
         (["x"], "it may be 'centrality'"),
         (["centrality", "--recipe", "shared-theme"], "did you mean 'shared-themes'?"),
     ],
@@ -85,3 +85,10 @@ def test_reports_and_recipes_are_listed_without_a_store(run: Run) -> None:
     assert {"shared-themes", "partnership"} <= {one["name"] for one in told["recipes"]}
     assert "shared-themes" in run("report", "--list").stdout
     assert run("report").exit_code == run("report", "centrality", "--list").exit_code == 2
+
+
+def test_a_recipe_names_the_centrality_report_on_it(run: Run, seed_store: Path) -> None:
+    short = run("report", "partnership", "--store", seed_store, "--format", "csv")
+    long = run("report", "centrality", "--recipe", "partnership", "--store", seed_store, "--format", "csv")
+    assert short.exit_code == 0 and short.stdout == long.stdout
+    assert run("report", "partnership", "--recipe", "co-membership", "--store", seed_store).exit_code == 2

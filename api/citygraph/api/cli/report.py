@@ -18,6 +18,7 @@ from .signals import interruptible
 __all__ = ["ReportFormat", "UnknownReport", "report"]
 
 _CENTRALITY: Final = "centrality"
+_DEFAULT_RECIPE: Final = "shared-themes"
 _REPORTS: Final = {_CENTRALITY: "where each city stands in a network"}
 
 
@@ -48,12 +49,16 @@ class UnknownReport(CityGraphError):
 
 def report(
     name: Annotated[
-        str | None, typer.Argument(metavar="NAME", help="The report: centrality; --list tells more.")
+        str | None,
+        typer.Argument(metavar="NAME", help="centrality, or a recipe for centrality on it; --list has them."),
     ] = None,
     store: Store = None,
     recipe: Annotated[
-        str, typer.Option("--recipe", metavar="RECIPE", help="The network to compute on; --list has them.")
-    ] = "shared-themes",
+        str | None,
+        typer.Option(
+            "--recipe", metavar="RECIPE", help="The network to compute on: shared-themes if left out."
+        ),
+    ] = None,
     partnerships: Annotated[
         bool, typer.Option("--partnerships", help="Let partnerships tie cities, too.")
     ] = False,
@@ -79,8 +84,7 @@ def report(
     from citygraph.graph import CityGraph
     from citygraph.queries import find_recipe, report_json, report_table, to_csv, to_text
 
-    _check_name(name)
-    wanted = find_recipe(recipe)
+    wanted = find_recipe(_recipe_of(name, recipe))
     if partnerships:
         wanted = wanted.adjusted(include_partnerships=True)
     from citygraph.queries.centrality import centrality_report
@@ -101,24 +105,28 @@ def report(
         stream.write(text.encode())
 
 
-def _check_name(name: str) -> None:
-    """Return when there is a report of that name.
+def _recipe_of(name: str, recipe: str | None) -> str:
+    """Return the name of the recipe that a report is computed on.
 
     Raises:
-        UnknownReport: There is none; the hint names what is near.
+        UnknownReport: There is no report and no recipe of that name; the hint names what is near.
     """
     if name in _REPORTS:
-        return
+        return recipe or _DEFAULT_RECIPE
     from citygraph.queries import load_recipes
     from citygraph.queries.errors import did_you_mean
 
     recipes = list(load_recipes())
-    near_recipe = did_you_mean(name, recipes)
-    if near := did_you_mean(name, _REPORTS):
-        raise UnknownReport(name, hint=f"did you mean {near[0]!r}?")
-    if near_recipe:
-        raise UnknownReport(name, hint=f"did you mean '{_CENTRALITY} --recipe {near_recipe[0]}'?")
-    raise UnknownReport(name, hint=f"it may be {_named(list(_REPORTS))}")
+    if name in recipes:
+        if recipe not in (None, name):
+            raise typer.BadParameter(
+                f"the report {name!r} is on the recipe of that name", param_hint="--recipe"
+            )
+        return name
+    near = did_you_mean(name, [*_REPORTS, *recipes])
+    raise UnknownReport(
+        name, hint=f"did you mean {near[0]!r}?" if near else f"it may be {_named(list(_REPORTS))}"
+    )
 
 
 def _list(form: ReportFormat) -> None:

@@ -1,6 +1,5 @@
 """The gazetteer: every populated place of GeoNames and every Indonesian government, by name."""
 
-from .attribution import ATTRIBUTIONS, GEONAMES, INDONESIAN_GOVERNMENTS, Attribution
 from .building import default_path
 from .errors import AmbiguousCity, CityMismatch, GazetteerUnavailable, UnknownCity, UnknownCountry
 from .government import Candidate, Government, Level, NameInLanguage
@@ -8,11 +7,7 @@ from .lookup import Gazetteer
 from .reference import describe
 
 __all__ = [
-    "ATTRIBUTIONS",
-    "GEONAMES",
-    "INDONESIAN_GOVERNMENTS",
     "AmbiguousCity",
-    "Attribution",
     "Candidate",
     "CityMismatch",
     "Gazetteer",
