@@ -1,0 +1,90 @@
+"""An article's text cut into blocks, sentences and tokens, all by offsets into the text as stored."""
+
+from __future__ import annotations
+
+from bisect import bisect_right
+from dataclasses import dataclass, field
+
+__all__ = ["Layout", "Sentence", "Span", "Token"]
+
+Span = tuple[int, int]
+"""First offset and the one after the last, in code points of the stored text."""
+
+
+@dataclass(frozen=True, slots=True)
+class Token:
+    """A word, a number or a mark.
+
+    Attributes:
+        start: First offset.
+        end: Offset after the last character.
+        text: The token as written.
+        folded: Lower case, without accents (``são`` is ``sao``).
+        kind: ``word``, ``number`` or ``mark``.
+    """
+
+    start: int
+    end: int
+    text: str
+    folded: str
+    kind: str
+
+    @property
+    def capital(self) -> bool:
+        """Whether it begins with an upper-case letter."""
+        return self.text[0].isupper()
+
+
+@dataclass(frozen=True, slots=True)
+class Sentence:
+    """A sentence, or a line that stands alone.
+
+    Attributes:
+        start: First offset.
+        end: Offset after the last character.
+        tokens: Its tokens, in order.
+        index: Its place among the article's sentences, from 0.
+        block: Index of the block (paragraph, list item, heading) that it lies in.
+        furniture: Whether it belongs to the page and not to the article: nothing is read from it.
+        heading: Whether it is the headline or a line that heads what follows.
+        item: Whether it is an item of a list.
+        quoted: Spans inside quotation marks.
+    """
+
+    start: int
+    end: int
+    tokens: tuple[Token, ...]
+    index: int
+    block: int
+    furniture: bool = False
+    heading: bool = False
+    item: bool = False
+    quoted: tuple[Span, ...] = ()
+
+    def in_quotation(self, offset: int) -> bool:
+        """Return whether an offset lies inside quotation marks."""
+        return any(start <= offset < end for start, end in self.quoted)
+
+
+@dataclass(frozen=True, slots=True)
+class Layout:
+    """A text and its sentences.
+
+    Attributes:
+        text: The text as stored.
+        sentences: Its sentences in order, page furniture included (marked so).
+    """
+
+    text: str
+    sentences: tuple[Sentence, ...]
+    _starts: tuple[int, ...] = field(default=(), repr=False)
+
+    @classmethod
+    def of(cls, text: str, sentences: tuple[Sentence, ...]) -> Layout:
+        """Return the layout of a text whose sentences are given in order."""
+        return cls(text, sentences, tuple(sentence.start for sentence in sentences))
+
+    def sentence_at(self, offset: int) -> Sentence | None:
+        """Return the sentence that an offset lies in, or None between sentences."""
+        at = bisect_right(self._starts, offset) - 1
+        return self.sentences[at] if at >= 0 and offset < self.sentences[at].end else None

@@ -1,0 +1,50 @@
+"""Cutting a text into words, numbers and marks."""
+
+from __future__ import annotations
+
+import re
+import unicodedata
+from functools import lru_cache
+from typing import Final
+
+from .layout import Token
+
+__all__ = ["fold_word", "tokens_of"]
+
+_LETTERS: Final = str.maketrans(
+    {"đ": "d", "ø": "o", "ł": "l", "ı": "i", "’": "'", "‘": "'", "ʼ": "'", "`": "'"}
+)
+# A number may hold points and commas between digits (1.200,5) or end in an ordinal's letters (19th); a word
+# may hold apostrophes and hyphens between letters (Xi'an, Bau-Bau, kota-kota, Moh.) and digits (C40, G20).
+_TOKEN: Final = re.compile(
+    r"(?P<number>\d+(?:[.,]\d+)*(?:st|nd|rd|th)?(?![^\W\d_]))"
+    r"|(?P<word>\w+(?:[’'ʼ\-‐‑]\w+)*)"
+    r"|(?P<mark>[^\s\w])"
+)
+
+
+@lru_cache(maxsize=65_536)
+def fold_word(word: str) -> str:
+    """Return a word in lower case, without accents.
+
+    >>> fold_word("São"), fold_word("Xi’an"), fold_word("Đà")
+    ('sao', "xi'an", 'da')
+    """
+    if word.isascii():
+        return word.lower()
+    decomposed = unicodedata.normalize("NFKD", word.casefold().translate(_LETTERS))
+    return "".join(each for each in decomposed if not unicodedata.combining(each)) or word
+
+
+def tokens_of(text: str, start: int, end: int) -> tuple[Token, ...]:
+    """Return the tokens of a stretch of the text, with offsets into the whole text.
+
+    Args:
+        text: The whole text.
+        start: First offset of the stretch.
+        end: Offset after its last character.
+    """
+    return tuple(
+        Token(found.start(), found.end(), (word := found[0]), fold_word(word), found.lastgroup or "mark")
+        for found in _TOKEN.finditer(text, start, end)
+    )
