@@ -1,0 +1,141 @@
+"""What a language knows about gatherings, compiled from its data and from that of the languages it borrows from."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable, Mapping, Sequence
+from dataclasses import dataclass
+from functools import cache
+from typing import Any
+
+from citygraph.loaders.extraction.languages import LanguageDataError, chain, lexicon
+from citygraph.loaders.extraction.layout import Token
+
+from .classes import CLASSES, GatheringClass
+
+__all__ = ["GatheringWords", "Head", "Phrases", "words_of"]
+
+
+@dataclass(frozen=True, slots=True)
+class Phrases:
+    """Phrases of one or more words, looked up where they begin, the longest first."""
+
+    by_first: Mapping[str, tuple[tuple[str, ...], ...]]
+
+    @classmethod
+    def of(cls, phrases: Iterable[str]) -> Phrases:
+        """Return the look-up of phrases written with spaces."""
+        table: dict[str, list[tuple[str, ...]]] = {}
+        for phrase in sorted(set(phrases), key=lambda each: (-len(each.split()), each)):
+            words = tuple(phrase.split())
+            table.setdefault(words[0], []).append(words)
+        return cls({first: tuple(rest) for first, rest in table.items()})
+
+    def at(self, tokens: Sequence[Token], index: int) -> int:
+        """Return how many tokens the phrase that begins at a token takes; 0 where none does."""
+        for words in self.by_first.get(tokens[index].folded, ()):
+            end = index + len(words)
+            if end <= len(tokens) and all(tokens[index + i].folded == word for i, word in enumerate(words)):
+                return len(words)
+        return 0
+
+
+@dataclass(frozen=True, slots=True)
+class Head:
+    """A head word of gatherings in one language.
+
+    Attributes:
+        words: Its words, folded.
+        type: What it stands for.
+        before: Whether the name stands before it (*Mayors Summit*), as against after it (*Kongres UCLG*).
+        loan: Whether it is a word of a language that the article's language borrows from.
+    """
+
+    words: tuple[str, ...]
+    type: GatheringClass
+    before: bool
+    loan: bool
+
+
+@dataclass(frozen=True, slots=True)
+class GatheringWords:
+    """The compiled words of a language and of those it borrows from."""
+
+    heads: Mapping[str, tuple[Head, ...]]
+    modifiers: frozenset[str]
+    ordinals: Mapping[str, int]
+    connectors: frozenset[str]
+    right: frozenset[str]
+    joining: frozenset[str]
+    determiners: frozenset[str]
+    stops: frozenset[str]
+    verbs: frozenset[str]
+    occurring: frozenset[str]
+    at: frozenset[str]
+    generic: Phrases
+    called: Phrases
+    introducing: frozenset[str]
+    excluded: Phrases
+
+    def head(self, tokens: Sequence[Token], index: int) -> Head | None:
+        """Return the head word that begins at a token, the longest."""
+        for head in self.heads.get(tokens[index].folded, ()):
+            words = head.words
+            if len(words) == 1:
+                return head
+            end = index + len(words)
+            if end <= len(tokens) and all(tokens[index + i].folded == word for i, word in enumerate(words)):
+                return head
+        return None
+
+
+def _union(data: Sequence[Mapping[str, Any]], key: str) -> frozenset[str]:
+    return frozenset(word for each in data for word in each.get(key, ()))
+
+
+def _heads(tags: Sequence[str], data: Sequence[Mapping[str, Any]]) -> dict[str, tuple[Head, ...]]:
+    found: dict[tuple[str, ...], Head] = {}
+    for rank, (tag, each) in enumerate(zip(tags, data, strict=True)):
+        before = each.get("order", "after") == "before"
+        for name, phrases in each.get("heads", {}).items():
+            if name not in CLASSES:
+                raise LanguageDataError(
+                    f"{tag}/gatherings.toml: heads.{name} is no class of gatherings",
+                    hint="use one of " + ", ".join(CLASSES),
+                )
+            for phrase in phrases:
+                words = tuple(phrase.split())
+                found.setdefault(words, Head(words, CLASSES[name], before, rank > 0))
+    table: dict[str, list[Head]] = {}
+    for words in sorted(found, key=lambda each: (-len(each), each)):
+        table.setdefault(words[0], []).append(found[words])
+    return {first: tuple(heads) for first, heads in table.items()}
+
+
+@cache
+def words_of(language: str) -> GatheringWords:
+    """Return what a language knows about gatherings, with the words of the languages that it borrows from.
+
+    Raises:
+        LanguageDataError: A language's data names an unknown class.
+    """
+    tags = chain(language)
+    data = [lexicon(tag, "gatherings") for tag in tags]
+    return GatheringWords(
+        heads=_heads(tags, data),
+        modifiers=_union(data, "modifiers"),
+        ordinals={
+            word: number for each in reversed(data) for word, number in each.get("ordinals", {}).items()
+        },
+        connectors=_union(data, "connectors"),
+        right=_union(data, "right"),
+        joining=_union(data, "joining"),
+        determiners=_union(data, "determiners"),
+        stops=_union(data, "stops"),
+        verbs=_union(data, "verbs"),
+        occurring=_union(data, "occurring"),
+        at=_union(data, "at"),
+        generic=Phrases.of(_union(data, "generic")),
+        called=Phrases.of(_union(data, "called")),
+        introducing=_union(data, "introducing"),
+        excluded=Phrases.of(_union(data, "not")),
+    )
