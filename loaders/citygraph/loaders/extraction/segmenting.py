@@ -16,12 +16,14 @@ _LINE: Final = re.compile(r"[^\r\n\u2028\u2029]+")
 _ITEM: Final = re.compile(r"\s*(?:[•·▪◦‣*–—-]|\(?[0-9]{1,2}[.)]|\(?[ivxa-h][.)])\s+")
 # A sentence may end at these when a capital, a quotation mark or a digit follows a space.
 _END: Final = re.compile(r"[.!?…]+[\"'”’»)\]]*(?=\s+[\"'“‘«(\[]*[^\W_a-zß-öø-ÿ])|[.!?…]+[\"”’»)\]]*\s*$")
-_ABBREVIATIONS: Final = frozenset(
-    "h hj dr drs dra ir prof moh muh m. mr mrs ms st ny tn kh rm sr jr no vs jl kab kec kel prov adm dll dsb dkk tsb ybs "
-    "jan feb mar apr jun jul aug agu sep sept oct okt nov dec des gen sen rep gov lt col capt hon rev inc ltd co corp pt "
-    "cv tbk e.g i.e u.s a.m p.m".split()
+_ABBREVIATIONS: Final = re.compile(
+    r"(?:h|hj|drs?|dra|ir|prof|moh|muh|mrs?|ms|st|ny|tn|kh|rm|sr|jr|no|vs|jl|kab|kec|kel|prov|adm|dll|dsb|dkk|tsb|ybs"
+    r"|jan|feb|mar|apr|jun|jul|aug|agu|sept?|oct|okt|nov|dec|des|gen|sen|rep|gov|lt|col|capt|hon|rev|inc|ltd|co|corp"
+    r"|pt|cv|tbk|e\.g|i\.e|u\.s|a\.m|p\.m)",
+    re.IGNORECASE,
 )
 _QUOTES: Final = re.compile(r"[\"“”„«»]")
+_STOPS: Final = '.!?…"”'
 _LONGEST: Final = 4_000
 _HEADING: Final = 140
 
@@ -53,7 +55,9 @@ def _abbreviated(text: str, start: int, dot: int) -> bool:
     while first > start and not text[first - 1].isspace() and dot - first < 12:
         first -= 1
     word = text[first:dot].lstrip("(\"'“‘")
-    return (len(word) == 1 and word.isalpha() and word.isupper()) or word.casefold() in _ABBREVIATIONS
+    return (len(word) == 1 and word.isalpha() and word.isupper()) or _ABBREVIATIONS.fullmatch(
+        word
+    ) is not None
 
 
 def _cut(spans: Iterable[Span], text: str) -> Iterator[Span]:
@@ -116,7 +120,7 @@ def segment(text: str, furniture: Sequence[Span] = ()) -> Layout:
                 Sentence(
                     first, last, tokens_of(text, first, last), len(sentences), block,
                     furniture=at >= 0 and first < furniture[at][1],
-                    heading=last == end and first == start and last - first <= _HEADING and text[last - 1] not in ".!?…\"”",
+                    heading=(first, last) == (start, end) and last - first <= _HEADING and text[last - 1] not in _STOPS,
                     item=item is not None,
                     quoted=quoted,
                 )

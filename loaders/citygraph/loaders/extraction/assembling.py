@@ -1,0 +1,80 @@
+"""Draft facts made one document: the same fact once, with all that says so."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable, Sequence
+from dataclasses import replace
+from typing import Final
+
+from .drafts import Draft
+from .layout import Span
+
+__all__ = ["merged", "sufficient"]
+
+_MOST_PASSAGES: Final = 4
+_KINDS: Final = (
+    "programme", "event", "membership", "partnership", "participation", "initiative", "office", "figure",
+)  # fmt: skip
+_EXPLICIT: Final = {"asserted": 0.0, "planned": 0.02, "denied": 0.03, "ended": 0.05}
+_LEAST: Final = 0.3
+
+
+def _key(draft: Draft) -> tuple[object, ...]:
+    """Return what makes two drafts the same fact."""
+    values = draft.values
+    match draft.kind:
+        case "membership":
+            return "membership", values["member"], values["network"]
+        case "partnership":
+            partners = values["partners"]
+            return "partnership", frozenset(partners) if isinstance(partners, list) else partners
+        case "participation":
+            return "participation", values["participant"], values["in"], values.get("role") == "host"
+        case "office":
+            return "office", values["person"], values["of"], str(values["title"]).casefold()
+        case "figure":
+            return "figure", values["about"], values["value"]
+        case "initiative":
+            return "initiative", values["city"], values["name"]
+        case _:
+            return draft.kind, values["name"]
+
+
+def _together(drafts: Sequence[Draft]) -> Draft:
+    """Return drafts of one fact as one: the surest leads, the others add fields and passages.
+
+    The confidence grows with every further statement, as independent witnesses would have it, but slowly:
+    statements of one article are hardly independent.
+    """
+    ranked = sorted(drafts, key=lambda each: (-each.confidence - _EXPLICIT.get(each.modality, 0), each.evidence[0]))
+    lead = ranked[0]
+    values = dict(lead.values)
+    passages: list[Span] = []
+    doubt = 1.0 - lead.confidence
+    for each in ranked:
+        if each.modality != lead.modality and each is not lead:
+            continue
+        for name, value in each.values.items():
+            values.setdefault(name, value)
+        for passage in each.evidence:
+            if len(passages) < _MOST_PASSAGES and not any(
+                passage[0] < end and start < passage[1] for start, end in passages
+            ):
+                passages.append(passage)
+        if each is not lead:
+            doubt *= 1.0 - each.confidence / 4
+    return replace(lead, values=values, evidence=tuple(passages), confidence=round(min(1.0 - doubt, 0.99), 3))
+
+
+def sufficient(drafts: Iterable[Draft], least: float = _LEAST) -> list[Draft]:
+    """Return the drafts that are sure enough to be shown to a person at all."""
+    return [each for each in drafts if each.confidence >= least]
+
+
+def merged(drafts: Iterable[Draft]) -> list[Draft]:
+    """Return each fact once, in the order of kinds and then of the text."""
+    groups: dict[tuple[object, ...], list[Draft]] = {}
+    for each in drafts:
+        groups.setdefault(_key(each), []).append(each)
+    facts = [_together(group) for group in groups.values()]
+    return sorted(facts, key=lambda each: (_KINDS.index(each.kind), each.evidence[0], str(each.values)))

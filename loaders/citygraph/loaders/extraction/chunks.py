@@ -1,0 +1,226 @@
+"""A sentence's mentions as chunks for the patterns: lists joined, generic words resolved."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator, Sequence
+from functools import cache
+from typing import Final
+
+from .analysis import Party
+from .discourse import Discourse
+from .languages import chain, lexicon
+from .layout import Sentence
+from .mentions import (
+    DateMention,
+    GatheringMention,
+    Mention,
+    NetworkMention,
+    NumberMention,
+    OrganisationMention,
+    PersonMention,
+    PlaceMention,
+)
+from .patterns import Chunk, Symbols, symbols_of
+
+__all__ = ["Chunker"]
+
+_GATHERINGS: Final = {"event": "E", "programme": "R", "initiative": "I"}
+_FIRST: Final = {
+    GatheringMention: 0, PersonMention: 1, NetworkMention: 2, OrganisationMention: 3, PlaceMention: 4,
+    DateMention: 5, NumberMention: 6,
+}  # fmt: skip
+_OPENING: Final = frozenset("([:")
+_MOST_BETWEEN: Final = 4
+
+
+@cache
+def _joining(language: str) -> tuple[frozenset[str], frozenset[tuple[str, ...]]]:
+    """Return the words that join the last item of a list, and all that may stand between two items."""
+    last: set[str] = set()
+    between: set[tuple[str, ...]] = {(",",), ("/",), ("·",)}
+    for tag in chain(language):
+        data = lexicon(tag, "discourse").get("lists", {})
+        for row in data.get("last", ()):
+            words = tuple(row.split())
+            last.add(words[-1])
+            between |= {words, (",", *words)}
+        between |= {tuple(row.split()) for row in data.get("between", ())}
+    return frozenset(last), frozenset(between)
+
+
+class Chunker:
+    """Makes the chunks of each sentence of an article.
+
+    Args:
+        discourse: What the article is about.
+        written: How a government is written in a fact document.
+    """
+
+    def __init__(self, discourse: Discourse) -> None:
+        self._discourse = discourse
+        self._last, self._between = _joining(discourse.analysis.language)
+        self._by_offset = {city.start: city for city in discourse.cities}
+
+    def symbols(self) -> Iterator[Symbols]:
+        """Yield each sentence that is no furniture, in symbols."""
+        analysis = self._discourse.analysis
+        everything: list[Mention] = sorted(
+            (
+                *analysis.places, *analysis.networks, *analysis.organisations, *analysis.persons,
+                *analysis.gatherings, *analysis.dates, *analysis.numbers,
+            ),
+            key=lambda mention: (mention.start, _FIRST[type(mention)], -mention.end),
+        )  # fmt: skip
+        at = 0
+        for sentence in analysis.layout.sentences:
+            inside: list[Mention] = []
+            while at < len(everything) and everything[at].start < sentence.end:
+                if everything[at].start >= sentence.start and everything[at].end <= sentence.end:
+                    inside.append(everything[at])
+                at += 1
+            if not sentence.furniture:
+                yield symbols_of(sentence, self._joined(sentence, self._chunks(sentence, inside)))
+
+    def _chunks(self, sentence: Sentence, mentions: Sequence[Mention]) -> list[Chunk]:
+        """Return one chunk per mention, longer before shorter where they overlap, and the generic words."""
+        taken: list[Chunk] = []
+        for mention in sorted(mentions, key=lambda each: (_FIRST[type(each)], each.start)):
+            chunk = self._chunk(mention)
+            if chunk is not None and not any(chunk.start < each.end and each.start < chunk.end for each in taken):
+                taken.append(chunk)
+        for generic in self._discourse.generics(sentence):
+            if any(generic.start < each.end and each.start < generic.end for each in taken):
+                continue
+            if generic.meaning == "network":
+                network = self._discourse.network_at(generic.start)
+                if network is not None:
+                    taken.append(Chunk("N", generic.start, generic.end, (network,)))
+            elif parties := self._discourse.stands_for(generic):
+                taken.append(Chunk("C", generic.start, generic.end, tuple(parties)))
+        return sorted(taken, key=lambda chunk: chunk.start)
+
+    def _chunk(self, mention: Mention) -> Chunk | None:
+        start, end = mention.span
+        match mention:
+            case GatheringMention():
+                return Chunk(_GATHERINGS[mention.kind], start, end, (mention,))
+            case PersonMention():
+                return self._person(mention)
+            case NetworkMention():
+                return Chunk("N", start, end, (mention,))
+            case OrganisationMention():
+                return Chunk("O", start, end, (Party(mention.name, start, end),))
+            case PlaceMention():
+                if mention.is_country:
+                    return Chunk("L", start, end, (mention,))
+                city = self._by_offset.get(start)
+                return Chunk("C", start, end, (city,)) if city is not None else None
+            case DateMention():
+                return Chunk("D", start, end, (mention,))
+            case NumberMention():
+                return Chunk("#", start, end, (mention,))
+            case _:
+                return None
+
+    def _person(self, person: PersonMention) -> Chunk:
+        start, end = person.span
+        of = person.of
+        if of is not None and of.place is not None and of.place.government is not None:
+            body = next((city.body for city in self._discourse.cities if city.place is of.place), None)
+            if body is None:
+                body = next(
+                    (
+                        city.body
+                        for city in self._discourse.cities
+                        if city.place is not None and city.place.government == of.place.government
+                    ),
+                    None,
+                )
+            if body is not None:
+                return Chunk("P", start, end, (Party(body, start, end, of.place, person.name),))
+        name = of.network or of.organisation if of is not None else None
+        members = (Party(name, start, end, None, person.name),) if name else (Party("", start, end, None, person.name),)
+        return Chunk("Q", start, end, members)
+
+    def _joined(self, sentence: Sentence, chunks: list[Chunk]) -> list[Chunk]:
+        """Return the chunks with the lists of cities made one chunk each."""
+        joined: list[Chunk] = []
+        at = 0
+        while at < len(chunks):
+            run, after = self._run(sentence, chunks, at)
+            joined.append(run)
+            at = after
+        return joined
+
+    def _run(self, sentence: Sentence, chunks: list[Chunk], at: int) -> tuple[Chunk, int]:
+        first = chunks[at]
+        if first.letter not in "CPO":
+            return first, at + 1
+        items = [first]
+        closed = False
+        end = first.end
+        following = at + 1
+        kept = (at + 1, first.end, [first]) if True else None
+        while following < len(chunks):
+            following_chunk = chunks[following]
+            between = self._words_between(sentence, end, following_chunk.start)
+            if following_chunk.letter == "L" and between in ((",",), ("(",)) and items[-1].letter == "C":
+                end = self._past_bracket(sentence, following_chunk.end) if between == ("(",) else following_chunk.end
+                following += 1
+                if len(items) == 1:
+                    kept = (following, end, items[:])
+                continue
+            if following_chunk.letter not in "CPO" or between not in self._between_with_comma(between):
+                break
+            items.append(following_chunk)
+            end = following_chunk.end
+            following += 1
+            if any(word in self._last for word in between):
+                closed = True
+                # a country after the last item still belongs to it
+                if following < len(chunks) and chunks[following].letter == "L":
+                    words = self._words_between(sentence, end, chunks[following].start)
+                    if words in ((",",), ("(",)):
+                        end = chunks[following].end
+                        following += 1
+                break
+        bracketed = self._mark_before(sentence, first.start) in _OPENING
+        if len(items) > 1 and (closed or len(items) > 2 or bracketed):
+            letter = "O" if any(item.letter == "O" for item in items) else "C"
+            if letter == "C" and any(item.letter == "P" for item in items):
+                letter = "P"
+            members = tuple(member for item in items for member in item.members)
+            return Chunk(letter, first.start, end, members), following
+        after, stop, alone = kept
+        return Chunk(first.letter, first.start, stop, alone[0].members), after
+
+    def _between_with_comma(self, words: tuple[str, ...]) -> frozenset[tuple[str, ...]]:
+        return self._between if words else frozenset()
+
+    @staticmethod
+    def _words_between(sentence: Sentence, start: int, end: int) -> tuple[str, ...]:
+        words: list[str] = []
+        for token in sentence.tokens:
+            if token.start >= end:
+                break
+            if token.start >= start:
+                words.append(token.folded)
+                if len(words) > _MOST_BETWEEN:
+                    break
+        return tuple(words)
+
+    @staticmethod
+    def _mark_before(sentence: Sentence, start: int) -> str:
+        mark = " "
+        for token in sentence.tokens:
+            if token.end > start:
+                break
+            mark = token.text
+        return mark
+
+    @staticmethod
+    def _past_bracket(sentence: Sentence, end: int) -> int:
+        for token in sentence.tokens:
+            if token.start >= end:
+                return token.end if token.text == ")" else end
+        return end

@@ -1,0 +1,152 @@
+"""What an article is about, and what its pronouns and generic words stand for."""
+
+from __future__ import annotations
+
+from bisect import bisect_right
+from collections import Counter
+from collections.abc import Callable, Iterator, Mapping, Sequence
+from dataclasses import dataclass
+from functools import cache
+from typing import Final
+
+from .analysis import Analysis, Party
+from .languages import chain, lexicon
+from .layout import Sentence, Span
+from .mentions import NetworkMention
+from .tokens import fold_word
+
+__all__ = ["Discourse", "Generic", "generic_words"]
+
+_HEADLINE: Final = 3
+_LEAD: Final = 2
+_LEAD_SENTENCES: Final = 4
+_NEAR: Final = 1_500
+
+
+@dataclass(frozen=True, slots=True)
+class Generic:
+    """A generic word or pronoun found in a sentence.
+
+    Attributes:
+        start: First offset.
+        end: Offset after the last character.
+        meaning: ``recent`` (this city), ``topic`` (the article's own city), ``all`` (the cities spoken of),
+            ``network`` (the network spoken of).
+        count: How many cities it stands for; 0 where it does not say.
+    """
+
+    start: int
+    end: int
+    meaning: str
+    count: int = 0
+
+
+@cache
+def generic_words(language: str) -> Mapping[str, tuple[tuple[tuple[str, ...], str, int], ...]]:
+    """Return the generic words of a language by their first word: words, meaning, count."""
+    found: dict[str, list[tuple[tuple[str, ...], str, int]]] = {}
+    for tag in chain(language):
+        for entry in lexicon(tag, "discourse").get("generic", ()):
+            for row in entry["words"]:
+                words = tuple(fold_word(word) for word in row.split())
+                found.setdefault(words[0], []).append((words, entry["meaning"], int(entry.get("count", 0))))
+    return {first: tuple(sorted(rows, key=lambda row: -len(row[0]))) for first, rows in found.items()}
+
+
+class Discourse:
+    """What the mentions of an article amount to as a whole.
+
+    Args:
+        analysis: What the article mentions.
+        written: How a government is written in a fact document, from its mention.
+    """
+
+    def __init__(self, analysis: Analysis, written: Callable[..., str]) -> None:
+        self.analysis = analysis
+        self._cities: list[Party] = [
+            Party(written(place.government), place.start, place.end, place)
+            for place in analysis.places
+            if place.government is not None and not place.is_country
+        ]
+        self._city_starts = [city.start for city in self._cities]
+        self._network_starts = [network.start for network in analysis.networks]
+        self._weights = self._weigh()
+        self.topic: Party | None = max(
+            self._cities, key=lambda city: (self._weights[city.body], -city.start), default=None
+        )
+
+    @property
+    def cities(self) -> Sequence[Party]:
+        """Every mention of a local government, in order."""
+        return self._cities
+
+    def _weigh(self) -> Counter[str]:
+        weights: Counter[str] = Counter()
+        seen = 0
+        lead: list[Span] = []
+        for sentence in self.analysis.layout.sentences:
+            if not sentence.furniture:
+                lead.append((sentence.start, sentence.end))
+                seen += 1
+                if seen > _LEAD_SENTENCES:
+                    break
+        for city in self._cities:
+            weight = 1
+            if lead and city.start < lead[-1][1]:
+                weight = _HEADLINE if city.start < lead[0][1] else _LEAD
+            weights[city.body] += weight
+        return weights
+
+    def weight(self, body: str) -> int:
+        """Return how much the article speaks of a city."""
+        return self._weights[body]
+
+    def recent(self, offset: int, count: int = 1) -> list[Party]:
+        """Return the cities spoken of last before an offset, the latest first, each once."""
+        found: list[Party] = []
+        names: set[str] = set()
+        for at in range(bisect_right(self._city_starts, offset - 1) - 1, -1, -1):
+            city = self._cities[at]
+            if offset - city.start > _NEAR:
+                break
+            if city.body not in names:
+                names.add(city.body)
+                found.append(city)
+                if len(found) == count:
+                    break
+        return found
+
+    def network_at(self, offset: int) -> NetworkMention | None:
+        """Return the network spoken of at an offset: the last one before it, else the article's first."""
+        networks = self.analysis.networks
+        at = bisect_right(self._network_starts, offset) - 1
+        return networks[at] if at >= 0 else networks[0] if networks else None
+
+    def generics(self, sentence: Sentence) -> Iterator[Generic]:
+        """Yield the generic words of a sentence, from left to right."""
+        words = generic_words(self.analysis.language)
+        tokens = sentence.tokens
+        at = 0
+        while at < len(tokens):
+            for row, meaning, count in words.get(tokens[at].folded, ()):
+                if len(row) == 1 or tuple(token.folded for token in tokens[at : at + len(row)]) == row:
+                    yield Generic(tokens[at].start, tokens[at + len(row) - 1].end, meaning, count)
+                    at += len(row) - 1
+                    break
+            at += 1
+
+    def stands_for(self, generic: Generic) -> list[Party]:
+        """Return the cities that a generic word stands for; nothing when that cannot be told."""
+        if generic.meaning == "topic":
+            meant = [self.topic] if self.topic else []
+        elif generic.meaning == "recent":
+            meant = self.recent(generic.start) or ([self.topic] if self.topic else [])
+        elif generic.meaning == "all":
+            meant = self.recent(generic.start, generic.count or 2)[::-1]
+            if len(meant) < (generic.count or 2):
+                meant = []
+        else:
+            meant = []
+        return [
+            Party(city.body, generic.start, generic.end, city.place, again=True) for city in meant if city is not None
+        ]

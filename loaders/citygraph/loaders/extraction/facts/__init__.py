@@ -1,0 +1,8 @@
+"""Drawing facts from what an article mentions."""
+
+from .drawing import Reading
+from .membership import membership_drafts
+from .participation import participation_drafts
+from .partnership import partnership_drafts
+
+__all__ = ["Reading", "membership_drafts", "participation_drafts", "partnership_drafts"]

@@ -1,0 +1,104 @@
+"""What the rules of every kind of fact share: the article in symbols, and a match made a draft."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator, Sequence
+from dataclasses import dataclass
+
+from citygraph.loaders.extraction.analysis import Analysis, Party
+from citygraph.loaders.extraction.discourse import Discourse
+from citygraph.loaders.extraction.drafts import Draft
+from citygraph.loaders.extraction.layout import Span
+from citygraph.loaders.extraction.mentions import DateMention, GatheringMention, NetworkMention
+from citygraph.loaders.extraction.patterns import Chunk, Match, Symbols, rule_book
+
+from .modality import Modality, modality_of
+
+__all__ = ["Reading", "date_of", "draft", "gathering_of", "network_of", "parties_of"]
+
+
+@dataclass(frozen=True, slots=True)
+class Reading:
+    """An article as the rules read it.
+
+    Attributes:
+        analysis: What it mentions.
+        discourse: What it is about.
+        sentences: Its sentences in symbols, page furniture left out.
+        drafts: What has been read so far.
+    """
+
+    analysis: Analysis
+    discourse: Discourse
+    sentences: Sequence[Symbols]
+    drafts: Sequence[Draft] = ()
+
+    def matches(self, subject: str) -> Iterator[tuple[Symbols, Match, Modality]]:
+        """Yield what the rules of a subject match, with how it is stated."""
+        language = self.analysis.language
+        book = rule_book(language, subject)
+        for symbols in self.sentences:
+            for match in book.matches(symbols):
+                modality = (
+                    Modality(match.rule.modality)
+                    if match.rule.modality
+                    else modality_of(symbols, match.first, match.last, language)
+                )
+                yield symbols, match, modality
+
+
+def parties_of(chunk: Chunk | None) -> list[Party]:
+    """Return the parties that a chunk holds; persons without a body are none."""
+    if chunk is None:
+        return []
+    return [each for each in chunk.members if isinstance(each, Party) and each.body]
+
+
+def network_of(chunk: Chunk | None) -> NetworkMention | None:
+    """Return the network that a chunk holds."""
+    return next((each for each in chunk.members if isinstance(each, NetworkMention)), None) if chunk else None
+
+
+def gathering_of(chunk: Chunk | None) -> GatheringMention | None:
+    """Return the event or programme that a chunk holds."""
+    return next((each for each in chunk.members if isinstance(each, GatheringMention)), None) if chunk else None
+
+
+def date_of(chunk: Chunk | None) -> DateMention | None:
+    """Return the date that a chunk holds."""
+    return next((each for each in chunk.members if isinstance(each, DateMention)), None) if chunk else None
+
+
+def draft(
+    kind: str,
+    values: dict[str, object],
+    match: Match,
+    modality: Modality,
+    *,
+    confidence: float = 1.0,
+    evidence: Sequence[Span] = (),
+    because: Sequence[str] = (),
+) -> Draft:
+    """Return a match made a draft.
+
+    Args:
+        kind: Kind of fact.
+        values: Its fields; those that the rule sets are added.
+        match: The match.
+        modality: How it is stated.
+        confidence: How sure the rest of the reading is; the rule's own confidence is multiplied in.
+        evidence: Further passages.
+        because: What was reasoned.
+    """
+    reasons = [f"pattern: {match.pattern}"]
+    if modality.word:
+        reasons.append(f"{modality.value}: {modality.word!r}")
+    return Draft(
+        kind,
+        {**values, **match.rule.set},
+        (match.span, *evidence),
+        match.rule.name,
+        round(match.rule.confidence * confidence, 3),
+        modality.value,
+        (*reasons, *because),
+    )

@@ -1,0 +1,18 @@
+"""Patterns over sentences in symbols, as the language files write them."""
+
+from .expressions import BadPattern, Expression, compile_pattern
+from .rules import Match, Rule, RuleBook, rule_book
+from .symbols import Chunk, Symbols, symbols_of
+
+__all__ = [
+    "BadPattern",
+    "Chunk",
+    "Expression",
+    "Match",
+    "Rule",
+    "RuleBook",
+    "Symbols",
+    "compile_pattern",
+    "rule_book",
+    "symbols_of",
+]

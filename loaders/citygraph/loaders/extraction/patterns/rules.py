@@ -1,0 +1,135 @@
+"""Rules of the language files: patterns, and what a match means."""
+
+from __future__ import annotations
+
+from bisect import bisect_left, bisect_right
+from collections.abc import Iterator, Mapping, Sequence
+from dataclasses import dataclass
+from functools import cache
+from typing import Any
+
+from citygraph.loaders.extraction.languages import chain, lexicon
+from citygraph.loaders.extraction.layout import Span
+
+from .expressions import BadPattern, Expression, compile_pattern
+from .symbols import Chunk, Symbols
+
+__all__ = ["Match", "Rule", "RuleBook", "rule_book"]
+
+_FIELDS = frozenset({"name", "patterns", "set", "modality", "confidence", "unless"})
+
+
+@dataclass(frozen=True, slots=True)
+class Rule:
+    """A rule of a language file.
+
+    Attributes:
+        name: Its whole name, such as ``id.membership.anggota``.
+        expressions: Its patterns, the surest first.
+        set: Fields that a match gives the fact.
+        modality: Modality that a match gives the fact; None where the words decide.
+        confidence: How sure a match is.
+        unless: Words whose presence in the sentence rules it out (patterns without slots).
+    """
+
+    name: str
+    expressions: tuple[Expression, ...]
+    set: Mapping[str, str]
+    modality: str | None
+    confidence: float
+    unless: tuple[Expression, ...]
+
+
+@dataclass(frozen=True, slots=True)
+class Match:
+    """A rule that matched a sentence.
+
+    Attributes:
+        rule: The rule.
+        slots: Chunk of each slot that is filled.
+        span: Offsets in the article's text from the first matched symbol to the last.
+        first: Index of the first matched symbol.
+        last: Index of the last one.
+        pattern: The pattern that matched.
+    """
+
+    rule: Rule
+    slots: Mapping[str, Chunk]
+    span: Span
+    first: int
+    last: int
+    pattern: str
+
+
+class RuleBook:
+    """The rules of one subject in one language and those it borrows from.
+
+    Args:
+        rules: The rules, the language's own first.
+    """
+
+    def __init__(self, rules: Sequence[Rule]) -> None:
+        self._by_stem: dict[str, list[int]] = {}
+        self._always: list[int] = []
+        self._entries: list[tuple[Rule, Expression]] = []
+        for rule in rules:
+            for expression in rule.expressions:
+                number = len(self._entries)
+                self._entries.append((rule, expression))
+                if not expression.stems:
+                    self._always.append(number)
+                for stem in expression.stems:
+                    self._by_stem.setdefault(stem, []).append(number)
+
+    def matches(self, symbols: Symbols) -> Iterator[Match]:
+        """Yield what matches a sentence, rules in the order of the files, each from left to right."""
+        numbers = set(self._always)
+        for stem in symbols.stems & self._by_stem.keys():
+            numbers.update(self._by_stem[stem])
+        for number in sorted(numbers):
+            rule, expression = self._entries[number]
+            for found in expression.regex.finditer(symbols.text):
+                if rule.unless and any(each.regex.search(symbols.text) for each in rule.unless):
+                    break
+                slots = {name: symbols.chunk_in(text) for name, text in found.groupdict().items() if text}
+                first, last = _reach(symbols.starts, found.start(), found.end())
+                span = symbols.spans[first][0], symbols.spans[last][1]
+                yield Match(rule, slots, span, first, last, expression.pattern)
+
+
+def _reach(starts: Sequence[int], start: int, end: int) -> tuple[int, int]:
+    """Return the indices of the first and last symbol of a stretch of the symbols' text."""
+    return bisect_right(starts, start) - 1, max(bisect_left(starts, end) - 1, 0)
+
+
+@cache
+def rule_book(language: str, subject: str) -> RuleBook:
+    """Return the rules for a subject (``membership``) in a language, and in those that it borrows from.
+
+    Raises:
+        BadPattern: A rule cannot be read.
+    """
+    return RuleBook([rule for tag in chain(language) for rule in _rules(tag, subject)])
+
+
+def _rules(tag: str, subject: str) -> Iterator[Rule]:
+    data = lexicon(tag, subject)
+    classes: Mapping[str, Sequence[str]] = data.get("classes", {})
+    for entry in data.get("rule", ()):
+        yield _rule(entry, classes, tag, subject)
+
+
+def _rule(entry: Mapping[str, Any], classes: Mapping[str, Sequence[str]], tag: str, subject: str) -> Rule:
+    name = f"{tag}.{subject}.{entry.get('name', '')}"
+    if unknown := sorted(entry.keys() - _FIELDS):
+        raise BadPattern(f"{name}: {unknown[0]!r} is no field of a rule")
+    if not entry.get("name") or not entry.get("patterns"):
+        raise BadPattern(f"{name}: a rule needs a name and patterns")
+    return Rule(
+        name,
+        tuple(compile_pattern(pattern, classes, name) for pattern in entry["patterns"]),
+        dict(entry.get("set", {})),
+        entry.get("modality"),
+        float(entry.get("confidence", 0.8)),
+        tuple(compile_pattern(pattern, classes, name) for pattern in entry.get("unless", ())),
+    )

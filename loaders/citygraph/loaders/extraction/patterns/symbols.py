@@ -1,0 +1,128 @@
+"""A sentence as the patterns see it: words, and chunks that stand for what is mentioned."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Sequence
+from dataclasses import dataclass
+from typing import Final
+
+from citygraph.loaders.extraction.layout import Sentence, Span
+
+__all__ = ["KINDS", "OPEN", "Chunk", "Symbols", "slot_expression", "slot_letters", "symbols_of"]
+
+KINDS: Final = {
+    "party": "CP",
+    "places": "C",
+    "body": "CPO",
+    "person": "PQ",
+    "official": "P",
+    "network": "N",
+    "event": "E",
+    "programme": "R",
+    "initiative": "I",
+    "gathering": "ER",
+    "organisation": "O",
+    "date": "D",
+    "number": "#",
+    "country": "L",
+}
+"""What a slot of a pattern may hold, by the letters of the chunks."""
+
+OPEN: Final = "\ue000"
+"""What begins a chunk's symbol."""
+_CLOSE: Final = "\ue001"
+_CHUNK: Final = re.compile(f"{OPEN}[A-Z#](\\d+){_CLOSE}")
+
+
+@dataclass(frozen=True, slots=True)
+class Chunk:
+    """A stretch of a sentence that the patterns take as one symbol.
+
+    Attributes:
+        letter: What it is: C cities, P officials of cities, Q other persons, N network, E event, R programme,
+            I initiative, O organisation, D date, # number, L country.
+        start: First offset in the text.
+        end: Offset after the last character.
+        members: What it stands for.
+    """
+
+    letter: str
+    start: int
+    end: int
+    members: tuple[object, ...]
+
+
+@dataclass(frozen=True, slots=True)
+class Symbols:
+    """A sentence in symbols.
+
+    Attributes:
+        sentence: The sentence.
+        chunks: Its chunks, in order.
+        text: The symbols, each followed by a space.
+        spans: Offsets in the article's text of each symbol.
+        starts: Where each symbol begins in ``text``.
+        stems: The first letters of its words, to see at once which patterns may match.
+    """
+
+    sentence: Sentence
+    chunks: tuple[Chunk, ...]
+    text: str
+    spans: tuple[Span, ...]
+    starts: tuple[int, ...]
+    stems: frozenset[str]
+
+    def chunk_in(self, matched: str) -> Chunk:
+        """Return the chunk that a slot has matched."""
+        found = _CHUNK.match(matched)
+        if found is None:
+            raise ValueError(f"{matched!r} is no chunk")
+        return self.chunks[int(found[1])]
+
+
+def slot_letters(kinds: Sequence[str]) -> str:
+    """Return the letters of the chunks that these kinds take."""
+    return "".join(dict.fromkeys("".join(KINDS[kind] for kind in kinds)))
+
+
+def slot_expression(letters: str) -> str:
+    """Return the regular expression for one chunk of these letters, without the space that follows it."""
+    return f"{OPEN}[{letters}]\\d+{_CLOSE}"
+
+
+def symbols_of(sentence: Sentence, chunks: Sequence[Chunk]) -> Symbols:
+    """Return a sentence in symbols.
+
+    Args:
+        sentence: The sentence.
+        chunks: Chunks that lie in it, in order, none overlapping another.
+    """
+    parts: list[str] = []
+    spans: list[Span] = []
+    starts: list[int] = []
+    stems: set[str] = set()
+    length = at = 0
+    tokens = sentence.tokens
+    for number, chunk in enumerate((*chunks, None)):
+        limit = chunk.start if chunk else sentence.end
+        while at < len(tokens) and tokens[at].start < limit:
+            token = tokens[at]
+            parts.append(token.folded)
+            spans.append((token.start, token.end))
+            starts.append(length)
+            length += len(token.folded) + 1
+            if token.kind == "word":
+                stems.add(token.folded[:5])
+            at += 1
+        if chunk is None:
+            break
+        while at < len(tokens) and tokens[at].start < chunk.end:
+            at += 1
+        symbol = f"{OPEN}{chunk.letter}{number}{_CLOSE}"
+        parts.append(symbol)
+        spans.append((chunk.start, chunk.end))
+        starts.append(length)
+        length += len(symbol) + 1
+    parts.append("")
+    return Symbols(sentence, tuple(chunks), " ".join(parts), tuple(spans), tuple(starts), frozenset(stems))
