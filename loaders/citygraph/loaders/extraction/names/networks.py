@@ -1,0 +1,295 @@
+"""City networks named in a text: those of the register, and those that the text introduces as one."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator, Sequence
+from dataclasses import dataclass
+from typing import Final
+
+from citygraph.loaders.extraction.layout import Layout, Sentence, Token
+from citygraph.loaders.extraction.mentions import NetworkMention
+from citygraph.loaders.networks import NetworkRegister
+from citygraph.ontology import slug
+
+from .network_words import network_words
+
+__all__ = ["NetworkFinder"]
+
+_LONGEST: Final = 12  # compared words in a name
+_TITLED: Final = 5  # letters from which an acronym may be written like a word (Apeksi)
+
+
+@dataclass(frozen=True, slots=True)
+class _Piece:
+    """A compared word of the text and the tokens that it stands on."""
+
+    word: str
+    index: int
+    capital: bool
+
+
+@dataclass(frozen=True, slots=True)
+class _Found:
+    """A name found in a sentence: first token, the one after the last, and what it names."""
+
+    first: int
+    after: int
+    slug: str
+    known: bool = True
+    ambiguous: bool = False
+
+
+class NetworkFinder:
+    """Finds city networks by any of their names, in any order of words that the name bears.
+
+    Args:
+        register: The register of networks.
+    """
+
+    def __init__(self, register: NetworkRegister) -> None:
+        self._words = network_words()
+        self._exact: dict[tuple[str, ...], str] = {}
+        self._loose: dict[tuple[str, ...], str] = {}
+        self._single: dict[str, str] = {}
+        self._forms: dict[str, set[str]] = {}
+        for network in register.values():
+            for name in network.all_names():
+                self._learn(name, network.slug, is_slug=name == network.slug)
+        self._vocabulary = frozenset(word for key in self._exact for word in key)
+
+    def _learn(self, name: str, slug_: str, *, is_slug: bool) -> None:
+        key = self._words.compared(name)
+        if len(key) == 1:
+            self._single.setdefault(key[0], slug_)
+            if not is_slug or name not in self._forms.get(key[0], ()):
+                self._forms.setdefault(key[0], set()).add(name.upper() if is_slug else name)
+        elif key and not (is_slug and len(key) > 2):
+            ordered = key if len(key) == 2 else tuple(sorted(key))
+            self._exact.setdefault(ordered, slug_)
+            rest = tuple(sorted(each for each in key if each not in self._words.optional))
+            if 3 <= len(rest) < len(key):
+                self._loose.setdefault(rest, slug_)
+
+    def find(self, layout: Layout, language: str) -> list[NetworkMention]:
+        """Return the networks that a text names, in order and without overlap.
+
+        Args:
+            layout: The text.
+            language: BCP 47 tag of the article; names are found in every language, whatever it is.
+        """
+        introduced: dict[str, str] = {}
+        found = [(sentence, self._in(sentence, introduced)) for sentence in layout.sentences]
+        spelt = {each.slug for _, names in found for each in names if not each.ambiguous}
+        mentions: list[NetworkMention] = []
+        for sentence, names in found:
+            if introduced:
+                names = sorted([*names, *self._introduced(sentence, names, introduced)], key=lambda each: each.first)
+            for each in names:
+                if each.ambiguous and each.slug not in spelt and not self._cued(sentence, each):
+                    continue
+                last = sentence.tokens[each.after - 1]
+                end = last.end - 2 if last.folded.endswith("'s") else last.end
+                mentions.append(NetworkMention(sentence.tokens[each.first].start, end, each.slug, each.known))
+        return mentions
+
+    def _in(self, sentence: Sentence, introduced: dict[str, str]) -> list[_Found]:
+        """Return the names in one sentence; acronyms that it introduces are added to those known."""
+        if sentence.furniture:
+            return []
+        tokens = sentence.tokens
+        found: list[_Found] = []
+        run: list[_Piece] = []
+        at = 0
+        while at < len(tokens):
+            token = tokens[at]
+            parts = () if token.kind == "mark" else self._words.parts(token.folded)
+            if token.kind == "mark":
+                if run and token.text == "(" and self._bracketed(tokens, at):
+                    at += 3
+                    continue
+                if token.text not in "–—-&/'’":
+                    self._close(run, tokens, found, introduced)
+            elif parts and all(part in self._vocabulary for part in parts):
+                capital = token.text[0].isupper() or token.text[0].isdigit()
+                run += [_Piece(part, at, capital) for part in parts if not run or run[-1].word != part]
+            elif parts:
+                self._close(run, tokens, found, introduced)
+                if parts[0] in self._single and len(parts) == 1:
+                    self._one(at, tokens, found, introduced)
+            at += 1
+        self._close(run, tokens, found, introduced)
+        found += self._unknown(tokens, found, introduced)
+        found.sort(key=lambda each: each.first)
+        return found
+
+    def _close(
+        self, run: list[_Piece], tokens: Sequence[Token], found: list[_Found], introduced: dict[str, str]
+    ) -> None:
+        """Look up the names in a run of words that names are made of, the longest first, and empty it."""
+        at = 0
+        while at < len(run):
+            size = self._longest(run, at)
+            if size:
+                last = run[at + size - 1].index
+                key = tuple(each.word for each in run[at : at + size])
+                slug_ = self._look(key)
+                if slug_ is not None:
+                    ambiguous = key in self._words.ambiguous
+                    self._add(_Found(run[at].index, last + 1, slug_, ambiguous=ambiguous), tokens, found, introduced)
+                at += size
+                while at < len(run) and run[at].index == last:
+                    at += 1
+            else:
+                if run[at].word in self._single:
+                    self._one(run[at].index, tokens, found, introduced)
+                at += 1
+        run.clear()
+
+    def _longest(self, run: Sequence[_Piece], at: int) -> int:
+        for size in range(min(_LONGEST, len(run) - at), 1, -1):
+            window = run[at : at + size]
+            if self._look(tuple(each.word for each in window)) is None:
+                continue
+            capitals = sum(each.capital for each in window)
+            if capitals >= 2 and 2 * capitals >= size:
+                return size
+        return 0
+
+    def _look(self, key: tuple[str, ...]) -> str | None:
+        if len(key) == 2:
+            return self._exact.get(key)
+        ordered = tuple(sorted(key))
+        return self._exact.get(ordered) or self._loose.get(ordered)
+
+    def _one(
+        self, index: int, tokens: Sequence[Token], found: list[_Found], introduced: dict[str, str]
+    ) -> None:
+        """Add a name of one word, where it is written as such a name is."""
+        token = tokens[index]
+        word = self._words.parts(token.folded)[0]
+        if found and index < found[-1].after:
+            return
+        forms = self._forms.get(word, set())
+        written = token.text[:-2] if token.folded.endswith("'s") else token.text
+        if written in forms or (written.isupper() and len(written) > 1):
+            right = True
+        else:
+            right = len(written) >= _TITLED and written[0].isupper() and word not in self._words.cues
+        if right:
+            ambiguous = (word,) in self._words.ambiguous
+            self._add(_Found(index, index + 1, self._single[word], ambiguous=ambiguous), tokens, found, introduced)
+
+    def _add(
+        self, name: _Found, tokens: Sequence[Token], found: list[_Found], introduced: dict[str, str]
+    ) -> None:
+        """Add a name, with the acronym in brackets after it."""
+        after = name.after
+        if self._bracketed(tokens, after):
+            acronym = tokens[after + 1]
+            if name.after - name.first > 1 or self._single.get(acronym.folded) == name.slug:
+                introduced.setdefault(acronym.folded, name.slug)
+                name = _Found(name.first, after + 3, name.slug, ambiguous=False)
+        if found and found[-1].slug == name.slug and self._spells(tokens, found[-1], name):
+            before = found.pop()
+            name = _Found(before.first, name.after + 1, name.slug)
+        found.append(name)
+
+    @staticmethod
+    def _spells(tokens: Sequence[Token], acronym: _Found, name: _Found) -> bool:
+        """Return whether a name stands in brackets after its acronym."""
+        return (
+            name.first == acronym.after + 1
+            and tokens[acronym.after].text == "("
+            and name.after < len(tokens)
+            and tokens[name.after].text == ")"
+        )
+
+    @staticmethod
+    def _bracketed(tokens: Sequence[Token], at: int) -> bool:
+        """Return whether an acronym in brackets begins at a token."""
+        return (
+            at + 2 < len(tokens)
+            and tokens[at].text == "("
+            and tokens[at + 2].text == ")"
+            and tokens[at + 1].kind == "word"
+            and 2 <= len(tokens[at + 1].text) <= 16
+            and tokens[at + 1].text[0].isupper()
+        )
+
+    def _cued(self, sentence: Sentence, name: _Found) -> bool:
+        """Return whether a word near an ambiguous name says that it is a network's."""
+        near = sentence.tokens[max(0, name.first - 6) : name.first] + sentence.tokens[name.after : name.after + 6]
+        return any(each.folded in self._words.cues for each in near)
+
+    def _introduced(
+        self, sentence: Sentence, names: Sequence[_Found], introduced: dict[str, str]
+    ) -> Iterator[_Found]:
+        """Yield later mentions by an acronym that the text itself introduced."""
+        if sentence.furniture:
+            return
+        taken = {index for each in names for index in range(each.first, each.after)}
+        for index, token in enumerate(sentence.tokens):
+            slug_ = introduced.get(token.folded)
+            if slug_ is not None and token.capital and index not in taken:
+                yield _Found(index, index + 1, slug_, known=not slug_.startswith("?"))
+
+    def _unknown(
+        self, tokens: Sequence[Token], found: Sequence[_Found], introduced: dict[str, str]
+    ) -> list[_Found]:
+        """Return networks that the register lacks but whose names say what they are."""
+        words = self._words
+        heads = [
+            index
+            for index, token in enumerate(tokens)
+            if token.kind == "word"
+            and token.text[0].isupper()
+            and (part := words.same.get(token.folded, token.folded)) in words.heads | words.weak_heads
+            and not any(each.first <= index < each.after for each in found)
+        ]
+        result: list[_Found] = []
+        after = 0
+        for head in heads:
+            if head < after:
+                continue
+            first, last = self._extent(tokens, head, after)
+            after = last
+            parts = tuple(part for each in tokens[first:last] for part in words.parts(each.folded))
+            if len(parts) < 3 or any(part in words.others for part in parts) or not self._of_cities(parts):
+                continue
+            bracketed = self._bracketed(tokens, last)
+            strong = words.same.get(tokens[head].folded, tokens[head].folded) in words.heads
+            if not bracketed and not strong:
+                continue
+            acronym = tokens[last + 1] if bracketed else None
+            name = " ".join(each.text for each in tokens[first:last] if each.kind == "word")
+            slug_ = slug(acronym.text if acronym is not None else name)
+            if acronym is not None:
+                introduced.setdefault(acronym.folded, slug_)
+            result.append(_Found(first, last + 3 if bracketed else last, slug_, known=False))
+        return result
+
+    def _of_cities(self, parts: tuple[str, ...]) -> bool:
+        return any(
+            parts[at : at + len(member)] == member
+            for member in self._words.members
+            for at in range(len(parts) - len(member) + 1)
+        )
+
+    def _extent(self, tokens: Sequence[Token], head: int, least: int) -> tuple[int, int]:
+        """Return the first token of the capitalised name around a head word, and the one after its last."""
+        last = head + 1
+        at = last
+        while at < len(tokens) and at - head < _LONGEST:
+            token = tokens[at]
+            if token.kind != "mark" and (token.text[0].isupper() or token.kind == "number"):
+                last = at + 1
+            elif token.folded not in self._words.small:
+                break
+            at += 1
+        first = head
+        while first > least and head - first < 6:
+            token = tokens[first - 1]
+            if token.kind != "word" or not token.text[0].isupper() or token.folded in self._words.small:
+                break
+            first -= 1
+        return first, last

@@ -1,0 +1,311 @@
+"""Bodies named in a text that are neither cities nor city networks: ministries, agencies, universities."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable, Mapping, Sequence
+from dataclasses import dataclass
+from functools import cache
+from typing import Any, Final
+
+from citygraph.loaders.extraction.languages import lexicon, tags
+from citygraph.loaders.extraction.layout import Layout, Sentence, Span, Token
+from citygraph.loaders.extraction.mentions import Mention, NetworkMention, OrganisationMention, PlaceCandidate
+
+__all__ = ["OrganisationFinder"]
+
+_LONGEST: Final = 14  # tokens in a name
+
+
+@dataclass(frozen=True)
+class _Words:
+    """Words that names of bodies are built of, in every language."""
+
+    first: frozenset[str]
+    of: frozenset[str]
+    gatherings: frozenset[str]
+    nations: frozenset[str]
+    last: frozenset[str]
+    company: frozenset[str]
+    small: frozenset[str]
+    before: frozenset[str]
+    own: Mapping[str, tuple[tuple[str, ...], ...]]
+    acronyms: Mapping[str, str]
+    names: Mapping[str, tuple[tuple[str, ...], ...]]
+    short: Mapping[str, str]
+
+
+def _by_first(phrases: Iterable[str]) -> dict[str, tuple[tuple[str, ...], ...]]:
+    """Return phrases as sequences of words by their first word, the longest first."""
+    grouped: dict[str, list[tuple[str, ...]]] = {}
+    for phrase in phrases:
+        words = tuple(phrase.casefold().split())
+        grouped.setdefault(words[0], []).append(words)
+    return {first: tuple(sorted(each, key=len, reverse=True)) for first, each in grouped.items()}
+
+
+@cache
+def _words() -> _Words:
+    data = [lexicon(tag, "organisations") for tag in tags()]
+
+    def listed(table: str, key: str) -> list[str]:
+        return [str(word) for each in data for word in _table(each, table).get(key, ())]
+
+    short: dict[str, str] = {}
+    for each in data:
+        for name, forms in _table(each, "short").items():
+            short |= dict.fromkeys(forms, name)
+    last_only = _table(lexicon("en", "organisations"), "heads").get("company", ())
+    return _Words(
+        first=frozenset(listed("heads", "first")) | frozenset(listed("heads", "company")) - frozenset(last_only),
+        of=frozenset(_table(lexicon("en", "organisations"), "heads").get("first", ())),
+        gatherings=frozenset(listed("words", "gatherings")),
+        nations=frozenset(listed("words", "nations")),
+        last=frozenset(listed("heads", "last")),
+        company=frozenset(last_only),
+        small=frozenset(listed("words", "small")),
+        before=frozenset(listed("words", "before")),
+        own=_by_first(listed("words", "own")),
+        acronyms={each.casefold(): each for each in listed("known", "acronyms")},
+        names=_by_first(listed("known", "names")),
+        short=short,
+    )
+
+
+def _table(data: Mapping[str, Any], name: str) -> Mapping[str, Any]:
+    return data.get(name, {})
+
+
+@dataclass(frozen=True, slots=True)
+class _Name:
+    """A name found in a sentence: its span, the name alone, and its acronym."""
+
+    span: Span
+    name: str
+    acronym: str | None
+    short: bool
+
+
+class OrganisationFinder:
+    """Finds bodies by the head words of their names, by well-known names, and by acronyms."""
+
+    def find(
+        self,
+        layout: Layout,
+        language: str,
+        *,
+        networks: Sequence[NetworkMention] = (),
+        places: Sequence[PlaceCandidate] = (),
+    ) -> list[OrganisationMention]:
+        """Return the bodies that a text names, in order and without overlap.
+
+        A city's own departments are not among them: the facts take them for the city.
+
+        Args:
+            layout: The text.
+            language: BCP 47 tag of the article; names are found in every language, whatever it is.
+            networks: The networks that it names: no body is read inside one.
+            places: What may be places: a body that begins with a city is that city's own.
+        """
+        words = _words()
+        taken = {each.start: each.end for each in networks}
+        cities = {each.name_start: each for each in places if not each.country_name}
+        found = [name for sentence in layout.sentences for name in self._in(sentence, layout.text, words, taken, cities)]
+        return self._named(found, layout, words)
+
+    @staticmethod
+    def _named(found: Sequence[_Name], layout: Layout, words: _Words) -> list[OrganisationMention]:
+        """Return mentions under the longest form that the article has for each body."""
+        longest: dict[str, _Name] = {}
+        full: dict[str, _Name] = {}
+        for each in found:
+            if not each.short:
+                full.setdefault(each.name.casefold(), each)
+                if each.acronym is not None:
+                    longest.setdefault(each.acronym.casefold(), each)
+        mentions: list[OrganisationMention] = []
+        for each in found:
+            key = each.name.casefold()
+            same = longest.get(key) or full.get(words.short.get(key, ""))
+            spelt = next((other for other in longest.values() if other.name.casefold() == key), None)
+            best = same or spelt or each
+            text = f"{best.name} ({best.acronym})" if best.acronym and not best.short else best.name
+            acronym = best.acronym or (each.name if each.short else None)
+            mentions.append(OrganisationMention(*each.span, text, acronym))
+        return mentions
+
+    def _in(
+        self,
+        sentence: Sentence,
+        text: str,
+        words: _Words,
+        taken: Mapping[int, int],
+        cities: Mapping[int, PlaceCandidate],
+    ) -> list[_Name]:
+        if sentence.furniture:
+            return []
+        tokens = sentence.tokens
+        found: list[_Name] = []
+        at = 0
+        least = 0
+        while at < len(tokens):
+            token = tokens[at]
+            if token.start in taken:
+                end = taken[token.start]
+                while at < len(tokens) and tokens[at].start < end:
+                    at += 1
+                least = at
+                continue
+            extent = self._extent(tokens, at, least, words, cities)
+            if extent is None:
+                at += 1
+                continue
+            first, last = extent
+            name = self._name(tokens, first, last, text, words)
+            after = last + 3 if name.acronym is not None and not name.short else last
+            found.append(name)
+            at = least = after
+        return found
+
+    def _extent(
+        self,
+        tokens: Sequence[Token],
+        at: int,
+        least: int,
+        words: _Words,
+        cities: Mapping[int, PlaceCandidate],
+    ) -> tuple[int, int] | None:
+        """Return the tokens of the name whose head or first word stands at a token."""
+        token = tokens[at]
+        folded = token.folded.removesuffix("'s")
+        if token.kind != "word" or not (token.text[0].isupper() or folded in words.acronyms):
+            return None
+        for name in words.names.get(folded, ()):
+            if tuple(each.folded for each in tokens[at : at + len(name)]) == name:
+                return at, at + len(name)
+        for name in words.own.get(folded, ()):
+            if tuple(each.folded for each in tokens[at : at + len(name)]) == name:
+                return None
+        if folded in words.first and self._opens(tokens, at, words):
+            last = self._right(tokens, at, words)
+            if last - at > 1:
+                return self._nationality(tokens, at, least, words), last
+        if folded in words.last or folded in words.company:
+            first = self._left(tokens, at, least, words)
+            after = tokens[at + 1].folded if at + 1 < len(tokens) else ""
+            if at - first >= 1 and after not in words.gatherings:
+                start = cities.get(tokens[first].start)
+                own = start is not None and start.end < token.start and tokens[first].folded not in words.last
+                return None if own and folded in {"department", "office", "bureau", "authority", "agency"} else (first, at + 1)
+        known = words.acronyms.get(folded)
+        if known is not None and (token.text.removesuffix("'s").removesuffix("’s") == known or token.text.isupper()):
+            return at, self._branch(tokens, at, words)
+        return None
+
+    @staticmethod
+    def _opens(tokens: Sequence[Token], at: int, words: _Words) -> bool:
+        """Return whether a head word begins a name: one that may also end a name needs "of" or "for"."""
+        if at + 1 >= len(tokens):
+            return False
+        after = tokens[at + 1]
+        return after.folded in {"of", "for", "on"} if tokens[at].folded in words.last | words.of else after.capital
+
+    @staticmethod
+    def _branch(tokens: Sequence[Token], at: int, words: _Words) -> int:
+        """Return the end of an acronym's name, with an office of it named after it (``JICA Indonesia Office``)."""
+        index = at + 1
+        while index < len(tokens) and index - at < 5 and tokens[index].kind == "word" and tokens[index].capital:
+            if tokens[index].folded in words.last:
+                return index + 1
+            index += 1
+        return at + 1
+
+    @staticmethod
+    def _right(tokens: Sequence[Token], at: int, words: _Words) -> int:
+        """Return the end of a name that begins at its head word."""
+        last = at + 1
+        index = last
+        while index < len(tokens) and index - at < _LONGEST:
+            token = tokens[index]
+            if token.kind == "word" and token.text[0].isupper():
+                last = index + 1
+            elif token.text == "," and last == index and _listed(tokens, index):
+                pass
+            elif token.folded not in words.small or _another(tokens, index, words):
+                break
+            index += 1
+        return last
+
+    @staticmethod
+    def _left(tokens: Sequence[Token], at: int, least: int, words: _Words) -> int:
+        """Return the first token of a name that ends with its head word."""
+        first = at
+        index = at - 1
+        while index >= least and at - index < 8:
+            token = tokens[index]
+            if token.kind == "word" and token.text[0].isupper() and token.folded not in words.before:
+                first = index
+            elif token.text != "&" and not (token.folded == "and" and _initial(tokens, index, at)):
+                break
+            index -= 1
+        return first
+
+    @staticmethod
+    def _nationality(tokens: Sequence[Token], at: int, least: int, words: _Words) -> int:
+        """Return where a name begins that carries a nationality before its head word."""
+        return at - 1 if at > least and tokens[at - 1].folded in words.nations else at
+
+    @staticmethod
+    def _name(tokens: Sequence[Token], first: int, last: int, text: str, words: _Words) -> _Name:
+        start = tokens[first].start
+        end = tokens[last - 1].end
+        if tokens[last - 1].folded.endswith("'s"):
+            end -= 2
+        short = last - first == 1
+        acronym: str | None = None
+        if not short and last + 2 < len(tokens) and tokens[last].text == "(" and tokens[last + 2].text == ")":
+            inside = tokens[last + 1].text
+            if inside[0].isupper() and len(inside) <= 16:
+                acronym = inside
+        name = text[start:end]
+        return _Name((start, tokens[last + 2].end if acronym else end), name, acronym, short)
+
+
+def _initial(tokens: Sequence[Token], small: int, head: int) -> bool:
+    """Return whether the acronym after a name has a letter for the word before "and"."""
+    if small == 0 or head + 3 >= len(tokens) or tokens[head + 1].text != "(" or tokens[head + 3].text != ")":
+        return False
+    words = sum(each.kind == "word" and each.capital for each in tokens[small + 1 : head + 1])
+    return len(tokens[head + 2].text) > words and tokens[small - 1].text[0] in tokens[head + 2].text
+
+
+def _another(tokens: Sequence[Token], small: int, words: _Words) -> bool:
+    """Return whether another name begins after a small word: ``Ministry of Law and the Ministry of Health``."""
+    if tokens[small].folded not in {"and", "dan", "&", "atau", "or"}:
+        return False
+    index = small + 1
+    if index < len(tokens) and tokens[index].folded == "the":
+        index += 1
+    for token in tokens[index : index + 6]:
+        if token.kind != "word" or not token.capital:
+            return False
+        if token.folded in words.first or token.folded in words.last:
+            return True
+    return False
+
+
+def _listed(tokens: Sequence[Token], comma: int) -> bool:
+    """Return whether a comma stands in a list that a name holds: ``Pendidikan, Kebudayaan, dan Riset``."""
+    index = comma + 1
+    words = 0
+    while index < len(tokens) and index - comma < 8:
+        token = tokens[index]
+        if token.folded in {"dan", "and", "serta", "&"}:
+            return words < 5 and index + 1 < len(tokens) and tokens[index + 1].capital
+        if token.kind == "word" and token.text[0].isupper():
+            words += 1
+        elif token.text != ",":
+            return False
+        index += 1
+    return False
+
+
