@@ -30,7 +30,7 @@ from .symbols import KINDS, OPEN, slot_expression, slot_letters
 __all__ = ["BadPattern", "Expression", "compile_pattern"]
 
 _ELEMENT: Final = re.compile(
-    r"\s*(?:(?P<gap>\.{2,4})(?P<past>\+?)|(?P<any>~)|\{(?P<slot>\w+):(?P<kinds>[\w|]+)\}(?P<sopt>\??)"
+    r"\s*(?:(?P<gap>\.{2,4})(?P<past>\+?)|(?P<any>~)(?P<aopt>\??)|\{(?P<slot>\w+):(?P<kinds>[\w|]+)\}(?P<sopt>\??)"
     r"|@(?P<cls>\w+)(?P<copt>\??)|\((?P<group>[^()]*)\)(?P<gopt>\??)|(?P<word>[^\s(){}@~?]+)(?P<wopt>\??))(?=\s|$)"
 )
 _GAPS: Final = {2: 3, 3: 10, 4: 25}
@@ -109,7 +109,7 @@ def compile_pattern(pattern: str, classes: Mapping[str, Sequence[str]], place: s
         if found is None:
             raise BadPattern(f"{place}: cannot read {pattern[at:]!r} of the pattern {pattern!r}")
         at = found.end()
-        optional = bool(found["sopt"] or found["copt"] or found["gopt"] or found["wopt"])
+        optional = bool(found["sopt"] or found["copt"] or found["gopt"] or found["aopt"] or found["wopt"])
         if found["gap"]:
             barred = f"(?!; |{OPEN}[{letters}])" if letters and not found["past"] else "(?!; )"
             part = f"(?:{barred}{_SYMBOL}){{0,{_GAPS[len(found['gap'])]}}}?"

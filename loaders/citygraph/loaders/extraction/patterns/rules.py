@@ -16,7 +16,9 @@ from .symbols import Chunk, Symbols
 
 __all__ = ["Match", "Rule", "RuleBook", "rule_book"]
 
-_FIELDS = frozenset({"name", "patterns", "set", "modality", "confidence", "unless"})
+_FIELDS = frozenset({"name", "patterns", "set", "modality", "confidence", "unless", "scope", "where"})
+_SCOPES = ("recent", "main")
+_PLACES = (None, "item", "heading")
 
 
 @dataclass(frozen=True, slots=True)
@@ -30,6 +32,9 @@ class Rule:
         modality: Modality that a match gives the fact; None where the words decide.
         confidence: How sure a match is.
         unless: Words whose presence in the sentence rules it out (patterns without slots).
+        scope: What stands in for a slot that the rule does not have: ``recent``, what the article spoke of last,
+            or ``main``, what it is about.
+        where: The only sentences that it looks at: ``item`` of a list, ``heading``; None for all.
     """
 
     name: str
@@ -38,6 +43,8 @@ class Rule:
     modality: str | None
     confidence: float
     unless: tuple[Expression, ...]
+    scope: str = "recent"
+    where: str | None = None
 
 
 @dataclass(frozen=True, slots=True)
@@ -88,6 +95,8 @@ class RuleBook:
             numbers.update(self._by_stem[stem])
         for number in sorted(numbers):
             rule, expression = self._entries[number]
+            if rule.where and not getattr(symbols.sentence, rule.where):
+                continue
             for found in expression.regex.finditer(symbols.text):
                 if rule.unless and any(each.regex.search(symbols.text) for each in rule.unless):
                     break
@@ -125,6 +134,8 @@ def _rule(entry: Mapping[str, Any], classes: Mapping[str, Sequence[str]], tag: s
         raise BadPattern(f"{name}: {unknown[0]!r} is no field of a rule")
     if not entry.get("name") or not entry.get("patterns"):
         raise BadPattern(f"{name}: a rule needs a name and patterns")
+    if entry.get("scope", "recent") not in _SCOPES or entry.get("where") not in _PLACES:
+        raise BadPattern(f"{name}: scope is one of {_SCOPES}, where one of {_PLACES[1:]}")
     return Rule(
         name,
         tuple(compile_pattern(pattern, classes, name) for pattern in entry["patterns"]),
@@ -132,4 +143,6 @@ def _rule(entry: Mapping[str, Any], classes: Mapping[str, Sequence[str]], tag: s
         entry.get("modality"),
         float(entry.get("confidence", 0.8)),
         tuple(compile_pattern(pattern, classes, name) for pattern in entry.get("unless", ())),
+        entry.get("scope", "recent"),
+        entry.get("where"),
     )
