@@ -1,0 +1,89 @@
+"""The language of a text: by its frequent words, and by a trained classifier where these do not decide."""
+
+from __future__ import annotations
+
+import re
+from collections import Counter
+from functools import cache
+from importlib import import_module
+from typing import Any, Final, Protocol, cast
+
+from citygraph.loaders.extraction.languages import lexicon, tags
+
+__all__ = ["UNDETERMINED", "language_of"]
+
+UNDETERMINED: Final = "und"
+"""BCP 47 tag of a language that could not be told."""
+
+_WORD: Final = re.compile(r"[^\W\d_]+")
+_SAMPLE: Final = 3_000
+_FEWEST_WORDS: Final = 5
+_FEWEST_LETTERS: Final = 25
+_OTHERS: Final = (
+    "ar", "bn", "es", "fr", "hi", "it", "ja", "jv", "km", "ko", "lo", "nl", "pt", "ru", "ta", "th", "tr", "ur", "zh",
+)  # fmt: skip
+"""Languages that have no data here but are told apart, lest their texts be read as another language's."""
+_SURE: Final = 0.9
+
+
+def language_of(text: str) -> str:
+    """Return the BCP 47 tag of a text's language, ``und`` where it cannot be told.
+
+    The text's beginning is compared with each language's frequent words. Where a text has few of them, or two
+    languages share them, a classifier decides; it says nothing on a handful of words.
+
+    >>> language_of("Wali kota itu mengatakan bahwa warga dapat ikut serta dalam kegiatan tersebut.")
+    'id'
+    """
+    words = _WORD.findall(text[:_SAMPLE].lower())
+    counts = Counter(words)
+    votes = [(sum(counts[word] for word in frequent), tag) for tag, frequent in _frequent_words()]
+    votes.sort(key=lambda vote: -vote[0])
+    (most, first), (second, runner_up) = votes[0], votes[1]
+    if most >= _FEWEST_WORDS and most >= 0.12 * len(words):
+        if most >= 1.8 * second:
+            return first
+        decided = _apart(first, runner_up, counts)
+        if decided is not None:
+            return decided
+    if len(words) < _FEWEST_WORDS or sum(map(len, words)) < _FEWEST_LETTERS:
+        return first if most >= 2 and most > second else UNDETERMINED
+    return _classified(" ".join(words))
+
+
+@cache
+def _frequent_words() -> tuple[tuple[str, frozenset[str]], ...]:
+    return tuple((tag, frozenset(lexicon(tag, "reading").get("stop_words", "").split())) for tag in tags())
+
+
+def _apart(first: str, second: str, counts: Counter[str]) -> str | None:
+    """Return which of two languages it is by the words that only one of them has."""
+    frequent = dict(_frequent_words())
+    ours = sum(counts[word] for word in frequent[first] - frequent[second])
+    theirs = sum(counts[word] for word in frequent[second] - frequent[first])
+    if max(ours, theirs) < 3 or 2 * min(ours, theirs) > max(ours, theirs):
+        return None
+    return first if ours > theirs else second
+
+
+def _classified(text: str) -> str:
+    tag, sure = _classifier().classify(text)
+    return tag if sure >= _SURE else UNDETERMINED
+
+
+class _Classifier(Protocol):
+    """What is used of py3langid, which has no types."""
+
+    def classify(self, text: str) -> tuple[str, float]:
+        """Return the language of a text and how sure that is, from 0 to 1."""
+        ...
+
+
+@cache
+def _classifier() -> _Classifier:
+    """Return the classifier, loaded when a text first needs it."""
+    module: Any = import_module("py3langid.langid")
+    classifier = module.LanguageIdentifier.from_model_file(module.MODEL_FILE, norm_probs=True)
+    known = set(cast(list[str], classifier.nb_classes))
+    classifier.set_languages([tag for tag in (*tags(), *_OTHERS) if tag in known])
+    return cast(_Classifier, classifier)

@@ -1,0 +1,135 @@
+"""Saved web pages: the article's text and metadata out of HTML."""
+
+from __future__ import annotations
+
+import logging
+import re
+from functools import cache
+from pathlib import Path
+from types import ModuleType
+from typing import TYPE_CHECKING, Final
+
+from citygraph.loaders.facts.names import LONGEST_NAME, LONGEST_TITLE
+
+from .articles import ArticleText, describe_text
+from .encodings import declared_in, decoded
+from .failures import ReadingFailure
+from .limits import Limits
+
+if TYPE_CHECKING:
+    from trafilatura.settings import Document
+
+__all__ = ["read_page"]
+
+_TAG: Final = re.compile(r"<[a-zA-Z/]")
+_LANGUAGE: Final = re.compile(
+    r"<html\b[^>]{0,500}?\blang\s*=\s*[\"']?([a-zA-Z]{2,3}(?:-[a-zA-Z0-9]{2,8}){0,2})", re.IGNORECASE
+)
+_UNSTORABLE: Final = re.compile("[\x00-\x08\x0b\x0c\x0e-\x1f\x7f-\x9f\ud800-\udfff\ufffe\uffff]")
+_ADDRESS: Final = re.compile(r"https?://[^\s<>\"{}|\\^`\[\]]{1,1900}$")
+_LATEST: Final = "2199-12-31"
+"""Last date that a page may bear: fixed, for the same page must give the same date on any day."""
+_LEAST: Final = 250
+"""A text so short may be a remnant: the page's whole text is tried instead."""
+
+
+def read_page(
+    data: bytes,
+    *,
+    id: str,
+    file: Path | None,
+    part: str | None = None,
+    url: str | None = None,
+    declared: str | None = None,
+    limits: Limits,
+) -> ArticleText:
+    """Return the article of a page.
+
+    The headline is put before the text where the text does not begin with it. Offsets count in that text.
+
+    Args:
+        data: The page as it was saved or received.
+        id: Slug of the article.
+        file: Where it is from.
+        part: What part of the file.
+        url: Address of the page, where it is known.
+        declared: Encoding that the server declared.
+        limits: Bounds of what is read.
+
+    Raises:
+        ReadingFailure: It is no page that can be read, beyond a limit, or holds no text.
+    """
+    read = decoded(data, file=file, part=part, declared=declared or declared_in(data), page=True)
+    html = read.text.removeprefix("\ufeff")
+    tags = len(_TAG.findall(html))
+    if tags > limits.tags:
+        what = f"the page has {tags:,} tags, more than the {limits.tags:,} allowed"
+        raise ReadingFailure(what, file=file, part=part, reason="too-large")
+    document = _extracted(html, url)
+    text = _cleaned((document.text if document else None) or "")
+    if len(text) < _LEAST:
+        text = max(text, _cleaned(_whole(html)), key=len)
+    if not text:
+        raise ReadingFailure("the page holds no text", file=file, part=part, reason="empty")
+    title = _one_line(document.title if document else None, LONGEST_TITLE)
+    if title and title not in text[: 3 * len(title) + 200]:
+        text = f"{title}\n\n{text}"
+    if len(text) > limits.characters:
+        what = f"its text has {len(text):,} characters, more than the {limits.characters:,} allowed"
+        raise ReadingFailure(what, file=file, part=part, reason="too-large")
+    address = url or (document.url if document else None)
+    return describe_text(
+        text,
+        id=id,
+        title=title,
+        url=address if address and _ADDRESS.match(address) else None,
+        publisher=_one_line((document.sitename or document.hostname) if document else None, LONGEST_NAME),
+        author=_one_line(document.author if document else None, LONGEST_NAME),
+        published=document.date if document else None,
+        stored=False,
+        source=file,
+        part=part,
+        encoding=read.encoding,
+    )
+
+
+def _extracted(html: str, url: str | None) -> Document | None:
+    trafilatura = _quiet()
+    document = trafilatura.bare_extraction(
+        html,
+        url=url,
+        favor_precision=True,
+        include_comments=False,
+        include_tables=True,
+        deduplicate=False,
+        with_metadata=True,
+        date_extraction_params={"original_date": True, "extensive_search": False, "max_date": _LATEST},
+    )
+    return document if not isinstance(document, dict) else None
+
+
+def _whole(html: str) -> str:
+    """Return all text of a page, for one that holds no article that can be told from the rest."""
+    trafilatura = _quiet()
+    _, text, _ = trafilatura.baseline(html)
+    return str(text or trafilatura.html2txt(html))
+
+
+@cache
+def _quiet() -> ModuleType:
+    """Return trafilatura, loaded when a page first needs it; what it logs about pages is of no use here."""
+    import trafilatura
+
+    for name in ("trafilatura", "htmldate", "courlan", "justext"):
+        logging.getLogger(name).setLevel(logging.CRITICAL + 1)
+    return trafilatura
+
+
+def _cleaned(text: str) -> str:
+    """Return a text that can be stored: no control characters, no halves of surrogate pairs, line ends alike."""
+    return _UNSTORABLE.sub(" ", text.replace("\r\n", "\n").replace("\r", "\n")).strip()
+
+
+def _one_line(text: str | None, longest: int) -> str | None:
+    words = " ".join(_UNSTORABLE.sub(" ", text or "").split())
+    return words if 0 < len(words) <= longest else None
