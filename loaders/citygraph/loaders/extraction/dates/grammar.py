@@ -1,0 +1,90 @@
+"""The grammar of dates: patterns over the roles of a sentence's words."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterator
+from functools import cache
+from typing import Final
+
+from .partials import FoundDate, completed
+from .readers import Piece, read
+from .roles import Row
+from .vocabulary import DateWords
+
+__all__ = ["dates_in"]
+
+_DAYS: Final = r"d(?:(?:-|r|,?a|,)[wW]?,?d)*"
+_BEHIND: Final = r"[pLTXe]*"
+_YEAR: Final = r"(?:,?[jf]?y|,?f?(?:j[LTX]|[ltx]j))"
+_WEEKDAY: Final = rf"[wW]\.?(?:[-ra][wW]\.?)?{_BEHIND},?i*\(?p?i*,?"
+# Taken out before anything else: numbers of laws, seasons, durations, streets, distances from another day.
+_SKIPPED: Final = "|".join(
+    (
+        r"N\.?:?[dny](?:[/.\-]?[OCdnN]){0,6}[/j]y",
+        r"y/[yn]",
+        r"Sy?(?:[/-][yn])?",
+        r"[bdn][hkojv]X",
+        r"(?:w|[hkojv])B",
+        r"ZC*dm",
+    )
+)
+
+
+@cache
+def _pattern(month_first: bool) -> re.Pattern[str]:
+    """Return what a date may look like; the day stands behind the month without a year only where that is usual."""
+    after_month = rf"m\.?f?i?{_DAYS}(?![/-]|[:.][dn])" + (rf"(?:{_YEAR})?" if month_first else ",?y")
+    core = "|".join(
+        (
+            r"(?P<slash>d(?:-d)?/d(?:/[ydn])?(?:-d/d(?:/[ydn])?)?)(?!/)",
+            r"(?P<dash>d-d-y|y-d-d|y/d/d)(?!-)",
+            r"(?P<dot>E)",
+            rf"(?P<daymonth>{_DAYS}\.?f?o?m\.?{_YEAR}?)",
+            rf"(?P<monthday>{after_month})",
+        )
+    )
+    return re.compile(
+        rf"(?P<skipped>{_SKIPPED})"
+        rf"|(?P<weekday>{_WEEKDAY})?(?:(?P<before>[ltx])|i+)?(?:{core})(?:(?P<after>[LTX])|(?(weekday)(?!)|\)?,?\(?(?P<trailing>w)(?!,?i*\(?d)\)?))?\)?"
+        r"|(?P<ofweek>w(?:[ltx]k|k[LTX]))"
+        r"|(?P<today>pT|[tl]p)"
+        r"|(?P<ago>[bdn][hkojv][Lg])|(?P<one>z[Lg])"
+        r"|(?P<unit>[ltx][hkojv]|[hkojv][LTXe])"
+        r"|(?P<offset>e)"
+        rf"|(?P<alone>[ltx]?w(?:[-ra]w(?!,?i*\(?d))?{_BEHIND})"
+        r"|(?P<monthyear>q?f?o?m\.?(?:,?[jf]?y|,?f?(?:j[LTX]|[ltx]j)))"
+        r"|(?P<month>(?:(?:(?<=[srqo\-])|(?P<near>[ltx]))m(?!\.?d)|m(?=[-r]q?o?m|[LTX]))(?P<far>[LTX]?))"
+        r"|(?P<decade>1|y-!)"
+        r"|(?P<years>(?:(?<=[srqaj(])y[-r]|(?<=s)ya|(?<=sj)ya|(?<![-dn])y-)j?y)(?![c/:]|-[dny])"
+        r"|(?P<year>(?:(?<=[srqj])y|(?<=s[ij])y|(?<=qf)y|(?<=y[a,])y|(?<=\()y(?=\))))(?![c/:]|-[dny])"
+    )
+
+
+def dates_in(row: Row, words: DateWords) -> Iterator[FoundDate]:
+    """Yield the dates and periods of a sentence, in order."""
+    pending: Piece | None = None
+    for found in _pattern(words.month_first).finditer(row.roles):
+        for piece in read(found, row, words):
+            if pending is not None and _joined(pending, piece, row):
+                first, last = completed(pending.first, piece.first)
+                pending = Piece(pending.start, piece.end, piece.reach, first, last)
+                continue
+            if pending is not None:
+                yield _placed(pending, row)
+            pending = piece
+    if pending is not None:
+        yield _placed(pending, row)
+
+
+def _placed(piece: Piece, row: Row) -> FoundDate:
+    end = piece.end - (row.roles[piece.end - 1] == ".")
+    return FoundDate(row.starts[piece.start], row.ends[end - 1], piece.first, piece.last)
+
+
+def _joined(left: Piece, right: Piece, row: Row) -> bool:
+    """Return whether nothing but a word of a range stands between two dates."""
+    if left.last is not None or right.last is not None or right.start - left.reach != 1:
+        return False
+    between = row.roles[left.reach]
+    return between in "-r" or (between == "a" and "s" in row.roles[max(0, left.start - 2) : left.start])
