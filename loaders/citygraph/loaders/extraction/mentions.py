@@ -139,6 +139,9 @@ class PersonMention(Mention):
         name_span: Where the name itself stands.
         ended: Whether the office is past (``mantan``, ``then mayor``).
         first: Whether this is the mention that states the office.
+        planned: Whether the office is still to come (``is to become president``).
+        evidence: The passages that state the office.
+        rule: How title, body and name stand to each other there (``title-name``).
     """
 
     name: str
@@ -147,6 +150,9 @@ class PersonMention(Mention):
     name_span: Span
     ended: bool = False
     first: bool = False
+    planned: bool = False
+    evidence: tuple[Span, ...] = ()
+    rule: str = ""
 
 
 @dataclass(frozen=True, slots=True)

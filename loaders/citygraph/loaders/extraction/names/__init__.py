@@ -1,5 +1,19 @@
 """Names of networks, bodies and persons in a text, and the offices that persons hold."""
 
+from .candidates import PersonCandidate
 from .networks import NetworkFinder
+from .offices import office_drafts
+from .organisations import OrganisationFinder
+from .persons import PersonFinder
+from .settling import settle
+from .titles import Body
 
-__all__ = ["NetworkFinder"]
+__all__ = [
+    "Body",
+    "NetworkFinder",
+    "OrganisationFinder",
+    "PersonCandidate",
+    "PersonFinder",
+    "office_drafts",
+    "settle",
+]

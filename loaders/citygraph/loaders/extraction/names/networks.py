@@ -83,7 +83,9 @@ class NetworkFinder:
         mentions: list[NetworkMention] = []
         for sentence, names in found:
             if introduced:
-                names = sorted([*names, *self._introduced(sentence, names, introduced)], key=lambda each: each.first)
+                names = sorted(
+                    [*names, *self._introduced(sentence, names, introduced)], key=lambda each: each.first
+                )
             for each in names:
                 if each.ambiguous and each.slug not in spelt and not self._cued(sentence, each):
                     continue
@@ -135,7 +137,9 @@ class NetworkFinder:
                 slug_ = self._look(key)
                 if slug_ is not None:
                     ambiguous = key in self._words.ambiguous
-                    self._add(_Found(run[at].index, last + 1, slug_, ambiguous=ambiguous), tokens, found, introduced)
+                    self._add(
+                        _Found(run[at].index, last + 1, slug_, ambiguous=ambiguous), tokens, found, introduced
+                    )
                 at += size
                 while at < len(run) and run[at].index == last:
                     at += 1
@@ -177,7 +181,9 @@ class NetworkFinder:
             right = len(written) >= _TITLED and written[0].isupper() and word not in self._words.cues
         if right:
             ambiguous = (word,) in self._words.ambiguous
-            self._add(_Found(index, index + 1, self._single[word], ambiguous=ambiguous), tokens, found, introduced)
+            self._add(
+                _Found(index, index + 1, self._single[word], ambiguous=ambiguous), tokens, found, introduced
+            )
 
     def _add(
         self, name: _Found, tokens: Sequence[Token], found: list[_Found], introduced: dict[str, str]
@@ -218,7 +224,10 @@ class NetworkFinder:
 
     def _cued(self, sentence: Sentence, name: _Found) -> bool:
         """Return whether a word near an ambiguous name says that it is a network's."""
-        near = sentence.tokens[max(0, name.first - 6) : name.first] + sentence.tokens[name.after : name.after + 6]
+        near = (
+            sentence.tokens[max(0, name.first - 6) : name.first]
+            + sentence.tokens[name.after : name.after + 6]
+        )
         return any(each.folded in self._words.cues for each in near)
 
     def _introduced(

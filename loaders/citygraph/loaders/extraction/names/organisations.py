@@ -56,7 +56,8 @@ def _words() -> _Words:
             short |= dict.fromkeys(forms, name)
     last_only = _table(lexicon("en", "organisations"), "heads").get("company", ())
     return _Words(
-        first=frozenset(listed("heads", "first")) | frozenset(listed("heads", "company")) - frozenset(last_only),
+        first=frozenset(listed("heads", "first"))
+        | frozenset(listed("heads", "company")) - frozenset(last_only),
         of=frozenset(_table(lexicon("en", "organisations"), "heads").get("first", ())),
         gatherings=frozenset(listed("words", "gatherings")),
         nations=frozenset(listed("words", "nations")),
@@ -109,7 +110,11 @@ class OrganisationFinder:
         words = _words()
         taken = {each.start: each.end for each in networks}
         cities = {each.name_start: each for each in places if not each.country_name}
-        found = [name for sentence in layout.sentences for name in self._in(sentence, layout.text, words, taken, cities)]
+        found = [
+            name
+            for sentence in layout.sentences
+            for name in self._in(sentence, layout.text, words, taken, cities)
+        ]
         return self._named(found, layout, words)
 
     @staticmethod
@@ -195,9 +200,15 @@ class OrganisationFinder:
             if at - first >= 1 and after not in words.gatherings:
                 start = cities.get(tokens[first].start)
                 own = start is not None and start.end < token.start and tokens[first].folded not in words.last
-                return None if own and folded in {"department", "office", "bureau", "authority", "agency"} else (first, at + 1)
+                return (
+                    None
+                    if own and folded in {"department", "office", "bureau", "authority", "agency"}
+                    else (first, at + 1)
+                )
         known = words.acronyms.get(folded)
-        if known is not None and (token.text.removesuffix("'s").removesuffix("’s") == known or token.text.isupper()):
+        if known is not None and (
+            token.text.removesuffix("'s").removesuffix("’s") == known or token.text.isupper()
+        ):
             return at, self._branch(tokens, at, words)
         return None
 
@@ -207,13 +218,19 @@ class OrganisationFinder:
         if at + 1 >= len(tokens):
             return False
         after = tokens[at + 1]
-        return after.folded in {"of", "for", "on"} if tokens[at].folded in words.last | words.of else after.capital
+        return (
+            after.folded in {"of", "for", "on"}
+            if tokens[at].folded in words.last | words.of
+            else after.capital
+        )
 
     @staticmethod
     def _branch(tokens: Sequence[Token], at: int, words: _Words) -> int:
         """Return the end of an acronym's name, with an office of it named after it (``JICA Indonesia Office``)."""
         index = at + 1
-        while index < len(tokens) and index - at < 5 and tokens[index].kind == "word" and tokens[index].capital:
+        while (
+            index < len(tokens) and index - at < 5 and tokens[index].kind == "word" and tokens[index].capital
+        ):
             if tokens[index].folded in words.last:
                 return index + 1
             index += 1
@@ -307,5 +324,3 @@ def _listed(tokens: Sequence[Token], comma: int) -> bool:
             return False
         index += 1
     return False
-
-

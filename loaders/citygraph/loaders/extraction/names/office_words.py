@@ -1,0 +1,152 @@
+"""The words of titles of office and of persons' names, compiled for the languages that an article is read with."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterable, Mapping, Sequence
+from dataclasses import dataclass
+from functools import cache
+from typing import Any
+
+from citygraph.loaders.extraction.languages import chain, lexicon
+from citygraph.loaders.extraction.layout import Token
+
+__all__ = ["OfficeWords", "Phrases", "office_words"]
+
+
+class Phrases:
+    """Phrases of one or more words, found at a token; the longest wins.
+
+    Args:
+        phrases: What each phrase, in folded words, stands for.
+    """
+
+    def __init__(self, phrases: Mapping[str, str]) -> None:
+        self._by_first: dict[str, list[tuple[tuple[str, ...], str]]] = {}
+        for phrase, value in phrases.items():
+            words = tuple(phrase.split())
+            self._by_first.setdefault(words[0], []).append((words, value))
+        for each in self._by_first.values():
+            each.sort(key=lambda entry: -len(entry[0]))
+        self.firsts = frozenset(self._by_first)
+
+    def at(self, tokens: Sequence[Token], index: int) -> tuple[int, str] | None:
+        """Return how many tokens the phrase at a token has, and what it stands for."""
+        if index >= len(tokens):
+            return None
+        for words, value in self._by_first.get(tokens[index].folded, ()):
+            size = len(words)
+            if size == 1 or tuple(each.folded for each in tokens[index : index + size]) == words:
+                return size, value
+        return None
+
+
+@dataclass(frozen=True)
+class OfficeWords:
+    """Words of a language and of those that it borrows from.
+
+    Attributes:
+        heads: Head words of titles, with what they say of the body (``mayor``, ``open``, ...).
+        modifiers: Words before a head, with what they say (``before``, ``ended``, ``candidate``).
+        after: Words after a head that belong to it.
+        domain: Words that departments are named by.
+        patterns: How such words are formed.
+        of: Words between a title and its body.
+        joins: Words that join two titles.
+        links: Words between a name and the title that is said of it.
+        strong: Those of them that need no comma.
+        planned: Those that tell of the future.
+        ended: Those that tell of the past.
+        that: Words after a title that point back at its holder.
+        counterpart: Words for the holder of the same office elsewhere.
+        heading: Verbs that tell of an office, with its title.
+        called: Phrases before another name of the person.
+        called_before: Phrases after such a name.
+        honorifics: Words before a name that are not part of it.
+        particles: Small words inside a name.
+        never: Capitalised words that are no part of a name.
+        degrees: Academic degrees and honours after a name, without points and in lower case.
+        networks: Words that mean a network spoken of before.
+    """
+
+    heads: Phrases
+    modifiers: Phrases
+    after: frozenset[str]
+    domain: frozenset[str]
+    patterns: re.Pattern[str] | None
+    of: frozenset[str]
+    joins: frozenset[str]
+    links: frozenset[str]
+    strong: frozenset[str]
+    planned: frozenset[str]
+    ended: frozenset[str]
+    that: frozenset[str]
+    counterpart: Phrases
+    heading: Mapping[str, str]
+    called: Phrases
+    called_before: Phrases
+    honorifics: frozenset[str]
+    particles: frozenset[str]
+    never: frozenset[str]
+    degrees: frozenset[str]
+    networks: frozenset[str]
+    triggers: frozenset[str]
+
+    def is_domain(self, folded: str) -> bool:
+        """Return whether a word is one that departments are named by."""
+        if folded in self.domain:
+            return True
+        return self.patterns is not None and self.patterns.match(folded) is not None
+
+
+@cache
+def office_words(language: str) -> OfficeWords:
+    """Return the words with which articles of a language are read."""
+    data = [lexicon(tag, "offices") for tag in chain(language)]
+
+    def table(name: str) -> list[Mapping[str, Any]]:
+        return [each.get(name, {}) for each in data]
+
+    def kinds(name: str, *, leave: Iterable[str] = ()) -> dict[str, str]:
+        found: dict[str, str] = {}
+        for each in table(name):
+            for kind, phrases in each.items():
+                if kind not in leave:
+                    for phrase in phrases:
+                        found.setdefault(phrase, kind)
+        return found
+
+    def listed(name: str, key: str) -> frozenset[str]:
+        return frozenset(str(word) for each in table(name) for word in each.get(key, ()))
+
+    heads = Phrases(kinds("heads"))
+    modifiers = Phrases(kinds("modifiers", leave=("after",)))
+    counterpart = Phrases(dict.fromkeys(listed("words", "counterpart"), "counterpart"))
+    heading: dict[str, str] = {}
+    for each in table("words"):
+        heading |= each.get("heading", {})
+    patterns = sorted(listed("words", "patterns"))
+    return OfficeWords(
+        heads=heads,
+        modifiers=modifiers,
+        after=listed("modifiers", "after"),
+        domain=listed("words", "domain"),
+        patterns=re.compile("|".join(patterns)) if patterns else None,
+        of=listed("words", "of"),
+        joins=listed("words", "and"),
+        links=listed("words", "links"),
+        strong=listed("words", "strong_links"),
+        planned=listed("words", "planned"),
+        ended=listed("words", "ended"),
+        that=listed("words", "that"),
+        counterpart=counterpart,
+        heading=heading,
+        called=Phrases(dict.fromkeys(listed("words", "called"), "called")),
+        called_before=Phrases(dict.fromkeys(listed("words", "called_before"), "called")),
+        honorifics=listed("names", "honorifics"),
+        particles=listed("names", "particles"),
+        never=listed("names", "never"),
+        degrees=frozenset(re.sub(r"\W", "", each).casefold() for each in listed("names", "degrees")),
+        networks=listed("words", "networks"),
+        triggers=heads.firsts | modifiers.firsts | counterpart.firsts | frozenset(heading),
+    )

@@ -1,0 +1,168 @@
+"""Names of persons, read at a place in a sentence."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Sequence
+from dataclasses import dataclass
+from typing import Final
+
+from citygraph.loaders.extraction.layout import Token
+
+from .office_words import OfficeWords
+
+__all__ = ["Name", "read_name"]
+
+_LONGEST: Final = 6  # words in a name
+_DEGREE: Final = re.compile(r"(,?)\s*\(?([A-Z][A-Za-z]*(?:\.\s?[A-Z][A-Za-z]*)*)\.?\)?(?![\w.])")
+_SERIES: Final = frozenset({"sri", "seri"})  # after another honorific only
+
+
+@dataclass(frozen=True, slots=True)
+class Name:
+    """A person's name in a sentence.
+
+    Attributes:
+        first: First token, honorifics included.
+        after: Token after the last, degrees included.
+        start: Offset where the name itself begins.
+        end: Offset after the name itself.
+        words: How many words it has.
+        honoured: Whether an honorific stands before it.
+    """
+
+    first: int
+    after: int
+    start: int
+    end: int
+    words: int
+    honoured: bool
+
+
+def read_name(
+    tokens: Sequence[Token], index: int, text: str, words: OfficeWords, stops: frozenset[int]
+) -> Name | None:
+    """Return the name that begins at a token, or None.
+
+    Args:
+        tokens: The sentence's tokens.
+        index: Where the name, or an honorific before it, begins.
+        text: The article's text.
+        words: The words of its language.
+        stops: Offsets where something else begins that is no person.
+    """
+    at = _honorifics(tokens, index, words)
+    honoured = at > index
+    begin = at
+    end = at
+    count = 0
+    while at < len(tokens) and count < _LONGEST:
+        token = tokens[at]
+        folded = token.folded
+        if token.kind != "word" or (at > begin and token.start in stops):
+            break
+        if not token.capital:
+            if count and folded in words.particles and _goes_on(tokens, at, words):
+                at += 1
+                continue
+            break
+        if folded in words.never or (count and _degree(token.text, words)):
+            break
+        if token.text[-2:] in {"'s", "’s"}:
+            count += 1
+            at += 1
+            end = at
+            break
+        if words.heads.at(tokens, at) is not None:
+            break
+        count += 1
+        at += 1
+        end = at
+        if at < len(tokens) and tokens[at].text == "." and _abbreviated(tokens, at, text):
+            at += 1
+    if count == 0 or tokens[begin].start in stops and not honoured and count == 0:
+        return None
+    last = tokens[end - 1]
+    stop = last.end - 2 if last.text[-2:] in {"'s", "’s"} else last.end
+    if end < len(tokens) and tokens[end].text == "." and len(last.text) == 1 and at > end:
+        stop = tokens[end].end
+        end += 1
+    after = _degrees(tokens, end, text, words)
+    return Name(index, after, tokens[begin].start, stop, count, honoured)
+
+
+def _honorifics(tokens: Sequence[Token], index: int, words: OfficeWords) -> int:
+    """Return the token after the honorifics that begin at a token."""
+    at = index
+    while at + 1 < len(tokens):
+        token = tokens[at]
+        folded = token.folded
+        if not token.capital:
+            break
+        known = folded in words.honorifics or (folded in _SERIES and at > index)
+        if folded in _SERIES and at == index:
+            known = False
+        if folded == "tan" and tokens[at + 1].folded not in _SERIES:
+            known = False
+        if not known:
+            break
+        following = at + 1
+        while following < len(tokens) and tokens[following].text == ".":
+            following += 1
+        if following < len(tokens) and tokens[following].text == "," and len(folded) <= 4:
+            following += 1
+        if following >= len(tokens) or not tokens[following].capital:
+            break
+        at = following
+    return at
+
+
+def _goes_on(tokens: Sequence[Token], at: int, words: OfficeWords) -> bool:
+    """Return whether a name goes on after a small word."""
+    following = at + 1
+    if (
+        following < len(tokens)
+        and tokens[following].folded in words.particles
+        and not tokens[following].capital
+    ):
+        following += 1
+    if following >= len(tokens):
+        return False
+    token = tokens[following]
+    return token.kind == "word" and token.capital and token.folded not in words.never
+
+
+def _abbreviated(tokens: Sequence[Token], dot: int, text: str) -> bool:
+    """Return whether a point ends an abbreviated part of a name (``Moh.``, ``J.``) that goes on."""
+    short = tokens[dot - 1].text
+    return (
+        len(short) <= 4
+        and tokens[dot].start == tokens[dot - 1].end
+        and dot + 1 < len(tokens)
+        and tokens[dot + 1].kind == "word"
+        and tokens[dot + 1].capital
+    )
+
+
+def _degree(written: str, words: OfficeWords) -> bool:
+    return len(written) > 1 and written[:2].strip(".").isupper() and written.casefold() in words.degrees
+
+
+def _degrees(tokens: Sequence[Token], end: int, text: str, words: OfficeWords) -> int:
+    """Return the token after the degrees and honours that follow a name."""
+    if end == 0:
+        return end
+    offset = tokens[end - 1].end
+    stop = tokens[-1].end
+    moved = offset
+    while True:
+        found = _DEGREE.match(text, moved, stop)
+        if found is None or re.sub(r"\W", "", found[2]).casefold() not in words.degrees:
+            break
+        if not found[1] and not (found[2][:2].isupper() or "." in found[2] or found[2][0] in "MS"):
+            break
+        moved = found.end()
+    after = end
+    while after < len(tokens) and tokens[after].start < moved:
+        after += 1
+    return after

@@ -1,0 +1,180 @@
+"""The bodies of offices, once places are linked."""
+
+from __future__ import annotations
+
+from collections import Counter
+from collections.abc import Mapping, Sequence
+from dataclasses import dataclass
+from typing import Final
+
+from citygraph.loaders.extraction.layout import Layout
+from citygraph.loaders.extraction.mentions import (
+    BodyRef,
+    OrganisationMention,
+    PersonMention,
+    PlaceMention,
+)
+
+from .candidates import PersonCandidate
+
+__all__ = ["settle"]
+
+_LOCAL: Final = frozenset({"mayor", "regent", "governor", "local", "counterpart"})
+_LEVELS: Final[Mapping[str, frozenset[str]]] = {
+    "mayor": frozenset({"city", "metropolitan-area"}),
+    "regent": frozenset({"regency"}),
+    "governor": frozenset({"province", "metropolitan-area", "city"}),
+}
+_SMALL: Final = frozenset(
+    {"of", "for", "the", "and", "dan", "minister", "menteri", "state", "senior", "vice", "deputy"}
+)
+
+
+def settle(
+    persons: Sequence[PersonCandidate],
+    places: Sequence[PlaceMention],
+    layout: Layout,
+    organisations: Sequence[OrganisationMention] = (),
+) -> list[PersonMention]:
+    """Return the persons with the bodies that they hold office in, in the order given.
+
+    A mayor without a city in the phrase is the mayor of a city named before in the sentence, else of the one
+    that the article is written from, else of the one that it names most: whichever has no other mayor in it.
+
+    Args:
+        persons: Persons as found in the text.
+        places: Its places, linked.
+        layout: The text.
+        organisations: Its other bodies.
+    """
+    context = _Context(persons, places, layout, organisations)
+    return [
+        PersonMention(
+            each.start,
+            each.end,
+            name=each.name,
+            title=each.title,
+            of=(found := context.body(each))[0],
+            name_span=each.name_span,
+            ended=each.ended,
+            first=each.title is not None,
+            planned=each.planned,
+            evidence=(each.evidence, *found[1]) if each.title is not None else (),
+            rule=each.rule,
+        )
+        for each in persons
+    ]
+
+
+@dataclass(frozen=True, slots=True)
+class _Found:
+    mention: PlaceMention
+    key: str
+
+
+class _Context:
+    """What an article says about who governs where."""
+
+    def __init__(
+        self,
+        persons: Sequence[PersonCandidate],
+        places: Sequence[PlaceMention],
+        layout: Layout,
+        organisations: Sequence[OrganisationMention],
+    ) -> None:
+        self._layout = layout
+        self._organisations = organisations
+        self._cities = [
+            _Found(each, each.government.iri_key) for each in places if each.government is not None
+        ]
+        self._at = {offset: each for each in places for offset in {each.start, each.end}}
+        counts = Counter(each.key for each in self._cities)
+        self._main = [key for key, _ in counts.most_common(3)]
+        self._holders: dict[tuple[str, str], set[str]] = {}
+        self._known: dict[tuple[str, str], BodyRef] = {}
+        for person in persons:
+            place = self._linked(person)
+            if place is not None and place.government is not None and not person.ended:
+                self._holders.setdefault((person.kind, place.government.iri_key), set()).add(person.name)
+                self._known.setdefault((person.kind, person.name), BodyRef(place=place))
+
+    def body(self, person: PersonCandidate) -> tuple[BodyRef | None, tuple[tuple[int, int], ...]]:
+        """Return the body of a person's office, and the passage that names it where that is elsewhere."""
+        if person.title is None:
+            return None, ()
+        body = person.body
+        if body is not None and body.network is not None:
+            return BodyRef(network=body.network), ()
+        if body is not None and body.organisation is not None:
+            return BodyRef(organisation=body.organisation), ()
+        place = self._linked(person)
+        if (
+            place is not None
+            and place.government is not None
+            and person.kind not in {"minister", "state", "envoy"}
+        ):
+            return BodyRef(place=place), ()
+        if person.kind == "minister":
+            return self._ministry(person), ()
+        if body is None and person.kind in _LOCAL:
+            return self._understood(person)
+        return None, ()
+
+    def _linked(self, person: PersonCandidate) -> PlaceMention | None:
+        """Return the place that the candidate of a person's body was linked to."""
+        if person.body is None or person.body.place is None:
+            return None
+        candidate = person.body.place
+        for offset in (candidate.end, candidate.start, candidate.name_start):
+            found = self._at.get(offset)
+            if found is not None and found.start < candidate.end and candidate.start < found.end:
+                return found
+        return None
+
+    def _understood(self, person: PersonCandidate) -> tuple[BodyRef | None, tuple[tuple[int, int], ...]]:
+        """Return the body that a title without one means."""
+        known = self._known.get((person.kind, person.name))
+        if known is not None:
+            return known, ()
+        sentence = self._layout.sentence_at(person.evidence[0])
+        start = sentence.start if sentence is not None else 0
+        near = [each for each in self._cities if start <= each.mention.start < person.evidence[0]]
+        far = [each for each in self._cities if each.mention.start < start]
+        leading = far[:1]
+        main = [each for key in self._main for each in self._cities if each.key == key]
+        for found in (*reversed(near), *leading, *main):
+            if self._fits(person, found):
+                span = found.mention.span
+                if found in near:
+                    return BodyRef(place=found.mention), ((span[0], person.evidence[1]),)
+                return BodyRef(place=found.mention), (span,)
+        return None, ()
+
+    def _fits(self, person: PersonCandidate, found: _Found) -> bool:
+        government = found.mention.government
+        levels = _LEVELS.get(person.kind)
+        if government is None or (levels is not None and government.level not in levels):
+            return False
+        others = self._holders.get((person.kind, found.key), set())
+        return person.kind not in _LEVELS or not others - {person.name} or "akil" in (person.title or "")
+
+    def _ministry(self, person: PersonCandidate) -> BodyRef | None:
+        """Return the ministry of a minister, by its name in the article where it has one."""
+        title = (person.title or "").casefold().split()
+        about = {each.strip(",()") for each in title} - _SMALL
+        if not about:
+            return None
+        for each in self._organisations:
+            words = {word.strip(",()") for word in each.name.casefold().split()}
+            if about <= words and words & {"ministry", "kementerian"}:
+                return BodyRef(organisation=each.name)
+        written = (person.title or "").split()
+        for index, word in enumerate(written):
+            if word.casefold() in {"minister", "menteri"} and index + 1 < len(written):
+                rest = written[index + 1 :]
+                if word.casefold() == "menteri":
+                    return BodyRef(organisation=" ".join(["Kementerian", *rest]))
+                while rest and rest[0].casefold() in {"of", "for", "state"}:
+                    rest = rest[1:]
+                return BodyRef(organisation=" ".join(["Ministry of", *rest])) if rest else None
+        return None
