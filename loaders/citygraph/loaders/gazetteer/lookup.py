@@ -72,6 +72,11 @@ class Gazetteer:
         """Close the file."""
         self.close()
 
+    @property
+    def path(self) -> Path:
+        """The file that it reads."""
+        return self._file.path
+
     def close(self) -> None:
         """Close the file; nothing may be looked up afterwards."""
         self._file.close()

@@ -1,0 +1,28 @@
+"""What is known of an article when its places are decided."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from dataclasses import dataclass
+
+from citygraph.loaders.extraction.layout import Layout, Span
+
+__all__ = ["PlaceContext"]
+
+
+@dataclass(frozen=True, slots=True)
+class PlaceContext:
+    """What is known of an article.
+
+    Attributes:
+        layout: Its text.
+        language: BCP 47 tag.
+        taken: Spans of other names (networks, organisations, persons, gatherings), in which a place is not
+            mentioned on its own.
+        countries: ISO 3166-1 codes that the article is likely about, such as a network's or the publisher's.
+    """
+
+    layout: Layout
+    language: str
+    taken: Sequence[Span] = ()
+    countries: frozenset[str] = frozenset()

@@ -1,0 +1,116 @@
+"""Whether a name in the text is a mention of a place at all."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from math import exp
+from typing import Final
+
+from .found import FoundPlace
+from .index import Bearer
+from .words import PlaceWords
+
+__all__ = ["ENOUGH", "Evidence", "likelihood", "weigh"]
+
+ENOUGH: Final = 1.5
+"""Weight from which a name counts as a mention of a place."""
+
+_ALTERNATE: Final = 4
+_NATIONAL: Final = 1
+_SHORT: Final = 3
+_SIZES: Final = ((1_000_000, 2.5), (250_000, 2.0), (100_000, 1.2), (15_000, -0.5), (0, -2.0))
+
+
+@dataclass(frozen=True, slots=True)
+class Evidence:
+    """What speaks for a place, in sum.
+
+    Attributes:
+        weight: The sum.
+        strong: Whether a level word, an office or a country beside it says that it is a place.
+        reasons: What speaks for it, in words.
+    """
+
+    weight: float
+    strong: bool
+    reasons: tuple[str, ...]
+
+
+def weigh(
+    found: FoundPlace, bearer: Bearer | None, words: PlaceWords, *, home: bool, listed: bool, beside: bool,
+    dateline: bool,
+) -> Evidence:  # fmt: skip
+    """Return what speaks for and against a name being a place here.
+
+    Args:
+        found: The name and what stands around it.
+        bearer: The place it would be; None for a by-name or a capital.
+        words: The language's words.
+        home: Whether that place lies in the country of the language.
+        listed: Whether it stands in a list with other places.
+        beside: Whether its country stands after it.
+        dateline: Whether it stands where a report says its place.
+    """
+    weight, reasons = _prior(found, bearer, home=home)
+    strong = False
+    for holds, value, reason in (
+        (found.office, 4.0, "an office before it"),
+        (found.level is not None and not found.office, 3.0, f"a word for its level ({found.level})"),
+        (beside, 3.5, "its country or division after it"),
+        (dateline, 2.5, "in the dateline"),
+    ):
+        if holds:
+            weight += value
+            strong = True
+            reasons.append(reason)
+    if listed:
+        weight += 1.5
+        reasons.append("in a list of places")
+    if found.preposition:
+        weight += 1.5
+        reasons.append("a preposition before it")
+    if found.possessive:
+        weight += 0.5
+    weight += _against(found, bearer, words)
+    return Evidence(weight, strong, tuple(reasons))
+
+
+def _prior(found: FoundPlace, bearer: Bearer | None, *, home: bool) -> tuple[float, list[str]]:
+    if bearer is None:
+        return 4.0, ["a by-name"]
+    named = found.phrase is not None
+    if bearer.kind <= _NATIONAL and bearer.population == 0:
+        return (2.5 if home else 1.5), ["a government of the national list"]
+    weight = next(value for least, value in _SIZES if bearer.population >= least)
+    if bearer.kind <= _NATIONAL or named:
+        weight = max(weight, 2.5 if home or named else 1.5)
+    if bearer.kind == _ALTERNATE and not named:
+        weight -= 0.8
+    return weight, [f"{bearer.population:,} people"]
+
+
+def _against(found: FoundPlace, bearer: Bearer | None, words: PlaceWords) -> float:
+    weight = 0.0
+    for run in (found.before, found.after):
+        weight -= {"free": 0.0, "kept": 0.0, "unsure": 3.0, "spoiled": 7.0}[run]
+    if bearer is None:
+        return weight / 2
+    if found.key in words.common:
+        weight -= 2.5
+    named = found.phrase is not None
+    if not named and len(found.key) <= _SHORT:
+        weight -= 2.0
+    if (
+        not named
+        and bearer.kind == _ALTERNATE
+        and found.name.isupper()
+        and len(found.name) <= _SHORT + 2
+        and not found.titled
+    ):
+        weight -= 3.0
+    return weight
+
+
+def likelihood(weight: float) -> float:
+    """Return a weight as a confidence from 0 to 1."""
+    return round(1 / (1 + exp(1.0 - weight)), 3)

@@ -1,0 +1,50 @@
+"""What the finder tells the linker about a stretch of the text."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from typing import Literal
+
+from citygraph.loaders.extraction.mentions import PlaceCandidate
+
+from .words import Phrase
+
+__all__ = ["FoundPlace", "Run"]
+
+Run = Literal["free", "kept", "unsure", "spoiled"]
+"""How a name stands to the capitalised words beside it: alone, beside words that leave it a place, beside
+words that nobody knows, or as a part of another name."""
+
+
+@dataclass(frozen=True, slots=True)
+class FoundPlace(PlaceCandidate):
+    """A candidate, with what stands around it.
+
+    Attributes:
+        key: The name by its letters alone.
+        phrase: What the language's data says of it; None for a name of the gazetteer alone.
+        sentence: Index of its sentence.
+        office: Whether an office stands before it (``Wali Kota Malang``).
+        preposition: Whether a word stands before it that a place follows.
+        opening: Whether it opens its sentence.
+        titled: Whether its sentence is written with capitals throughout.
+        possessive: Whether ``'s`` follows.
+        before: How it stands to the word before it.
+        after: How it stands to the word after it.
+    """
+
+    key: str = ""
+    phrase: Phrase | None = None
+    sentence: int = 0
+    office: bool = False
+    preposition: bool = False
+    opening: bool = False
+    titled: bool = False
+    possessive: bool = False
+    before: Run = "free"
+    after: Run = "free"
+
+    @property
+    def is_city_name(self) -> bool:
+        """Whether it may name a city: anything but a country, an adjective or a division."""
+        return self.phrase is None or self.phrase.kind in ("name", "epithet", "capital")

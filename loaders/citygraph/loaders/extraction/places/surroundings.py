@@ -1,0 +1,118 @@
+"""What stands around a name: level words, offices, prepositions and capitalised neighbours."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from dataclasses import dataclass
+from typing import Final
+
+from citygraph.loaders.extraction.layout import Token
+from citygraph.loaders.gazetteer import Level
+
+from .found import Run
+from .words import PlaceWords
+
+__all__ = ["LevelWord", "after_name", "before_name", "follows_preposition", "run_after", "run_before"]
+
+_BRACKETS: Final = frozenset("().")
+_FAR: Final = 4  # words of the longest level words
+_PARTICLES: Final = frozenset(
+    {"of", "de", "di", "the", "for", "and", "&", "dan", "von", "van", "da", "do", "del", "der"}
+)
+
+
+@dataclass(frozen=True, slots=True)
+class LevelWord:
+    """A word for a level beside a name.
+
+    Attributes:
+        level: What it says.
+        at: Index of its first piece (before a name), or of its last (after a name).
+        office: Whether it is an office, and so no part of the name.
+    """
+
+    level: Level
+    at: int
+    office: bool = False
+
+
+def before_name(pieces: Sequence[Token], start: int, words: PlaceWords) -> LevelWord | None:
+    """Return the level word or office that ends just before a name."""
+    back: list[str] = []
+    found: LevelWord | None = None
+    at = start - 1
+    while at >= 0 and len(back) < _FAR:
+        piece = pieces[at]
+        if piece.kind == "word":
+            back.insert(0, piece.folded)
+            said = " ".join(back)
+            if level := words.offices.get(said):
+                found = LevelWord(level, at, office=True)
+            elif level := words.before.get(said):
+                found = LevelWord(level, at)
+        elif piece.text not in _BRACKETS or (piece.text == "." and len(back) == 0 and start - at > 1):
+            break
+        at -= 1
+    return found
+
+
+def after_name(pieces: Sequence[Token], last: int, words: PlaceWords) -> LevelWord | None:
+    """Return the level word that begins just after a name."""
+    for count in (2, 1):
+        following = pieces[last + 1 : last + 1 + count]
+        if len(following) < count or any(piece.kind != "word" for piece in following):
+            continue
+        if level := words.after.get(" ".join(piece.folded for piece in following)):
+            return LevelWord(level, last + count, office=count == 2)
+    return None
+
+
+def follows_preposition(pieces: Sequence[Token], start: int, words: PlaceWords) -> bool:
+    """Return whether a word stands before the name that a place follows."""
+    if start == 0 or pieces[start - 1].kind != "word":
+        return False
+    first = pieces[start - 1].folded
+    if first in words.prepositions:
+        return True
+    return start > 1 and f"{pieces[start - 2].folded} {first}" in words.prepositions
+
+
+def run_before(pieces: Sequence[Token], start: int, words: PlaceWords, *, titled: bool) -> Run:
+    """Return how a name stands to the word before it."""
+    if start == 0:
+        return "free"
+    piece = pieces[start - 1]
+    if piece.kind != "word":
+        if piece.text == "." and start > 1 and pieces[start - 2].folded in words.spoiling:
+            return "spoiled"
+        return "free"
+    if piece.folded in words.spoiling and (piece.capital or titled):
+        return "spoiled"
+    if piece.folded in _PARTICLES and start > 1 and pieces[start - 2].kind == "word":
+        head = pieces[start - 2]
+        if head.folded in words.spoiling and head.capital:
+            return "spoiled"
+        if head.capital and start > 2 and not titled and piece.folded in ("of", "for"):
+            return "kept" if head.folded in words.keeping or head.folded in words.followed else "unsure"
+        return "free"
+    if not piece.capital:
+        return "free"
+    if piece.folded in words.keeping or piece.folded in words.prepositions:
+        return "kept"
+    if titled:
+        return "free"
+    if start == 1 and piece.folded in words.common:
+        return "kept"
+    return "unsure"
+
+
+def run_after(pieces: Sequence[Token], last: int, words: PlaceWords, *, titled: bool) -> Run:
+    """Return how a name stands to the word after it."""
+    if last + 1 >= len(pieces):
+        return "free"
+    piece = pieces[last + 1]
+    if piece.kind != "word" or not piece.capital or titled:
+        return "free"
+    if piece.folded in words.followed or piece.folded in words.after:
+        return "kept"
+    return "unsure"

@@ -1,0 +1,167 @@
+"""What each language's ``places.toml`` says, made ready for looking up."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable, Mapping
+from dataclasses import dataclass
+from functools import cache, lru_cache
+from typing import Any, Final, Literal, cast
+
+from citygraph.loaders.extraction.languages import chain, lexicon
+from citygraph.loaders.gazetteer import Level
+from citygraph.loaders.gazetteer.folding import compact, fold
+
+__all__ = ["Phrase", "PlaceWords", "key_of", "words_of"]
+
+_LEVELS: Final[tuple[Level, ...]] = ("city", "regency", "province")
+_OTHER: Final = "other"  # divisions whose codes no one needs
+
+
+@lru_cache(maxsize=65_536)
+def key_of(text: str) -> str:
+    """Return a name by its letters alone, as the index of names has it.
+
+    >>> key_of("Xi’an"), key_of("Đà Nẵng"), key_of("Bau-Bau")
+    ('xian', 'danang', 'baubau')
+    """
+    return text.lower() if text.isascii() and text.isalnum() else compact(fold(text))
+
+
+@dataclass(frozen=True, slots=True)
+class Phrase:
+    """A stretch of words that stands for a place.
+
+    Attributes:
+        kind: What it is: the name of a country, an adjective of one, the name of a city that is written otherwise,
+            a by-name, a division of a country, or words that announce the capital of what follows or comes before.
+        place: The place as a fact document writes it; empty for a country.
+        country: ISO 3166-1 code; empty where the place says it.
+        division: Code of the division in its country; empty where it does not matter.
+    """
+
+    kind: Literal["country", "adjective", "name", "epithet", "division", "capital"]
+    place: str = ""
+    country: str = ""
+    division: str = ""
+
+
+@dataclass(frozen=True, slots=True)
+class PlaceWords:
+    """The words about places of a language and of those it borrows from; keys as :func:`key_of` makes them.
+
+    Attributes:
+        phrases: What stands for a place.
+        longer: Keys with which a phrase of more words begins.
+        opening: First words of phrases that may be written without a capital (``the``, ``kota``, ``ibu``).
+        before: Level by the words before a name, joined by spaces.
+        after: Level by the words after a name.
+        offices: Level by the office that stands before a name.
+        prepositions: Words before a name that a place follows.
+        conjunctions: Words between the members of a list.
+        inside: Words between a place and its country.
+        spoiling: Words that make the name after them a part of another name.
+        keeping: Capitalised words that a city's name may follow.
+        followed: Capitalised words that may follow a city's name.
+        common: Names of places that are mostly something else.
+        capitals: Capital by the province, both as a fact document writes them.
+        same: What a province is taken for that is one city.
+        home: Codes of the countries that the language is spoken in.
+        states: Codes of the countries that are one city.
+    """
+
+    phrases: Mapping[str, Phrase]
+    longer: frozenset[str]
+    opening: frozenset[str]
+    before: Mapping[str, Level]
+    after: Mapping[str, Level]
+    offices: Mapping[str, Level]
+    prepositions: frozenset[str]
+    conjunctions: frozenset[str]
+    inside: frozenset[str]
+    spoiling: frozenset[str]
+    keeping: frozenset[str]
+    followed: frozenset[str]
+    common: frozenset[str]
+    capitals: Mapping[str, str]
+    same: Mapping[str, str]
+    home: frozenset[str]
+    states: frozenset[str]
+
+
+def words_of(language: str, english: Mapping[str, str]) -> PlaceWords:
+    """Return the words of a language.
+
+    Args:
+        language: BCP 47 tag.
+        english: English name of each country by its code.
+    """
+    return _compiled(chain(language), tuple(sorted(english.items())))
+
+
+@cache
+def _compiled(tags: tuple[str, ...], english: tuple[tuple[str, str], ...]) -> PlaceWords:
+    sources = [
+        lexicon(tag, "places") for tag in reversed(tags)
+    ]  # a language's own words override what it borrows
+    phrases: dict[str, Phrase] = {}
+    longer: set[str] = set()
+    opening: set[str] = set()
+
+    def add(text: str, phrase: Phrase) -> None:
+        phrases[key_of(text)] = phrase
+        parts = fold(text).split()
+        longer.update("".join(parts[:count]) for count in range(1, len(parts)))
+        if phrase.kind in ("epithet", "capital") or parts[0] == "the":
+            opening.add(parts[0])
+
+    for code, name in english:
+        add(name, Phrase("country", country=code))
+    for source in sources:
+        for code, divisions in _tables(source, "divisions"):
+            for division, names in divisions.items():
+                whose, own = (division, "") if code == _OTHER else (code, division)
+                for name in names:
+                    add(name, Phrase("division", country=whose, division=own))
+        for section, kind in (("countries", "country"), ("adjectives", "adjective")):
+            for code, names in cast(Mapping[str, list[str]], source.get(section, {})).items():
+                for name in names:
+                    add(name, Phrase("country" if kind == "country" else "adjective", country=code))
+        for text, place in cast(Mapping[str, str], source.get("names", {})).items():
+            add(text, Phrase("name", place=place))
+        for text, place in cast(Mapping[str, str], source.get("epithets", {})).items():
+            add(text, Phrase("epithet", place=place))
+        for text in _list(source, "capitals", "phrases"):
+            add(text, Phrase("capital"))
+    capitals: dict[str, str] = {}
+    same: dict[str, str] = {}
+    for source in sources:
+        capitals |= {k: v for k, v in source.get("capitals", {}).items() if isinstance(v, str)}
+        same |= source.get("same", {})
+    return PlaceWords(
+        phrases, frozenset(longer), frozenset(opening), _levels(sources, "before"), _levels(sources, "after"), _levels(sources, "offices"),
+        *(
+            frozenset(fold(word) for source in sources for word in _list(source, section, name))
+            for section, name in (
+                ("linking", "prepositions"), ("linking", "conjunctions"), ("linking", "inside"), ("runs", "spoiling"),
+                ("runs", "keeping"), ("runs", "followed"), ("common", "words"),
+            )
+        ),
+        capitals, same, frozenset(_list(sources[-1], "home", "countries")), frozenset(code for source in sources for code in _list(source, "states", "cities")),
+    )  # fmt: skip
+
+
+def _levels(sources: Iterable[Mapping[str, Any]], section: str) -> Mapping[str, Level]:
+    return {
+        fold(words): level
+        for source in sources
+        for level in _LEVELS
+        for words in _list(source, section, level)
+    }
+
+
+def _tables(source: Mapping[str, Any], section: str) -> Iterable[tuple[str, Mapping[str, list[str]]]]:
+    return cast(Mapping[str, Mapping[str, list[str]]], source.get(section, {})).items()
+
+
+def _list(source: Mapping[str, Any], section: str, name: str) -> list[str]:
+    return cast(list[str], source.get(section, {}).get(name, []))
