@@ -7,9 +7,11 @@ from collections.abc import Sequence
 from citygraph.loaders.extraction.layout import Layout
 from citygraph.loaders.extraction.mentions import GatheringMention, NetworkMention
 
-from .grouping import Gathering, group
-from .naming import NamedStretch, grounds, named_stretches
+from .grouping import group
+from .introducing import introduced_stretches
+from .naming import fields_of, named_stretches
 from .referring import references
+from .stretches import NamedStretch
 from .words import words_of
 
 __all__ = ["GatheringFinder"]
@@ -32,10 +34,12 @@ class GatheringFinder:
             networks: The networks mentioned in it, in order.
         """
         words = words_of(language)
-        fields = list(grounds(layout, words, networks))
+        fields = list(fields_of(layout, words, networks))
         stretches: list[NamedStretch] = []
-        for ground, slugs in fields:
-            stretches.extend(named_stretches(ground, slugs))
+        for field in fields:
+            named = named_stretches(field)
+            introduced = introduced_stretches(field, [each for each in named if not each.content.quoted])
+            stretches.extend(sorted(_apart(named, introduced), key=lambda each: each.start))
         gatherings = group(stretches)
         mentions = [
             GatheringMention(
@@ -52,3 +56,15 @@ class GatheringFinder:
         ]
         mentions.extend(references(layout, fields, gatherings))
         return sorted(mentions, key=lambda each: each.span)
+
+
+def _apart(named: Sequence[NamedStretch], introduced: Sequence[NamedStretch]) -> list[NamedStretch]:
+    """Return the names of a sentence, those without the ones that an introduced name stands in."""
+    return [
+        *(
+            each
+            for each in named
+            if not any(each.start < other.end and other.start < each.end for other in introduced)
+        ),
+        *introduced,
+    ]

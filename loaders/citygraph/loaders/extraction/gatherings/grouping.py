@@ -5,8 +5,8 @@ from __future__ import annotations
 from collections.abc import Iterable, Sequence
 from dataclasses import dataclass, field
 
-from .classes import GatheringClass, covers
-from .naming import NamedStretch
+from .classes import CLASSES, GatheringClass
+from .stretches import NamedStretch
 
 __all__ = ["Gathering", "group"]
 
@@ -51,30 +51,32 @@ class Gathering:
         return any(_same(each, stretch) for each in self.stretches)
 
 
+def _of_class(one: NamedStretch, other: NamedStretch) -> bool:
+    """Return whether the classes of two names allow them to name the same."""
+    if one.classes & other.classes:
+        return True
+    for narrow, wide in ((one, other), (other, one)):
+        # A name whose head word is general and not capitalised (pertemuan UCLG) may be of a narrower class.
+        if not wide.upper and CLASSES[narrow.type.name].parent == wide.type.name:
+            return True
+    return False
+
+
 def _same(one: NamedStretch, other: NamedStretch) -> bool:
     """Return whether two names agree in class, number and year, and in half of the words of the smaller."""
-    if one.type.kind != other.type.kind:
+    if one.type.kind != other.type.kind or not _of_class(one, other):
         return False
-    if not (
-        one.classes & other.classes
-        or covers(one.type.name, other.classes)
-        or covers(other.type.name, one.classes)
-    ):
+    a, b = one.content, other.content
+    if a.ordinal is not None and b.ordinal is not None and a.ordinal != b.ordinal:
         return False
-    if one.ordinal is not None and other.ordinal is not None and one.ordinal != other.ordinal:
+    if (a.year and b.year and a.year != b.year) or (a.scopes and b.scopes and not a.scopes & b.scopes):
         return False
-    if one.year and other.year and one.year != other.year:
+    if one.network and other.network and one.network != other.network:
         return False
-    if one.network and other.network:
-        if one.network != other.network:
-            return False
-        if one.type.name == other.type.name or min(len(one.content), len(other.content)) == 0:
-            return True
-    smaller = min(len(one.content), len(other.content))
-    shared = len(one.content & other.content)
-    if one.type.name != other.type.name:
-        return smaller > 0 and shared == smaller
-    return smaller > 0 and 2 * shared >= smaller
+    smaller = min(len(a.words), len(b.words))
+    if smaller == 0:
+        return one.network is not None and one.network == other.network
+    return 2 * len(a.words & b.words) >= smaller
 
 
 def group(stretches: Iterable[NamedStretch]) -> Sequence[Gathering]:

@@ -11,7 +11,7 @@ from citygraph.loaders.extraction.layout import Sentence, Token
 
 from .words import GatheringWords
 
-__all__ = ["Ground", "grow_left", "grow_right", "ordinal_of"]
+__all__ = ["Ground", "grow_left", "grow_right", "ordinal_of", "quotation_right", "titled"]
 
 _LONGEST: Final = 24
 _GROUP: Final = 8
@@ -87,7 +87,10 @@ def _group_right(ground: Ground, index: int) -> int:
     return index
 
 
-def _quotation_right(ground: Ground, index: int) -> int:
+def quotation_right(ground: Ground, index: int) -> int:
+    """Return the index after a quoted title that opens at a token, or the token itself."""
+    if index >= len(ground.tokens) or ground.tokens[index].text not in _OPEN:
+        return index
     tokens = ground.tokens
     for end in range(index + 1, min(index + _QUOTATION, len(tokens))):
         if tokens[end].text in _CLOSE:
@@ -137,7 +140,7 @@ def grow_right(ground: Ground, index: int, *, quoting: bool = True) -> int:
                 at += 1
                 last = last if named else at
                 continue
-            if token.folded in words.connectors and not token.capital and _leads_on(ground, at):
+            if not token.capital and token.folded in words.connectors and (bridging or _leads_on(ground, at)):
                 bridging = True
                 at += 1
                 continue
@@ -156,7 +159,7 @@ def grow_right(ground: Ground, index: int, *, quoting: bool = True) -> int:
         if token.text == "(":
             end = _group_right(ground, at)
         elif quoting and token.text in _OPEN:
-            end = _quotation_right(ground, at)
+            end = quotation_right(ground, at)
         elif _glued(tokens, at):
             end = at + 1
             if end < limit:
@@ -178,7 +181,9 @@ def _leads_on(ground: Ground, index: int) -> bool:
     tokens, words = ground.tokens, ground.words
     first = tokens[index].folded
     at = index + 1
-    if at < len(tokens) and tokens[at].folded in words.connectors and not tokens[at].capital:
+    while (
+        at < min(len(tokens), index + 3) and tokens[at].folded in words.connectors and not tokens[at].capital
+    ):
         at += 1
     if at >= len(tokens):
         return False
@@ -207,26 +212,13 @@ def grow_left(ground: Ground, index: int) -> int:
             first = at = ground.ended[at]
             continue
         if token.kind == "word":
-            if ordinal_of(token, words) is not None:
+            if ordinal_of(token, words) is not None or token.folded in words.modifiers or (titled(token) and not _bars(token, ground, first=at == 1)):
                 at -= 1
-                first = at
-            elif titled(token) and not _bars(token, ground, first=at == 1):
-                at -= 1
-                first = at
-            elif token.folded in words.modifiers:
-                at -= 1
-                first = at
-            elif (
-                token.folded in words.joining
-                and at - 1 > limit
-                and titled(tokens[at - 2])
-                and not _bars(tokens[at - 2], ground, first=at == 2)
-                and at - 1 not in ground.ended
-            ):
+            elif token.folded in words.joining and at - 1 > limit and _joins(ground, at - 2):
                 at -= 2
-                first = at
             else:
                 break
+            first = at
         elif token.kind == "number":
             if ordinal_of(token, words) is None and not _YEAR.match(token.text):
                 break
@@ -242,6 +234,12 @@ def grow_left(ground: Ground, index: int) -> int:
         else:
             break
     return first
+
+
+def _joins(ground: Ground, index: int) -> bool:
+    """Return whether the word before an *and* belongs to the name after it."""
+    token = ground.tokens[index]
+    return titled(token) and not _bars(token, ground, first=index == 0) and index + 1 not in ground.ended
 
 
 def _opening(ground: Ground, index: int) -> int:

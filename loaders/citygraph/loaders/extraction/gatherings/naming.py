@@ -4,58 +4,34 @@ from __future__ import annotations
 
 from bisect import bisect_left
 from collections.abc import Iterator, Sequence
-from dataclasses import dataclass, replace
+from dataclasses import replace
+from typing import Final
 
 from citygraph.loaders.extraction.layout import Layout, Sentence
 from citygraph.loaders.extraction.mentions import NetworkMention
 
-from .classes import GatheringClass
 from .growing import Ground, grow_left, grow_right, ordinal_of, titled
+from .stretches import Content, NamedStretch, content_of
 from .words import GatheringWords, Head
 
-__all__ = ["NamedStretch", "grounds", "named_stretches"]
+__all__ = ["Field", "fields_of", "named_stretches"]
+
+_SHOUTING: Final = 0.8
+_LONG_WORD: Final = 4
+
+Field = tuple[Ground, dict[int, str], list[int]]
+"""A sentence, the slugs of its networks by first token, and the tokens at which something may begin."""
 
 
-@dataclass(frozen=True, slots=True)
-class NamedStretch:
-    """A stretch of a sentence that names a gathering.
-
-    Attributes:
-        sentence: Where it stands.
-        first: Index of its first token.
-        last: Index after its last token.
-        head: Index of its head word.
-        type: What its (last) head word stands for.
-        classes: Names of the classes of all its head words.
-        network: Slug of the network in its name.
-        content: Its words that tell it from others of its class, folded.
-        ordinal: Its number in a series.
-        year: The year in its name.
-        start: First offset.
-        end: Offset after the last character.
-    """
-
-    sentence: Sentence
-    first: int
-    last: int
-    head: int
-    type: GatheringClass
-    classes: frozenset[str]
-    network: str | None
-    content: frozenset[str]
-    ordinal: int | None
-    year: str | None
-    start: int
-    end: int
-
-
-def grounds(
-    layout: Layout, words: GatheringWords, networks: Sequence[NetworkMention]
-) -> Iterator[tuple[Ground, dict[int, str]]]:
-    """Yield the sentences to read, each with the networks in it (their slugs by first token)."""
+def fields_of(layout: Layout, words: GatheringWords, networks: Sequence[NetworkMention]) -> Iterator[Field]:
+    """Yield the sentences to read, page furniture left out."""
     starts = [network.start for network in networks]
+    triggers = words.triggers
     for sentence in layout.sentences:
-        if sentence.furniture or not sentence.tokens:
+        if sentence.furniture:
+            continue
+        spots = [index for index, token in enumerate(sentence.tokens) if token.folded in triggers]
+        if not spots:
             continue
         begins: dict[int, int] = {}
         slugs: dict[int, str] = {}
@@ -68,53 +44,51 @@ def grounds(
                 if first < last:
                     begins[first] = last
                     slugs[first] = network.slug
-        yield (
-            Ground(sentence, words, begins, {end: start for start, end in begins.items()}, _shouts(sentence)),
-            slugs,
-        )
+        ended = {end: start for start, end in begins.items()}
+        yield Ground(sentence, words, begins, ended, _shouts(sentence)), slugs, spots
 
 
 def _shouts(sentence: Sentence) -> bool:
     """Return whether a heading has (nearly) all its longer words capitalised."""
     if not sentence.heading:
         return False
-    long = [token for token in sentence.tokens if token.kind == "word" and len(token.text) > 4]
-    return len(long) > 3 and sum(token.capital for token in long) >= 0.8 * len(long)
+    long = [token for token in sentence.tokens if token.kind == "word" and len(token.text) > _LONG_WORD]
+    return len(long) > 3 and sum(token.capital for token in long) >= _SHOUTING * len(long)
 
 
-def named_stretches(ground: Ground, slugs: dict[int, str]) -> list[NamedStretch]:
-    """Return the names of events and programmes in one sentence, from left to right, none overlapping."""
+def named_stretches(field: Field) -> list[NamedStretch]:
+    """Return the names of events, programmes and initiatives in a sentence, in order, none overlapping."""
+    ground, slugs, spots = field
     tokens, words = ground.tokens, ground.words
     found: list[NamedStretch] = []
-    index = 0
-    while index < len(tokens):
+    past = 0
+    for index in spots:
+        if index < past:
+            continue
         taken = words.excluded.at(tokens, index)
         if taken:
-            index += taken
+            past = index + taken
             continue
         head = words.head(tokens, index)
         if head is None:
-            index += 1
             continue
-        after = index + len(head.words)
+        past = index + len(head.words)
         stretch = _stretch(ground, slugs, index, head)
         if stretch is None:
-            index = after
             continue
         while found and stretch.first < found[-1].last:
             earlier = found.pop()
+            first = earlier if earlier.first < stretch.first else stretch
             stretch = replace(
                 stretch,
-                first=min(stretch.first, earlier.first),
-                start=min(stretch.start, earlier.start),
+                first=first.first,
+                start=first.start,
                 classes=stretch.classes | earlier.classes,
-                content=stretch.content | earlier.content,
+                content=stretch.content.joined(earlier.content),
                 network=stretch.network or earlier.network,
-                ordinal=stretch.ordinal if stretch.ordinal is not None else earlier.ordinal,
-                year=stretch.year or earlier.year,
             )
         found.append(stretch)
-        index = max(after, stretch.last)
+        past = max(past, stretch.last)
     return [each for each in found if _happens(ground, each)]
 
 
@@ -122,18 +96,22 @@ def _stretch(ground: Ground, slugs: dict[int, str], index: int, head: Head) -> N
     """Return the name around a head word, or None where the head word is all there is."""
     tokens, words = ground.tokens, ground.words
     after = index + len(head.words)
-    inside = next((start for start, end in ground.networks.items() if start <= index < end), None)
-    if inside is not None:
+    if any(start <= index < end for start, end in ground.networks.items()):
         return None
     if head.before:
+        if _is_venue(ground, after, head):
+            return None
         first = grow_left(ground, index)
-        last = grow_right(ground, after, quoting=False) if head.loan or _continues(ground, after) else after
+        free = head.loan and head.type.kind == "event"
+        last = grow_right(ground, after, quoting=False) if free or _continues(ground, after) else after
     else:
         first = index
         last = grow_right(ground, after)
         if first > 0 and ordinal_of(tokens[first - 1], words) is not None:
             first -= 1
-    kind, classes, at = head.type, {head.type.name}, index
+    while first < index and tokens[first].folded in words.loose:
+        first += 1
+    type_, classes, capital = head.type, {head.type.name}, False
     inner = first
     while inner < last:
         if inner in ground.networks:
@@ -143,78 +121,72 @@ def _stretch(ground: Ground, slugs: dict[int, str], index: int, head: Head) -> N
         if other is None:
             inner += 1
             continue
-        if inner != index and (titled(tokens[inner]) or head.type.kind == other.type.kind):
+        capital = capital or titled(tokens[inner])
+        if titled(tokens[inner]) or head.type.kind == other.type.kind:
             classes.add(other.type.name)
             if other.before and head.before and inner > index:
-                kind, at = other.type, inner
+                type_ = other.type
         inner += len(other.words)
-    content, ordinal, year, capital, long = _content(ground, first, last)
     network = next((slug for start, slug in slugs.items() if first <= start < last), None)
-    quoted = any(tokens[i].text in '“"«' for i in range(first, last))
-    upper = titled(tokens[at])
-    if not content and network is None:
-        return None
-    if not upper and not (network or quoted or (kind.strong and (long or capital > 1) and capital)):
-        return None
-    if not capital and network is None and not quoted:
+    content = content_of(ground, first, last)
+    if not capital and head.before:
+        content = content_of(ground, first, index)
+    if not _named(content, network, upper=capital, strong=type_.strong, kind=type_.kind):
         return None
     return NamedStretch(
-        ground.sentence, first, last, at, kind, frozenset(classes), network, content, ordinal, year,
+        ground.sentence, first, last, type_, capital, frozenset(classes), network, content,
         tokens[first].start, tokens[last - 1].end,
     )  # fmt: skip
 
 
+def _named(content: Content, network: str | None, *, upper: bool, strong: bool, kind: str) -> bool:
+    """Return whether a name has enough beside its head word to be one."""
+    if network is not None or content.quoted:
+        return True
+    if not content.capitals:
+        return upper and kind == "event" and content.ordinal is not None and bool(content.scopes)
+    if kind == "initiative":
+        return upper and content.capitals > 1
+    if upper:
+        return True
+    return kind == "event" and (
+        content.ordinal is not None or (strong and (content.acronym or content.capitals > 1))
+    )
+
+
+def _is_venue(ground: Ground, after: int, head: Head) -> bool:
+    """Return whether the head word only qualifies what follows (*Convention Centre*, *Meeting Point*)."""
+    tokens, words = ground.tokens, ground.words
+    if after >= len(tokens) or after in ground.networks or not titled(tokens[after]):
+        return False
+    follower = tokens[after]
+    if follower.folded in words.venues:
+        return True
+    loan = head.loan and head.type.kind == "event"
+    if loan or words.head(tokens, after) is not None or not titled(tokens[after - 1]):
+        return False
+    return not ground.shouting and follower.folded not in words.stops and ordinal_of(follower, words) is None
+
+
 def _continues(ground: Ground, index: int) -> bool:
-    """Return whether an English name goes on after its head word: a bracket, a year, *of the ...*, or another head."""
+    """Return whether an English name goes on after its head: a bracket, a year, *of the ...*, or another head."""
     if index >= len(ground.tokens):
         return False
-    token = ground.tokens[index]
-    return token.text == "(" or token.kind == "number" or token.folded in ground.words.right or titled(token) or (
-        token.folded in ground.words.joining
-    )  # fmt: skip
-
-
-def _content(
-    ground: Ground, first: int, last: int
-) -> tuple[frozenset[str], int | None, str | None, int, bool]:
-    """Return what tells a name from others: its words, ordinal and year, how many capitals, and an acronym."""
-    tokens, words = ground.tokens, ground.words
-    content: set[str] = set()
-    ordinal: int | None = None
-    year: str | None = None
-    capitals, acronym = 0, False
-    index = first
-    while index < last:
-        token = tokens[index]
-        head = None if index in ground.networks else words.head(tokens, index)
-        if head is not None:
-            index += len(head.words)
-            continue
-        index += 1
-        if token.kind == "mark":
-            continue
-        number = ordinal_of(token, words)
-        if number is not None:
-            ordinal = number if ordinal is None else ordinal
-            continue
-        if token.kind == "number":
-            if len(token.text) == 4 and token.text.isdigit():
-                year = token.text
-            else:
-                content.add(token.folded)
-            continue
-        if token.folded in words.modifiers or token.folded in words.connectors:
-            continue
-        content.add(token.folded.removesuffix("'s"))
-        if titled(token):
-            capitals += 1
-            acronym = acronym or (len(token.text) > 2 and token.text[:3].isupper())
-    return frozenset(content), ordinal, year, capitals, acronym
+    token, words = ground.tokens[index], ground.words
+    if (
+        token.text == "("
+        or token.kind == "number"
+        or token.folded in words.right
+        or token.folded in words.joining
+    ):
+        return True
+    return titled(token) and (words.head(ground.tokens, index) is not None or token.text.isupper())
 
 
 def _happens(ground: Ground, stretch: NamedStretch) -> bool:
     """Return whether a name whose head word is weak stands where something takes place."""
-    if stretch.type.strong or stretch.ordinal is not None or stretch.year is not None:
+    content = stretch.content
+    if stretch.type.strong or stretch.type.kind != "event" or content.ordinal is not None or content.year:
         return True
     tokens, words = ground.tokens, ground.words
     before = stretch.first - 1

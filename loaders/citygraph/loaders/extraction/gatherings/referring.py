@@ -8,15 +8,15 @@ from citygraph.loaders.extraction.layout import Layout, Token
 from citygraph.loaders.extraction.mentions import GatheringMention
 
 from .classes import GatheringClass, covers
-from .growing import Ground
 from .grouping import Gathering
+from .naming import Field
 from .words import GatheringWords, Head
 
 __all__ = ["references"]
 
 
 def references(
-    layout: Layout, fields: Sequence[tuple[Ground, dict[int, str]]], gatherings: Sequence[Gathering]
+    layout: Layout, fields: Sequence[Field], gatherings: Sequence[Gathering]
 ) -> Iterator[GatheringMention]:
     """Yield the later mentions of named gatherings that do not give the name.
 
@@ -39,21 +39,22 @@ def references(
     names = {id(gathering): gathering.name(layout.text) for gathering in gatherings}
     recent: list[Gathering] = []
     upcoming = 0
-    for ground, _ in fields:
+    for ground, _, spots in fields:
         tokens, words = ground.tokens, ground.words
-        index = 0
-        while index < len(tokens):
-            token = tokens[index]
-            while upcoming < len(named) and named[upcoming][1] <= token.start:
+        past = 0
+        for index in spots:
+            if index < past:
+                continue
+            start = tokens[index].start
+            while upcoming < len(named) and named[upcoming][1] <= start:
                 _touch(recent, named[upcoming][2])
                 upcoming += 1
-            if upcoming < len(named) and named[upcoming][0] <= token.start < named[upcoming][1]:
-                index += 1
+            if upcoming < len(named) and named[upcoming][0] <= start < named[upcoming][1]:
                 continue
             taken, first, type_ = _reference(tokens, index, words)
             if not taken:
-                index += 1
                 continue
+            past = index + taken
             found = _meant(type_, recent, gatherings, classes)
             if found is not None:
                 yield GatheringMention(
@@ -66,7 +67,6 @@ def references(
                     network=found.network,
                 )
                 _touch(recent, found)
-            index += taken
 
 
 def _touch(recent: list[Gathering], gathering: Gathering) -> None:
@@ -86,6 +86,8 @@ def _reference(
     if not size:
         return 0, index, None
     end = index + size
+    if end < len(tokens) and tokens[end].folded in words.venues:
+        return 0, index, None
     while end < len(tokens) and tokens[end].folded in words.modifiers and not tokens[end].capital:
         end += 1
     pointed = (
@@ -95,9 +97,8 @@ def _reference(
     while first > 0 and (tokens[first - 1].folded in words.modifiers or tokens[first - 1].kind == "number"):
         first -= 1
     led = first > 0 and tokens[first - 1].folded in words.determiners
-    if not (pointed or led or (head is not None and not head.before)):
-        return 0, index, None
-    if head is None and not (pointed or led):
+    bare = head is not None and not head.before and head.type.strong and head.type.kind == "event"
+    if not (pointed or led or bare):
         return 0, index, None
     first = first - 1 if led else index
     return (end + 1 if pointed else index + size) - index, first, head.type if head is not None else None

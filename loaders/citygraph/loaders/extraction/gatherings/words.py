@@ -75,6 +75,13 @@ class GatheringWords:
     called: Phrases
     introducing: frozenset[str]
     excluded: Phrases
+    scopes: frozenset[str]
+    loose: frozenset[str]
+    venues: frozenset[str]
+    naming: Phrases
+    filling: frozenset[str]
+    owners: frozenset[str]
+    triggers: frozenset[str]
 
     def head(self, tokens: Sequence[Token], index: int) -> Head | None:
         """Return the head word that begins at a token, the longest."""
@@ -120,9 +127,13 @@ def words_of(language: str) -> GatheringWords:
     """
     tags = chain(language)
     data = [lexicon(tag, "gatherings") for tag in tags]
+    heads = _heads(tags, data)
+    generic, called, excluded = (Phrases.of(_union(data, key)) for key in ("generic", "called", "not"))
+    introducing = _union(data, "introducing")
+    enclitic = {f"{word}{end}" for word in heads for each in data for end in each.get("enclitics", ())}
     return GatheringWords(
-        heads=_heads(tags, data),
-        modifiers=_union(data, "modifiers"),
+        heads=heads,
+        modifiers=_union(data, "modifiers") | _union(data, "scopes"),
         ordinals={
             word: number for each in reversed(data) for word, number in each.get("ordinals", {}).items()
         },
@@ -134,8 +145,17 @@ def words_of(language: str) -> GatheringWords:
         verbs=_union(data, "verbs"),
         occurring=_union(data, "occurring"),
         at=_union(data, "at"),
-        generic=Phrases.of(_union(data, "generic")),
-        called=Phrases.of(_union(data, "called")),
-        introducing=_union(data, "introducing"),
-        excluded=Phrases.of(_union(data, "not")),
+        generic=generic,
+        called=called,
+        introducing=introducing,
+        excluded=excluded,
+        scopes=_union(data, "scopes"),
+        loose=_union(data, "loose"),
+        venues=_union(data, "venues"),
+        naming=Phrases.of(_union(data, "naming")),
+        filling=_union(data, "filling"),
+        owners=_union(data, "owners"),
+        triggers=frozenset(
+            {*heads, *enclitic, *generic.by_first, *called.by_first, *excluded.by_first, *introducing}
+        ),
     )

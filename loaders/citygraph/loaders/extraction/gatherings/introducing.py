@@ -1,0 +1,119 @@
+"""Names that a word introduces: *program "Lorong Hijau"*, *a seminar entitled ...*, *diberi nama Kota 5.0*."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from typing import Final
+
+from .classes import CLASSES, GatheringClass
+from .growing import Ground, grow_right, quotation_right, titled
+from .naming import Field
+from .stretches import NamedStretch, content_of
+
+__all__ = ["introduced_stretches"]
+
+_REACH: Final = 14
+_FILLING: Final = 2
+_LONGEST: Final = 9
+_SCHEME: Final = CLASSES["scheme"]
+
+
+def introduced_stretches(field: Field, taken: Sequence[NamedStretch]) -> list[NamedStretch]:
+    """Return the names in a sentence that an introducing word announces, in order.
+
+    Args:
+        field: The sentence.
+        taken: Names already found in it; nothing that overlaps them is returned, save that a name in quotation
+            marks replaces the one around it.
+    """
+    ground, _, spots = field
+    tokens, words = ground.tokens, ground.words
+    found: list[NamedStretch] = []
+    past = 0
+    for index in spots:
+        if index < past:
+            continue
+        size = words.called.at(tokens, index)
+        if size:
+            type_, bare = _named_by(ground, index)
+            at, free = index + size, not bare
+        elif tokens[index].folded in words.introducing and not (tokens[index].capital and index > 0):
+            type_, at, free = _SCHEME, _past_filling(ground, index + 1), True
+        else:
+            continue
+        if type_ is None and not words.naming.at(tokens, index):
+            continue
+        stretch = _name_at(ground, at, type_ or _SCHEME, free=free)
+        if stretch is not None and not any(
+            each.first < stretch.last and stretch.first < each.last for each in taken
+        ):
+            found.append(stretch)
+            past = stretch.last
+    return found
+
+
+def _past_filling(ground: Ground, index: int) -> int:
+    """Return the index after the few words that may stand between an introducing word and the name."""
+    tokens, words = ground.tokens, ground.words
+    for at in range(index, min(index + _FILLING + 1, len(tokens))):
+        size = words.called.at(tokens, at)
+        if size:
+            return at + size
+        if not tokens[at].text.islower() or tokens[at].folded not in words.filling:
+            return at
+    return index
+
+
+def _named_by(ground: Ground, index: int) -> tuple[GatheringClass | None, bool]:
+    """Return the class of the noun that *called* belongs to, and whether there is none."""
+    tokens, words = ground.tokens, ground.words
+    for at in range(index - 1, max(-1, index - _REACH), -1):
+        if tokens[at].text in ".;:":
+            break
+        head = words.head(tokens, at)
+        if head is not None:
+            return head.type, False
+        if tokens[at].folded in words.introducing:
+            return _SCHEME, False
+    return None, True
+
+
+def _name_at(ground: Ground, index: int, type_: GatheringClass, *, free: bool) -> NamedStretch | None:
+    """Return the name that begins at a token: a quotation, or a run of capitalised words.
+
+    Args:
+        ground: The sentence.
+        index: Where it would begin.
+        type_: What it would name.
+        free: Whether a noun before says what is named, so that a short run will do.
+    """
+    tokens, words = ground.tokens, ground.words
+    if index < len(tokens) and tokens[index].text in {"the", "si"}:
+        index += 1
+    if index >= len(tokens) or index in ground.networks:
+        return None
+    end = quotation_right(ground, index)
+    if end > index:
+        first, last = index + 1, end - 1
+        if last - first > _LONGEST and type_ is _SCHEME:
+            return None
+    else:
+        first = index
+        if (
+            not titled(tokens[first])
+            or tokens[first].folded in words.owners
+            or tokens[first].folded in words.stops
+        ):
+            return None
+        last = grow_right(ground, first, quoting=False)
+        bracket = next((at for at in range(first, last) if tokens[at].text == "("), last)
+        last = bracket
+        if last - first < 2 or (not free and last - first > 5):
+            return None
+    if first >= last or any(start < last and first < stop for start, stop in ground.networks.items()):
+        return None
+    content = content_of(ground, first, last)
+    return NamedStretch(
+        ground.sentence, first, last, type_, True, frozenset({type_.name}), None, content,
+        tokens[first].start, tokens[last - 1].end,
+    )  # fmt: skip

@@ -1,0 +1,98 @@
+"""What a language knows about visits, compiled from its data."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping, Sequence
+from dataclasses import dataclass
+from functools import cache
+from typing import Any
+
+from citygraph.loaders.extraction.languages import chain, lexicon
+
+from .words import Phrases
+
+__all__ = ["VisitWords", "visit_words_of"]
+
+
+@dataclass(frozen=True, slots=True)
+class VisitWords:
+    """The compiled words of a language and of those it borrows from.
+
+    Attributes:
+        name: How a delegation's visit is called, with places for guest and host.
+        plain: How a visit of somebody else is called.
+        receiving: Verbs whose subject is the host.
+        received: Words of which one follows a receiving verb.
+        going: Verbs and nouns whose subject is the guest, the host behind them.
+        passive: Those among them that say who received.
+        official: Those that say that a minister or another person of state travelled.
+        visit: Nouns between which and the host the guest may stand (*kunjungan delegasi A ke B*).
+        sending: Verbs whose subject sends guests.
+        of: Prepositions before the guests' home.
+        arriving: Verbs of guests that name no place.
+        delegation: Words for those who travel.
+        to: Prepositions before the host.
+        sports: Words of matches; an article full of them has no visits.
+        doubt: Words that say that the visit did not take place.
+        triggers: First words of all that may begin a visit.
+    """
+
+    name: str
+    plain: str
+    receiving: Phrases
+    received: frozenset[str]
+    going: Phrases
+    passive: Phrases
+    official: Phrases
+    visit: frozenset[str]
+    sending: frozenset[str]
+    of: frozenset[str]
+    arriving: frozenset[str]
+    delegation: frozenset[str]
+    to: frozenset[str]
+    sports: frozenset[str]
+    doubt: frozenset[str]
+    triggers: frozenset[str]
+
+
+@cache
+def visit_words_of(language: str) -> VisitWords:
+    """Return what a language knows about visits; its name for them is its own or that of the nearest language."""
+    data: Sequence[Mapping[str, Any]] = [
+        lexicon(tag, "gatherings").get("visits", {}) for tag in chain(language)
+    ]
+
+    def union(key: str) -> frozenset[str]:
+        return frozenset(word for each in data for word in each.get(key, ()))
+
+    def first(key: str) -> str:
+        return str(next((each[key] for each in data if key in each), "{guest} - {host}"))
+
+    receiving, going, passive = (Phrases.of(union(key)) for key in ("receiving", "going", "passive"))
+    return VisitWords(
+        name=first("name"),
+        plain=first("plain"),
+        receiving=receiving,
+        received=union("received"),
+        going=going,
+        passive=passive,
+        official=Phrases.of(union("official")),
+        visit=union("visit"),
+        sending=union("sending"),
+        of=union("of"),
+        arriving=union("arriving"),
+        delegation=union("delegation"),
+        to=union("to"),
+        sports=union("sports"),
+        doubt=union("doubt"),
+        triggers=frozenset(
+            {
+                *receiving.by_first,
+                *going.by_first,
+                *union("arriving"),
+                *union("visit"),
+                *union("sending"),
+                *union("delegation"),
+            }
+        ),
+    )
