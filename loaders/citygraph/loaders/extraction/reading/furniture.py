@@ -18,6 +18,8 @@ _LONGEST: Final = 400
 """Longest line that may be furniture: what is longer is a paragraph."""
 _LINK: Final = 160
 """Longest link to another article."""
+_SHORT: Final = 120
+"""Longest line that a word anywhere in it makes the page's."""
 _HEAD: Final = 2_000
 """Where a headline stands that a caption repeats."""
 _LATE: Final = 0.55
@@ -38,7 +40,9 @@ class _Patterns:
     """The lines of page furniture that a language's data tell of.
 
     Attributes:
-        whole: A line of the page.
+        whole: The beginning of a line of the page.
+        anywhere: Words that make a short line the page's.
+        byline: A line that says who wrote the article.
         related: A line that heads or carries links to other articles.
         bare: Such a line with nothing after its words: the links follow in lines of their own.
         end: A line after which nothing of the article comes.
@@ -46,6 +50,8 @@ class _Patterns:
     """
 
     whole: re.Pattern[str]
+    anywhere: re.Pattern[str]
+    byline: re.Pattern[str]
     related: re.Pattern[str]
     bare: re.Pattern[str]
     end: re.Pattern[str]
@@ -75,6 +81,7 @@ def _found(text: str, patterns: _Patterns) -> Iterator[Span]:
     seen: set[str] = set()
     run: _Run | None = None
     before = 0
+    head = text[:_HEAD].lower()
     for line in _LINE.finditer(text):
         start = line.start()
         words = line[0].rstrip()
@@ -89,21 +96,26 @@ def _found(text: str, patterns: _Patterns) -> Iterator[Span]:
             yield start, end
             continue
         run = None
-        if patterns.end.match(words):
+        folded = words.lower()
+        if patterns.end.match(folded):
             if start >= _LATE * len(text):
                 yield start, len(text.rstrip())
                 return
             run = _Run()
             yield start, end
-            continue
-        if patterns.related.match(words) and not (len(words) > _LINK and _SENTENCE_END.search(words)):
-            run = _Run(adjacent_only=not patterns.bare.match(words))
+        elif patterns.related.match(folded) and not (len(words) > _LINK and _SENTENCE_END.search(words)):
+            run = _Run(adjacent_only=not patterns.bare.match(folded))
             yield start, end
-            continue
-        if _SIGNS.match(words) or patterns.whole.match(words) or _repeated(words, text, start, seen):
+        elif _of_the_page(words, folded, patterns) or _repeated(folded, head, start, seen):
             yield start, end
         else:
             yield from _inside(text, start, end, patterns)
+
+
+def _of_the_page(line: str, folded: str, patterns: _Patterns) -> bool:
+    if patterns.whole.match(folded) or _SIGNS.match(line):
+        return True
+    return len(line) <= _SHORT and bool(patterns.anywhere.search(folded) or patterns.byline.match(line))
 
 
 class _Run:
@@ -137,19 +149,19 @@ class _Run:
 
 def _inside(text: str, start: int, end: int, patterns: _Patterns) -> Iterator[Span]:
     """Yield references to other articles inside a paragraph."""
-    for found in patterns.inline.finditer(text, start, end):
-        yield found.span()
+    if text.find(":", start, end) >= 0 or text.find("：", start, end) >= 0:
+        for found in patterns.inline.finditer(text, start, end):
+            yield found.span()
 
 
-def _repeated(line: str, text: str, start: int, seen: set[str]) -> bool:
+def _repeated(line: str, head: str, start: int, seen: set[str]) -> bool:
     """Return whether a line says again what stood before: the headline, or a caption."""
     if line.count(" ") < 3:
         return False
-    key = line.casefold()
-    if key in seen:
+    if line in seen:
         return True
-    seen.add(key)
-    return not _SENTENCE_END.search(line) and text.find(line, 0, min(start, _HEAD)) >= 0
+    seen.add(line)
+    return not _SENTENCE_END.search(line) and head.find(line, 0, start) >= 0
 
 
 def _merged(spans: Iterable[Span], text: str) -> Iterator[Span]:
@@ -170,22 +182,18 @@ def _merged(spans: Iterable[Span], text: str) -> Iterator[Span]:
 def _patterns(languages: tuple[str, ...]) -> _Patterns:
     every = dict.fromkeys((*languages, *tags()))
     related = _either("related", every)
-    whole = "|".join(
-        (
-            rf"(?:{_either('labels', every)})\s*[:：]",
-            _either("lines", every),
-            _either("bylines", languages) + r"[^.\n]{0,60}$",
-        )
+    inline = (
+        rf"\((?:{related})\s*[:：][^()\n]{{0,200}}\)"
+        rf"|(?<=[.!?”\")])\s+(?:{related})\s*[:：][^.!?\n]{{0,200}}$"
     )
     return _Patterns(
-        whole=_compiled(rf"{_LEAD}(?:{whole})"),
-        related=_compiled(rf"{_LEAD}\(?(?:{related})(?!\w)"),
-        bare=_compiled(rf"{_LEAD}(?:{related})\s*[:：]?\s*$"),
-        end=_compiled(rf"{_LEAD}(?:{_either('end', every)})"),
-        inline=_compiled(
-            rf"\((?:{related})\s*[:：][^()\n]{{0,200}}\)"
-            rf"|(?<=[.!?”\")])\s+(?:{related})\s*[:：][^.!?\n]{{0,200}}$"
-        ),
+        whole=re.compile(rf"{_LEAD}(?:{_either('labels', every)}\s*[:：]|{_either('lines', every)})"),
+        anywhere=re.compile(_either("anywhere", every)),
+        byline=re.compile(rf"{_LEAD}{_either('bylines', languages)}[^.\n]{{0,60}}$", re.IGNORECASE),
+        related=re.compile(rf"{_LEAD}\(?{related}(?!\w)"),
+        bare=re.compile(rf"{_LEAD}{related}\s*[:：]?\s*$"),
+        end=re.compile(rf"{_LEAD}{_either('end', every)}"),
+        inline=re.compile(inline, re.IGNORECASE),
     )
 
 
@@ -195,7 +203,3 @@ def _either(name: str, languages: Iterable[str]) -> str:
     for tag in languages:
         entries.extend(lexicon(tag, "reading").get("furniture", {}).get(name, ()))
     return f"(?:{'|'.join(dict.fromkeys(entries))})" if entries else r"(?!)"
-
-
-def _compiled(pattern: str) -> re.Pattern[str]:
-    return re.compile(pattern, re.IGNORECASE)

@@ -16,7 +16,7 @@ UNDETERMINED: Final = "und"
 """BCP 47 tag of a language that could not be told."""
 
 _WORD: Final = re.compile(r"[^\W\d_]+")
-_SAMPLE: Final = 3_000
+_SAMPLE: Final = 2_000
 _FEWEST_WORDS: Final = 5
 _FEWEST_LETTERS: Final = 25
 _OTHERS: Final = (
@@ -37,9 +37,13 @@ def language_of(text: str) -> str:
     """
     words = _WORD.findall(text[:_SAMPLE].lower())
     counts = Counter(words)
-    votes = [(sum(counts[word] for word in frequent), tag) for tag, frequent in _frequent_words()]
-    votes.sort(key=lambda vote: -vote[0])
-    (most, first), (second, runner_up) = votes[0], votes[1]
+    votes = dict.fromkeys(tags(), 0)
+    frequent = _frequent_words()
+    for word, count in counts.items():
+        for tag in frequent.get(word, ()):
+            votes[tag] += count
+    first, runner_up, *_ = sorted(votes, key=lambda tag: -votes[tag])
+    most, second = votes[first], votes[runner_up]
     if most >= _FEWEST_WORDS and most >= 0.12 * len(words):
         if most >= 1.8 * second:
             return first
@@ -52,15 +56,25 @@ def language_of(text: str) -> str:
 
 
 @cache
-def _frequent_words() -> tuple[tuple[str, frozenset[str]], ...]:
-    return tuple((tag, frozenset(lexicon(tag, "reading").get("stop_words", "").split())) for tag in tags())
+def _frequent_words() -> dict[str, tuple[str, ...]]:
+    """Return for each frequent word the languages that have it."""
+    languages: dict[str, tuple[str, ...]] = {}
+    for tag in tags():
+        for word in dict.fromkeys(lexicon(tag, "reading").get("stop_words", "").split()):
+            languages[word] = (*languages.get(word, ()), tag)
+    return languages
 
 
 def _apart(first: str, second: str, counts: Counter[str]) -> str | None:
     """Return which of two languages it is by the words that only one of them has."""
-    frequent = dict(_frequent_words())
-    ours = sum(counts[word] for word in frequent[first] - frequent[second])
-    theirs = sum(counts[word] for word in frequent[second] - frequent[first])
+    frequent = _frequent_words()
+    ours = theirs = 0
+    for word, count in counts.items():
+        languages = frequent.get(word, ())
+        if first in languages and second not in languages:
+            ours += count
+        elif second in languages and first not in languages:
+            theirs += count
     if max(ours, theirs) < 3 or 2 * min(ours, theirs) > max(ours, theirs):
         return None
     return first if ours > theirs else second
