@@ -97,7 +97,11 @@ def _against(found: FoundPlace, bearer: Bearer | None, words: PlaceWords) -> flo
         return weight / 2
     if found.key in words.common:
         weight -= 2.5
+    if found.article:
+        weight -= 3.0
     named = found.phrase is not None
+    if found.opening and not named and bearer.kind == _ALTERNATE:
+        weight -= 2.0
     if not named and len(found.key) <= _SHORT:
         weight -= 2.0
     if (

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Sequence
+from functools import lru_cache
 from typing import Final, NamedTuple
 
 from citygraph.loaders.extraction.layout import Layout, Sentence, Token
@@ -14,19 +15,23 @@ from .context import PlaceContext
 from .found import FoundPlace
 from .index import NameIndex
 from .linking import Linker
-from .pieces import bare, pieces_of, possessive
+from .pieces import bare, is_whole, pieces_of, possessive
 from .surroundings import after_name, before_name, follows_preposition, run_after, run_before
 from .words import Phrase, PlaceWords, key_of, words_of
 
 __all__ = ["PlaceFinder"]
 
 _LONGEST: Final = 8  # words of a name
+_GAP: Final = 2  # characters between two words of a name
+_OPENS_COUNTRY: Final = frozenset(",(")
 _ABBREVIATED: Final = 3  # letters of a word that may end in a point inside a name (``St. Louis``)
 _INSIDE: Final = frozenset(
     "de la le les el los las da do dos das di del della der den des du of upon on the am an ob bei sur en al e y"
-    " van von ng na der und".split()
+    " van von ng na".split()  # noqa: SIM905 (a list of 34 strings is no easier to read)
 )
 _CAPITAL: Final = "capital"
+_REGIONS: Final = ("country", "adjective", "division")
+_QUOTES: Final = frozenset("\"'“‘«(")
 _NO_CAPITAL: Final = frozenset(
     {"market", "markets", "gains", "goods", "investment", "controls", "punishment", "expenditure"}
 )
@@ -38,6 +43,15 @@ class _Match(NamedTuple):
     last: int
     key: str
     phrase: Phrase | None
+
+
+class _Begin(NamedTuple):
+    """What a word may begin: its key, whether it is a name by itself, and whether longer ones begin with it."""
+
+    key: str
+    phrase: Phrase | None
+    known: bool
+    longer: bool
 
 
 class PlaceFinder:
@@ -54,6 +68,7 @@ class PlaceFinder:
             code: name for code in _codes() if (name := gazetteer.country_name(code)) is not None
         }
         self._capitals = Capitals(gazetteer, index)
+        self._begins = lru_cache(maxsize=65_536)(self._begin)
         self._linker = Linker(gazetteer, index)
 
     @classmethod
@@ -80,7 +95,7 @@ class PlaceFinder:
         found: list[FoundPlace] = []
         for sentence in layout.sentences:
             if not sentence.furniture:
-                self._sentence(layout.text, sentence, words, found)
+                self._sentence(layout.text, sentence, language, words, found)
         return found
 
     def link(self, candidates: Sequence[FoundPlace], context: PlaceContext) -> list[PlaceMention]:
@@ -92,86 +107,114 @@ class PlaceFinder:
         """
         return self._linker.link(candidates, context, self.words(context.language))
 
-    def _sentence(self, text: str, sentence: Sentence, words: PlaceWords, found: list[FoundPlace]) -> None:
-        pieces = pieces_of(sentence)
-        titled = _titled(pieces)
-        at = 0
-        while at < len(pieces):
-            piece = pieces[at]
-            match = None
-            if piece.kind == "word":
-                if piece.text[0].isupper():
-                    match = self._match(text, pieces, at, words)
-                elif piece.folded in words.opening:
-                    match = self._match(text, pieces, at, words, lower=True)
-            if match is None:
-                at += 1
+    def _begin(self, text: str, language: str) -> _Begin | None:
+        """Return what a word may begin; None for nearly all words."""
+        words = self.words(language)
+        key = key_of(bare(text))
+        phrase = words.phrases.get(key)
+        known, longer = self._index.known(key)
+        known = known and key not in words.before and key not in words.offices
+        longer = longer or key in words.longer
+        return _Begin(key, phrase, known, longer) if phrase is not None or known or longer else None
+
+    def _sentence(
+        self, text: str, sentence: Sentence, language: str, words: PlaceWords, found: list[FoundPlace]
+    ) -> None:
+        pieces = pieces_of(text, sentence)
+        begin, opening = self._begins, words.opening
+        titled: bool | None = None
+        at = -1
+        for number, piece in enumerate(pieces):
+            if number <= at or piece.kind != "word":
                 continue
-            match, start = self._capital(text, pieces, at, match, words), at
-            at = match.last + 1
-            if (
-                match.phrase is None
-                or match.phrase.kind != _CAPITAL
-                or match.phrase.country
-                or match.phrase.place
+            upper = piece.text[0].isupper()
+            if not upper and piece.folded not in opening:
+                continue
+            begun = begin(piece.text, language)
+            if begun is None or (
+                number > 0 and f"{pieces[number - 1].folded} {piece.folded}" in words.offices
             ):
-                found.append(_found(text, sentence, pieces, start, match, words, titled=titled))
+                continue  # the "Kota" of "Wali Kota" begins no name
+            match = self._match(text, pieces, number, begun, words, lower=not upper)
+            if match is None:
+                continue
+            match = self._capital(text, pieces, match, language, words)
+            if match.phrase is None:
+                if not self._worth(pieces, number, match, words):
+                    continue
+            elif match.phrase.kind == _CAPITAL and not (match.phrase.country or match.phrase.place):
+                continue
+            at = match.last
+            if titled is None:
+                titled = _titled(sentence, pieces)
+            found.append(_found(text, sentence, pieces, number, match, words, titled=titled))
 
     def _match(
-        self, text: str, pieces: Sequence[Token], start: int, words: PlaceWords, *, lower: bool = False
+        self, text: str, pieces: Sequence[Token], start: int, begun: _Begin, words: PlaceWords, *, lower: bool
     ) -> _Match | None:
         """Return the longest name that begins at a piece."""
+        key, phrase, known, longer = begun
+        piece, at = pieces[start], start
         best: _Match | None = None
-        key = ""
-        at = start
         for _ in range(_LONGEST):
-            piece = pieces[at]
-            key += key_of(bare(piece))
-            phrase = words.phrases.get(key)
-            known, longer = (False, False) if lower else self._index.known(key)
             if phrase is not None and (not lower or phrase.kind == _CAPITAL or piece.capital):
                 best = _Match(at, key, phrase)
-            elif known and piece.capital:
+            elif known and not lower and piece.capital:
                 best = _Match(at, key, None)
-            if not (longer or key in words.longer) or possessive(piece):
+            if not longer or possessive(piece):
                 break
             at += 1
             if at < len(pieces) and pieces[at].text == "." and len(piece.text) <= _ABBREVIATED:
                 at += 1
-            if at >= len(pieces):
+            if at >= len(pieces) or pieces[at].kind != "word" or pieces[at].start - piece.end > _GAP:
                 break
-            following = pieces[at]
-            if following.kind != "word" or not (
-                following.capital or following.folded in _INSIDE or lower or key in words.longer
-            ):
+            piece = pieces[at]
+            key += key_of(bare(piece.text))
+            within = key in words.longer
+            phrase = words.phrases.get(key)
+            if not piece.capital and piece.folded not in _INSIDE and not within and phrase is None:
                 break
-            if following.start - piece.end > 2:
-                break
-        if best is not None and best.last == start and not _whole(text, pieces[start]):
+            known, longer = self._index.known(key)
+            longer = longer or within
+        if best is not None and best.last == start and not is_whole(text, pieces[start]):
             return None
         return best
 
+    def _worth(self, pieces: Sequence[Token], start: int, match: _Match, words: PlaceWords) -> bool:
+        """Return whether a name may come out as a place: a small place needs a word for its level, or a country."""
+        if not self._index.is_small(match.key):
+            return True
+        if match.last + 1 < len(pieces):
+            following = pieces[match.last + 1]
+            if (
+                following.text in _OPENS_COUNTRY
+                or following.folded in words.after
+                or following.folded in words.inside
+            ):
+                return True
+        return before_name(pieces, start, words) is not None
+
     def _capital(
-        self, text: str, pieces: Sequence[Token], start: int, match: _Match, words: PlaceWords
+        self, text: str, pieces: Sequence[Token], match: _Match, language: str, words: PlaceWords
     ) -> _Match:
         """Return the capital that is meant where a country or province stands with a word for its capital."""
-        phrase = match.phrase
-        if phrase is not None and phrase.kind == _CAPITAL:
-            if match.last + 1 < len(pieces):
-                of = self._match(text, pieces, match.last + 1, words)
-                if of is not None and (meant := self._capitals.of(of.key, of.phrase, words)) is not None:
-                    return _Match(of.last, of.key, meant)
+        phrase, beyond = match.phrase, match.last + 1
+        if phrase is None or beyond >= len(pieces) or pieces[beyond].kind != "word":
             return match
-        if phrase is not None and phrase.kind in ("adjective", "country") and match.last + 1 < len(pieces):
-            following = pieces[match.last + 1]
-            beyond = pieces[match.last + 2].folded if match.last + 2 < len(pieces) else ""
-            said = words.phrases.get(following.folded)
-            if (
-                said is not None and said.kind == _CAPITAL and beyond not in _NO_CAPITAL
-                and (phrase.kind == "adjective" or possessive(pieces[match.last]))
-            ):  # fmt: skip
+        meant: Phrase | None = None
+        if phrase.kind == _CAPITAL:
+            begun = self._begins(pieces[beyond].text, language)
+            of = None if begun is None else self._match(text, pieces, beyond, begun, words, lower=False)
+            if of is not None and (meant := self._capitals.of(of.key, of.phrase, words)) is not None:
+                return _Match(of.last, of.key + _CAPITAL, meant)
+        elif phrase.kind in ("adjective", "country"):
+            said = words.phrases.get(pieces[beyond].folded)
+            after = pieces[beyond + 1].folded if beyond + 1 < len(pieces) else ""
+            owned = phrase.kind == "adjective" or possessive(pieces[match.last])
+            if said is not None and said.kind == _CAPITAL and owned and after not in _NO_CAPITAL:
                 meant = self._capitals.of(match.key, phrase, words)
-                return match if meant is None else _Match(match.last + 1, match.key + _CAPITAL, meant)
+                if meant is not None:
+                    return _Match(beyond, match.key + _CAPITAL, meant)
         return match
 
 
@@ -187,48 +230,58 @@ def _found(
 ) -> FoundPlace:
     """Return a candidate with what stands around it."""
     first, last = pieces[start], pieces[match.last]
-    end = last.end - 2 if possessive(last) else last.end
-    phrase = match.phrase
-    level_word = before_name(pieces, start, words)
-    following = after_name(pieces, match.last, words)
-    begin, level, office = first.start, None, False
-    opening = start
-    if level_word is not None:
-        level, office = level_word.level, level_word.office
-        opening = level_word.at
-        if not office:
-            begin = pieces[level_word.at].start
-    elif following is not None:
-        level = following.level
-        if not following.office and pieces[following.at].capital:
-            end = pieces[following.at].end
-    name_end = last.end - 2 if possessive(last) else last.end
+    owner = possessive(last)
+    begin, opening = first.start, start
+    name_end = end = last.end - 2 if owner else last.end
+    kind = match.phrase.kind if match.phrase is not None else None
+    before = before_name(pieces, start, words)
+    after = None
+    if before is not None:
+        opening = before.at
+        if not before.office:
+            begin = pieces[before.at].start
+    elif (
+        (after := after_name(pieces, match.last, words)) is not None
+        and not after.office
+        and pieces[after.at].capital
+    ):
+        end = pieces[after.at].end
+    level_word = before or after
     return FoundPlace(
-        begin, end, text[first.start : name_end], level, first.start,
-        country_name=phrase is not None and phrase.kind == "country",
-        country=phrase.country or None if phrase is not None and phrase.kind in ("country", "adjective", "division") else None,
-        epithet=phrase is not None and phrase.kind in ("epithet", "capital"),
-        key=match.key, phrase=phrase, sentence=sentence.index, office=office,
-        preposition=follows_preposition(pieces, opening, words), opening=opening == 0, titled=titled,
-        possessive=possessive(last),
-        before="kept" if level_word is not None else run_before(pieces, start, words, titled=titled),
-        after="kept" if following is not None or level_word is not None
-        else run_after(pieces, match.last, words, titled=titled),
-    )  # fmt: skip
+        begin,
+        end,
+        text[first.start : name_end],
+        level_word.level if level_word is not None else None,
+        first.start,
+        country_name=kind == "country",
+        country=match.phrase.country if match.phrase is not None and kind in _REGIONS else None,
+        epithet=kind in ("epithet", "capital"),
+        key=match.key,
+        phrase=match.phrase,
+        sentence=sentence.index,
+        office=before is not None and before.office,
+        preposition=follows_preposition(pieces, opening, words),
+        opening=opening == 0 or pieces[opening - 1].text in _QUOTES,
+        titled=titled,
+        possessive=owner,
+        article=begin == first.start and _after_article(pieces, start, match.last),
+        before="kept" if before is not None else run_before(pieces, start, words, titled=titled),
+        after="kept" if level_word is not None else run_after(pieces, match.last, words, titled=titled),
+    )
 
 
-def _titled(pieces: Sequence[Token]) -> bool:
+def _after_article(pieces: Sequence[Token], start: int, last: int) -> bool:
+    """Return whether a name with ``the`` before it ends what that begins, as ``the Padang`` does."""
+    if start == 0 or pieces[start - 1].folded != "the":
+        return False
+    return last + 1 >= len(pieces) or pieces[last + 1].kind != "word" or pieces[last + 1].folded in _INSIDE
+
+
+def _titled(sentence: Sentence, pieces: Sequence[Token]) -> bool:
     """Return whether nearly all words of a sentence begin with a capital, so that a capital says nothing."""
-    long = [piece for piece in pieces if piece.kind == "word" and len(piece.text) > 3]
-    return len(long) > 2 and sum(piece.capital for piece in long) >= 0.75 * len(long)
-
-
-def _whole(text: str, piece: Token) -> bool:
-    """Return whether a piece is not the first half of a compound in small letters (``Won-soon``)."""
-    end = piece.end
-    if end < len(text) and text[end] in "-‐‑" and end + 1 < len(text) and text[end + 1].islower():
-        return text.startswith(("based", "born", "led", "style"), end + 1)
-    return not (piece.start > 0 and text[piece.start - 1] in "@#")
+    long = [piece for piece in pieces if piece.kind == "word" and len(piece.text) > _ABBREVIATED]
+    share = sum(piece.capital for piece in long) / len(long) if long else 0.0
+    return share >= (0.7 if sentence.heading else 0.95) and len(long) > 3
 
 
 def _codes() -> frozenset[str]:

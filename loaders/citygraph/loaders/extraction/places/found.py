@@ -29,6 +29,7 @@ class FoundPlace(PlaceCandidate):
         opening: Whether it opens its sentence.
         titled: Whether its sentence is written with capitals throughout.
         possessive: Whether ``'s`` follows.
+        article: Whether it is the end of what ``the`` begins (``the Padang``).
         before: How it stands to the word before it.
         after: How it stands to the word after it.
     """
@@ -41,6 +42,7 @@ class FoundPlace(PlaceCandidate):
     opening: bool = False
     titled: bool = False
     possessive: bool = False
+    article: bool = False
     before: Run = "free"
     after: Run = "free"
 

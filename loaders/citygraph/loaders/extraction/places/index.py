@@ -14,23 +14,41 @@ from contextlib import closing
 from functools import lru_cache
 from importlib.resources import files
 from pathlib import Path
-from typing import TYPE_CHECKING, Final, NamedTuple
+from typing import TYPE_CHECKING, Final, NamedTuple, Protocol, cast
 
-import marisa_trie
+import marisa_trie  # type: ignore[import-not-found]  # has no types
 from citygraph.loaders.gazetteer import Gazetteer, GazetteerUnavailable
 from citygraph.ontology import CityGraphError
 
 if TYPE_CHECKING:
-    from collections.abc import Iterator
+    from collections.abc import Iterable, Iterator
 
 __all__ = ["Bearer", "NameIndex", "index_path"]
 
 _MAGIC: Final = b"citygraph places 1\n"
 _HEADER: Final = struct.Struct("<64sQQQ")
 _ROW: Final = 3  # numbers of 32 bits for each row: place, population, and country with level and kind
+_NATIONAL: Final = 1
 _ALTERNATE: Final = 4
 _KNOWN: Final = 15_000  # people from which a place's alternate names are kept
 _CAPITAL: Final = "capital:"
+_INDONESIA: Final = ord("I") << 8 | ord("D")
+_LEVEL_WORDS: Final = ("kota", "kabupaten", "provinsi")
+
+
+class _Trie(Protocol):
+    """The part of ``marisa_trie.Trie`` that is used here."""
+
+    def __contains__(self, key: str) -> bool: ...
+    def map(self, buffer: memoryview) -> _Trie: ...
+    def get(self, key: str) -> int | None: ...
+    def has_keys_with_prefix(self, prefix: str) -> bool: ...
+    def restore_key(self, number: int) -> str: ...
+    def tobytes(self) -> bytes: ...
+
+
+def _trie(keys: Iterable[str] = ()) -> _Trie:
+    return cast(_Trie, marisa_trie.Trie(keys))  # pyright: ignore[reportUnknownMemberType]
 
 
 class Bearer(NamedTuple):
@@ -83,9 +101,10 @@ class NameIndex:
         view = memoryview(self._map)
         self._offsets = view[start : start + offsets].cast("I")
         self._rows = view[start + offsets : start + offsets + rows].cast("i")
-        self._trie = marisa_trie.Trie().map(view[start + offsets + rows : start + offsets + rows + trie])
+        self._trie = _trie().map(view[start + offsets + rows : start + offsets + rows + trie])
         self.bearers = lru_cache(maxsize=16_384)(self._bearers)
         self.known = lru_cache(maxsize=32_768)(self._known)
+        self.is_small = lru_cache(maxsize=16_384)(self._is_small)
 
     @classmethod
     def open(cls, gazetteer: Gazetteer) -> NameIndex:
@@ -113,13 +132,19 @@ class NameIndex:
         longer = self._trie.has_keys_with_prefix(key)
         return longer and key in self._trie, longer
 
+    def _is_small(self, key: str) -> bool:
+        """Return whether a name is of small places alone, none of them in a national list of governments."""
+        return all(each.kind > _NATIONAL and each.population < _KNOWN for each in self.bearers(key))
+
     def _bearers(self, key: str) -> tuple[Bearer, ...]:
-        """Return the places that bear a name; nothing for what is no name."""
+        """Return the places that bear a name, the largest first; nothing for what is no name."""
         number = self._trie.get(key)
         if number is None:
             return ()
         first, last = self._offsets[number], self._offsets[number + 1]
-        return tuple(_bearer(*self._rows[at * _ROW : at * _ROW + _ROW].tolist()) for at in range(first, last))
+        found = [_bearer(*self._rows[at * _ROW : at * _ROW + _ROW].tolist()) for at in range(first, last)]
+        found.sort(key=lambda each: (each.kind > _NATIONAL, -each.population, each.place))
+        return tuple(found)
 
 
 def _bearer(place: int, population: int, packed: int) -> Bearer:
@@ -177,9 +202,10 @@ def _build(path: Path, gazetteer: Gazetteer, stamp: bytes) -> None:
     bearers: dict[str, list[tuple[int, int, int]]] = {}
     for name, place, population, country, level, kind in _names(gazetteer.path):
         bearers.setdefault(name, []).append((place, population, _packed(country, level, kind)))
+    _drop_level_words(bearers)
     for country, place, population in _capitals(gazetteer):
         bearers[f"{_CAPITAL}{country.lower()}"] = [(place, population, _packed(country, 0, 0))]
-    trie = marisa_trie.Trie(bearers)
+    trie = _trie(bearers)
     offsets, rows = array("I", [0]), array("i")
     for number in range(len(bearers)):
         for row in sorted(bearers[trie.restore_key(number)]):
@@ -199,6 +225,16 @@ def _build(path: Path, gazetteer: Gazetteer, stamp: bytes) -> None:
         part.replace(path)
     finally:
         part.unlink(missing_ok=True)
+
+
+def _drop_level_words(bearers: dict[str, list[tuple[int, int, int]]]) -> None:
+    """Leave out ``Kota Malang`` beside ``Malang``: the finder reads the word for the level by itself."""
+    for name in [name for name in bearers if name.startswith(_LEVEL_WORDS)]:
+        word = next(each for each in _LEVEL_WORDS if name.startswith(each))
+        plain = {place for place, *_ in bearers.get(name.removeprefix(word), ())}
+        bearers[name] = [row for row in bearers[name] if row[0] not in plain or row[2] >> 8 != _INDONESIA]
+        if not bearers[name]:
+            del bearers[name]
 
 
 def _capitals(gazetteer: Gazetteer) -> Iterator[tuple[str, int, int]]:

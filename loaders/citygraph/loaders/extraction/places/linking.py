@@ -29,6 +29,7 @@ THRESHOLD: Final = 0.5
 """Confidence under which a name stays unresolved and goes to the queue."""
 
 _SHOWN: Final = 5
+_WEIGHED: Final = 8  # of the places that bear a name, those weighed when no country is written after it
 _CLEAR: Final = 0.8  # by how much the best reading beats the next to be taken at once
 _OPEN: Final = 0.25
 _USUAL: Final = -1  # kind of name: what the language's data says that it means
@@ -68,11 +69,11 @@ class Linker:
             elif found.phrase is not None and found.phrase.kind == "division":
                 mentions.append(self._division(found))
         senses = {
-            name: self._senses(name, found, names, neighbours, context, words, frozenset())
-            for name, found in names.items()
+            name: self._senses(name, same, names, neighbours, context, words, frozenset())
+            for name, same in names.items()
         }
         shared = Counter(each[0].bearer.country for each in senses.values() if each)
-        for name, found in names.items():
+        for name, same in names.items():
             best = senses[name]
             if (
                 len(best) > 1
@@ -80,8 +81,8 @@ class Linker:
                 and best[0].bearer.country != best[1].bearer.country
             ):
                 others = shared - Counter([best[0].bearer.country])
-                best = self._senses(name, found, names, neighbours, context, words, frozenset(others))
-            mentions += self._mentions(found, best, neighbours, context, words)
+                best = self._senses(name, same, names, neighbours, context, words, frozenset(others))
+            mentions += self._mentions(same, best, neighbours, context, words)
         mentions.sort(key=lambda mention: mention.start)
         return mentions
 
@@ -99,6 +100,8 @@ class Linker:
             if inside:
                 bearers = inside
                 break
+        else:
+            bearers = bearers[:_WEIGHED]
         clues = Clues(
             level=name[1],
             levels=frozenset(level for key, level in names if key == name[0] and level is not None),

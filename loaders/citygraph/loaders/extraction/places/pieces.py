@@ -3,28 +3,39 @@
 from __future__ import annotations
 
 import re
+from collections.abc import Sequence
 from typing import Final
 
 from citygraph.loaders.extraction.layout import Sentence, Token
 
 from .words import key_of
 
-__all__ = ["bare", "pieces_of", "possessive"]
+__all__ = ["bare", "is_whole", "pieces_of", "possessive"]
 
 _HYPHENS: Final = re.compile(r"[^\-‐‑]+")
-_HYPHENATED: Final = re.compile(r"[\-‐‑]")
+_HYPHENATED: Final = re.compile(r"\w[\-‐‑]\w")
 _POSSESSIVE: Final = ("'s", "’s", "'S", "’S", "ʼs")
+_COMPOUNDS: Final = ("based", "born", "led", "style", "area", "wide")
+_ADDRESS: Final = re.compile(r"(?:https?://|www\.|[@#])\S*")
 
 
-def pieces_of(sentence: Sentence) -> list[Token]:
-    """Return the tokens of a sentence, each part of ``Bau-Bau`` or ``Jogja-Solo`` by itself."""
+def pieces_of(text: str, sentence: Sentence) -> Sequence[Token]:
+    """Return the tokens of a sentence, each part of ``Bau-Bau`` or ``Jogja-Solo`` by itself.
+
+    Args:
+        text: The whole text.
+        sentence: The sentence.
+    """
+    if _HYPHENATED.search(text, sentence.start, sentence.end) is None:
+        return sentence.tokens
     pieces: list[Token] = []
     for token in sentence.tokens:
         if token.kind == "word" and _HYPHENATED.search(token.text):
             for part in _HYPHENS.finditer(token.text):
-                text = part[0]
                 start = token.start + part.start()
-                pieces.append(Token(start, start + len(text), text, key_of(text) or text, "word"))
+                pieces.append(
+                    Token(start, token.start + part.end(), part[0], key_of(part[0]) or part[0], "word")
+                )
         else:
             pieces.append(token)
     return pieces
@@ -35,6 +46,21 @@ def possessive(token: Token) -> bool:
     return token.text[-2:] in _POSSESSIVE and len(token.text) > 2
 
 
-def bare(token: Token) -> str:
-    """Return a token's text without the English ``'s``."""
-    return token.text[:-2] if possessive(token) else token.text
+def bare(text: str) -> str:
+    """Return a word without the English ``'s``.
+
+    >>> bare("Seoul’s"), bare("Xi’an")
+    ('Seoul', 'Xi’an')
+    """
+    return text[:-2] if text[-2:] in _POSSESSIVE and len(text) > 2 else text
+
+
+def is_whole(text: str, piece: Token) -> bool:
+    """Return whether a piece is a word of its own: no first half of ``Won-soon``, no part of an address."""
+    start, end = piece.start, piece.end
+    if text[end : end + 1] in ("-", "‐", "‑") and text[end + 1 : end + 2].islower():
+        return text.startswith(_COMPOUNDS, end + 1)
+    if start == 0 or text[start - 1].isspace() or text[start - 1] in "(\"'“‘«[":
+        return True
+    chunk = max(text.rfind(" ", max(0, start - 200), start), text.rfind("\n", max(0, start - 200), start)) + 1
+    return _ADDRESS.match(text, chunk, start) is None

@@ -17,6 +17,7 @@ _LEVELS: Final = {"city": 0, "metropolitan-area": 1, "regency": 2, "province": 3
 _KINDS: Final = {-1: 2.5, 0: 2.0, 1: 2.0, 2: 1.0, 3: 0.5, 4: 0.0}
 _SIZES: Final = {2: 5.3, 3: 6.0}  # of governments whose people are not counted
 _NATIONAL: Final = 1
+_SIZE: Final = 1.6  # how much a tenfold number of people counts
 
 
 @dataclass(frozen=True, slots=True)
@@ -67,7 +68,8 @@ def rank(bearers: Sequence[Bearer], clues: Clues) -> list[Sense]:
 
 
 def _sense(bearer: Bearer, clues: Clues) -> Sense:
-    score = log10(max(bearer.population, 500)) if bearer.level == 0 else _SIZES.get(bearer.level, 5.0)
+    size = log10(max(bearer.population, 500)) if bearer.level == 0 else _SIZES.get(bearer.level, 5.0)
+    score = _SIZE * size
     score += _KINDS[bearer.kind]
     reasons: list[str] = []
     for holds, value, reason in (
@@ -76,9 +78,9 @@ def _sense(bearer: Bearer, clues: Clues) -> Sense:
             6.0,
             f"{bearer.country} written after it",
         ),
-        (bearer.country in clues.near, 2.0, f"{bearer.country} named beside it"),
-        (bearer.country in clues.named, 1.0, f"{bearer.country} named in the article"),
-        (bearer.country in clues.shared, 1.0, f"other places of the article lie in {bearer.country}"),
+        (bearer.country in clues.near, 1.7, f"{bearer.country} named beside it"),
+        (bearer.country in clues.named, 0.7, f"{bearer.country} named in the article"),
+        (bearer.country in clues.shared, 0.8, f"other places of the article lie in {bearer.country}"),
         (bearer.country in clues.likely, 1.5, f"the article is likely about {bearer.country}"),
     ):
         if holds:

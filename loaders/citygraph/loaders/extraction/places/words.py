@@ -137,17 +137,29 @@ def _compiled(tags: tuple[str, ...], english: tuple[tuple[str, str], ...]) -> Pl
     for source in sources:
         capitals |= {k: v for k, v in source.get("capitals", {}).items() if isinstance(v, str)}
         same |= source.get("same", {})
+
+    def some(section: str, name: str, of: Iterable[Mapping[str, Any]] = sources) -> frozenset[str]:
+        return frozenset(fold(word) for source in of for word in _list(source, section, name))
+
     return PlaceWords(
-        phrases, frozenset(longer), frozenset(opening), _levels(sources, "before"), _levels(sources, "after"), _levels(sources, "offices"),
-        *(
-            frozenset(fold(word) for source in sources for word in _list(source, section, name))
-            for section, name in (
-                ("linking", "prepositions"), ("linking", "conjunctions"), ("linking", "inside"), ("runs", "spoiling"),
-                ("runs", "keeping"), ("runs", "followed"), ("common", "words"),
-            )
-        ),
-        capitals, same, frozenset(_list(sources[-1], "home", "countries")), frozenset(code for source in sources for code in _list(source, "states", "cities")),
-    )  # fmt: skip
+        phrases=phrases,
+        longer=frozenset(longer),
+        opening=frozenset(opening),
+        before=_levels(sources, "before"),
+        after=_levels(sources, "after"),
+        offices=_levels(sources, "offices"),
+        prepositions=some("linking", "prepositions"),
+        conjunctions=some("linking", "conjunctions"),
+        inside=some("linking", "inside"),
+        spoiling=some("runs", "spoiling"),
+        keeping=some("runs", "keeping"),
+        followed=some("runs", "followed"),
+        common=some("common", "words"),
+        capitals=capitals,
+        same=same,
+        home=frozenset(_list(sources[-1], "home", "countries")),
+        states=frozenset(code for source in sources for code in _list(source, "states", "cities")),
+    )
 
 
 def _levels(sources: Iterable[Mapping[str, Any]], section: str) -> Mapping[str, Level]:
