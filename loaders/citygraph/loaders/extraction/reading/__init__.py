@@ -4,6 +4,14 @@ from .articles import ArticleText, describe_text
 from .failures import ReadingFailure
 from .furniture import furniture_spans
 from .limits import Limits
-from .sources import read_articles
+from .sources import holds_several, read_articles
 
-__all__ = ["ArticleText", "Limits", "ReadingFailure", "describe_text", "furniture_spans", "read_articles"]
+__all__ = [
+    "ArticleText",
+    "Limits",
+    "ReadingFailure",
+    "describe_text",
+    "furniture_spans",
+    "holds_several",
+    "read_articles",
+]

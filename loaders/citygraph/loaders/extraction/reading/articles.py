@@ -2,11 +2,13 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 from pathlib import Path
 from typing import Final
 
-from citygraph.loaders.extraction.layout import Span
+from citygraph.loaders.extraction.dates import article_date
+from citygraph.loaders.extraction.layout import Layout, Span
+from citygraph.loaders.extraction.segmenting import segment
 
 from .furniture import furniture_spans
 from .headlines import headline_of, publisher_of
@@ -17,7 +19,7 @@ __all__ = ["ArticleText", "describe_text"]
 UTF_8: Final = "utf-8"
 
 
-@dataclass(frozen=True, slots=True)
+@dataclass(frozen=True)
 class ArticleText:
     """The text of an article.
 
@@ -36,6 +38,7 @@ class ArticleText:
         source: The file that it was read from.
         part: What part of that file: the address or number of a record of an archive.
         encoding: Encoding of that file.
+        layout: The text's sentences; not kept when an article is sent to another process.
     """
 
     id: str
@@ -51,6 +54,11 @@ class ArticleText:
     source: Path | None = None
     part: str | None = None
     encoding: str = UTF_8
+    layout: Layout | None = field(default=None, repr=False, compare=False)
+
+    def __getstate__(self) -> dict[str, object]:
+        """Return what is kept of the article."""
+        return {**self.__dict__, "layout": None}
 
 
 def describe_text(
@@ -89,6 +97,7 @@ def describe_text(
     """
     language = language or language_of(text)
     furniture = furniture_spans(text, language)
+    layout = segment(text, furniture)
     return ArticleText(
         id=id,
         text=text,
@@ -96,11 +105,12 @@ def describe_text(
         url=url,
         publisher=publisher or publisher_of(text, furniture),
         author=author,
-        published=published,
+        published=published or article_date(layout, language),
         language=language,
         furniture=furniture,
         stored=stored,
         source=source,
         part=part,
         encoding=encoding,
+        layout=layout,
     )

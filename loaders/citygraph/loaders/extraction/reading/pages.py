@@ -1,4 +1,4 @@
-"""Saved web pages: the article's text and metadata out of HTML."""
+"""Saved texts and web pages: the text as it is stored, or the article's text and metadata out of HTML."""
 
 from __future__ import annotations
 
@@ -9,7 +9,9 @@ from pathlib import Path
 from types import ModuleType
 from typing import TYPE_CHECKING, Final
 
-from citygraph.loaders.facts.names import LONGEST_NAME, LONGEST_TITLE
+from citygraph.loaders.facts.names import LONGEST_NAME, LONGEST_TITLE, WebAddress
+from citygraph.ontology.identifiers import slug
+from pydantic import TypeAdapter, ValidationError
 
 from .articles import ArticleText, describe_text
 from .encodings import declared_in, decoded
@@ -19,18 +21,69 @@ from .limits import Limits
 if TYPE_CHECKING:
     from trafilatura.settings import Document
 
-__all__ = ["read_page"]
+__all__ = ["page_id", "read_page", "read_plain"]
 
 _TAG: Final = re.compile(r"<[a-zA-Z/]")
 _LANGUAGE: Final = re.compile(
     r"<html\b[^>]{0,500}?\blang\s*=\s*[\"']?([a-zA-Z]{2,3}(?:-[a-zA-Z0-9]{2,8}){0,2})", re.IGNORECASE
 )
 _UNSTORABLE: Final = re.compile("[\x00-\x08\x0b\x0c\x0e-\x1f\x7f-\x9f\ud800-\udfff\ufffe\uffff]")
-_ADDRESS: Final = re.compile(r"https?://[^\s<>\"{}|\\^`\[\]]{1,1900}$")
+_SCHEME: Final = re.compile(r"^https?://(?:www\.)?", re.IGNORECASE)
+_ADDRESS: Final[TypeAdapter[str | None]] = TypeAdapter(WebAddress | None)
 _LATEST: Final = "2199-12-31"
 """Last date that a page may bear: fixed, for the same page must give the same date on any day."""
 _LEAST: Final = 250
 """A text so short may be a remnant: the page's whole text is tried instead."""
+
+
+def page_id(url: str) -> str:
+    """Return the slug of the article at an address.
+
+    >>> page_id("https://www.example.org/news/two-cities.html?page=2")
+    'example-org-news-two-cities-html-page-2'
+    """
+    return slug(_SCHEME.sub("", url))
+
+
+def read_plain(
+    data: bytes,
+    *,
+    id: str,
+    file: Path | None,
+    part: str | None = None,
+    url: str | None = None,
+    declared: str | None = None,
+    limits: Limits,
+    as_stored: bool = False,
+) -> ArticleText:
+    """Return the article of a plain text, taken just as it is.
+
+    Args:
+        data: The text as it was saved or received.
+        id: Slug of the article.
+        file: Where it is from.
+        part: What part of the file.
+        url: Its address, where it is known.
+        declared: Encoding that the server declared.
+        limits: Bounds of what is read.
+        as_stored: Whether these are all the bytes of the file.
+
+    Raises:
+        ReadingFailure: No encoding fits, it is beyond a limit, or empty.
+    """
+    read = decoded(data, file=file, part=part, declared=declared)
+    if not read.text.strip("\ufeff \t\r\n"):
+        raise ReadingFailure("it is empty", file=file, part=part, reason="empty")
+    _check_length(read.text, file, part, limits)
+    return describe_text(
+        read.text,
+        id=id,
+        url=_web_address(url),
+        stored=as_stored and read.exact,
+        source=file,
+        part=part,
+        encoding=read.encoding,
+    )
 
 
 def read_page(
@@ -74,15 +127,12 @@ def read_page(
     title = _one_line(document.title if document else None, LONGEST_TITLE)
     if title and title not in text[: 3 * len(title) + 200]:
         text = f"{title}\n\n{text}"
-    if len(text) > limits.characters:
-        what = f"its text has {len(text):,} characters, more than the {limits.characters:,} allowed"
-        raise ReadingFailure(what, file=file, part=part, reason="too-large")
-    address = url or (document.url if document else None)
+    _check_length(text, file, part, limits)
     return describe_text(
         text,
         id=id,
         title=title,
-        url=address if address and _ADDRESS.match(address) else None,
+        url=_web_address(url) or _web_address(document.url if document else None),
         publisher=_one_line((document.sitename or document.hostname) if document else None, LONGEST_NAME),
         author=_one_line(document.author if document else None, LONGEST_NAME),
         published=document.date if document else None,
@@ -91,6 +141,21 @@ def read_page(
         part=part,
         encoding=read.encoding,
     )
+
+
+def _check_length(text: str, file: Path | None, part: str | None, limits: Limits) -> None:
+    if len(text) > limits.characters:
+        what = f"its text has {len(text):,} characters, more than the {limits.characters:,} allowed"
+        hint = "split it into its articles"
+        raise ReadingFailure(what, file=file, part=part, reason="too-large", hint=hint)
+
+
+def _web_address(url: str | None) -> str | None:
+    """Return an address that a fact document may bear, or None."""
+    try:
+        return _ADDRESS.validate_python(url)
+    except ValidationError:
+        return None
 
 
 def _extracted(html: str, url: str | None) -> Document | None:

@@ -2,63 +2,87 @@
 
 from __future__ import annotations
 
+import io
 import os
-from collections.abc import Callable, Iterator
+import zlib
+from collections.abc import Iterator
 from pathlib import Path
-from typing import Final
+from typing import BinaryIO, Final, cast
 
 from citygraph.loaders.facts.files import read_bytes
 from citygraph.loaders.facts.problems import DocumentRefused
 from citygraph.ontology.identifiers import slug
 
-from .articles import ArticleText, describe_text
-from .encodings import decoded
+from .archives import read_archive
+from .articles import ArticleText
 from .failures import ReadingFailure, Reason
+from .inflating import CutOff, Inflated
 from .limits import Limits
-from .pages import read_page
+from .lists import saved_pages
+from .pages import page_id, read_page, read_plain
+from .webarchives import page_of_mhtml
 
-__all__ = ["read_articles"]
+__all__ = ["holds_several", "read_articles"]
 
 _TEXTS: Final = (".txt", ".text")
 _PAGES: Final = (".html", ".htm", ".xhtml")
+_MHTML: Final = (".mhtml", ".mht")
+_ARCHIVES: Final = (".warc", ".warc.gz")
+_LISTS: Final = (".urls", ".tsv", ".csv", ".lst")
+_SINGLE: Final = (*_TEXTS, *_PAGES, *_MHTML)
+_IN_FOLDERS: Final = (*_SINGLE, *(f"{each}.gz" for each in _SINGLE), *_ARCHIVES, ".urls")
 _REASONS: Final[dict[str, Reason]] = {"file-missing": "missing", "file-too-large": "too-large"}
 
 
 def read_articles(source: Path, *, limits: Limits | None = None) -> Iterator[ArticleText | ReadingFailure]:
     """Yield the articles of a file or folder, and a failure for each that cannot be read.
 
-    A folder is read with its sub-folders in alphabetical order, hidden files and files of other kinds left out.
-    Nothing is fetched from anywhere.
+    A text (``.txt``) is taken as it is stored. Of a page (``.html``, ``.htm``, ``.xhtml``, ``.mhtml``) the article
+    is taken; each of these may be packed (``.gz``). A web archive (``.warc``, ``.warc.gz``) holds pages. A list
+    (``.urls``, ``.tsv``, ``.csv``, ``.lst``) names saved pages and their addresses. A folder is read with its
+    sub-folders in alphabetical order; hidden files, lists other than ``.urls`` and files of other kinds are left
+    out. Nothing is fetched from anywhere.
 
     Args:
-        source: A text, a saved page, or a folder of them.
+        source: A file or folder.
         limits: Bounds of what is read.
     """
     limits = limits or Limits()
     if source.is_dir():
         for file in _files(source):
-            if _reader(file) is not None:
-                yield from _articles(file, limits)
-        return
-    yield from _articles(source, limits)
+            yield from _articles(file, limits)
+    elif _is(source, (*_IN_FOLDERS, *_LISTS)):
+        yield from _articles(source, limits)
+    else:
+        what = f"'{source.suffix or source.name}' is no kind of file that articles are read from"
+        hint = "give a .txt, .html, .mhtml or .warc file, a list of saved pages (.urls), or a folder"
+        yield ReadingFailure(what, file=source, reason="unsupported", hint=hint)
+
+
+def holds_several(file: Path) -> bool:
+    """Return whether a file is an archive or a list of several articles.
+
+    >>> holds_several(Path("news.warc.gz")), holds_several(Path("news.txt.gz"))
+    (True, False)
+    """
+    return _is(file, (*_ARCHIVES, *_LISTS))
+
+
+def _is(file: Path, endings: tuple[str, ...]) -> bool:
+    return file.name.lower().endswith(endings)
 
 
 def _articles(file: Path, limits: Limits) -> Iterator[ArticleText | ReadingFailure]:
-    reader = _reader(file)
-    if reader is None:
-        what = f"'{file.suffix or file.name}' is no kind of file that articles are read from"
-        hint = f"give a file ending in {', '.join((*_TEXTS, *_PAGES))}, or a folder"
-        yield ReadingFailure(what, file=file, reason="unsupported", hint=hint)
+    if _is(file, _ARCHIVES):
+        yield from read_archive(file, limits)
         return
     try:
-        yield reader(file, limits)
+        if _is(file, _LISTS):
+            yield from _listed(file, limits)
+        else:
+            yield _article(file, limits)
     except ReadingFailure as failure:
         yield failure
-
-
-def _reader(file: Path) -> Callable[[Path, Limits], ArticleText] | None:
-    suffix = file.suffix.lower()
-    return _text if suffix in _TEXTS else _page if suffix in _PAGES else None
 
 
 def _files(folder: Path) -> Iterator[Path]:
@@ -66,24 +90,39 @@ def _files(folder: Path) -> Iterator[Path]:
     for place, folders, names in os.walk(folder):
         folders[:] = sorted(name for name in folders if not name.startswith("."))
         for name in sorted(names):
-            if not name.startswith("."):
+            if not name.startswith(".") and name.lower().endswith(_IN_FOLDERS):
                 yield Path(place, name)
 
 
-def _text(file: Path, limits: Limits) -> ArticleText:
-    read = decoded(_bytes(file, limits), file=file)
-    if not read.text.strip("\ufeff \t\r\n"):
-        raise ReadingFailure("it is empty", file=file, reason="empty")
-    if len(read.text) > limits.characters:
-        what = f"it has {len(read.text):,} characters, more than the {limits.characters:,} allowed"
-        raise ReadingFailure(what, file=file, reason="too-large", hint="split it into its articles")
-    return describe_text(
-        read.text, id=slug(file.stem), stored=read.exact, source=file, encoding=read.encoding
-    )
+def _listed(file: Path, limits: Limits) -> Iterator[ArticleText | ReadingFailure]:
+    for saved in saved_pages(_bytes(file, limits), file):
+        if isinstance(saved, ReadingFailure):
+            yield saved
+            continue
+        try:
+            yield _article(saved.file, limits, url=saved.url)
+        except ReadingFailure as failure:
+            yield failure
 
 
-def _page(file: Path, limits: Limits) -> ArticleText:
-    return read_page(_bytes(file, limits), id=slug(file.stem), file=file, limits=limits)
+def _article(file: Path, limits: Limits, *, url: str | None = None) -> ArticleText:
+    """Return the article of a file that holds one.
+
+    Raises:
+        ReadingFailure: It cannot be read.
+    """
+    packed = file.suffix.lower() == ".gz"
+    inner = file.with_suffix("") if packed else file
+    data = _unpacked(file, limits) if packed else _bytes(file, limits)
+    id = page_id(url) if url else slug(inner.stem)
+    if _is(inner, _TEXTS):
+        return read_plain(data, id=id, file=file, url=url, limits=limits, as_stored=not packed)
+    if _is(inner, _MHTML):
+        saved = page_of_mhtml(data, file)
+        return read_page(
+            saved.html, id=id, file=file, url=url or saved.url, declared=saved.charset, limits=limits
+        )
+    return read_page(data, id=id, file=file, url=url, limits=limits)
 
 
 def _bytes(file: Path, limits: Limits) -> bytes:
@@ -93,3 +132,15 @@ def _bytes(file: Path, limits: Limits) -> bytes:
         problem = refused.problems[0]
         reason = _REASONS.get(problem.code, "unreadable")
         raise ReadingFailure(problem.what, file=file, reason=reason, hint=problem.hint) from refused
+
+
+def _unpacked(file: Path, limits: Limits) -> bytes:
+    stream = io.BufferedReader(Inflated(cast(BinaryIO, io.BytesIO(_bytes(file, limits)))))
+    try:
+        data = stream.read(limits.file_bytes + 1)
+    except (zlib.error, CutOff) as error:
+        raise ReadingFailure("its compressed data are damaged", file=file, reason="damaged") from error
+    if len(data) > limits.file_bytes:
+        what = f"it unpacks to more than the {limits.file_bytes:,} bytes allowed"
+        raise ReadingFailure(what, file=file, reason="too-large")
+    return data
