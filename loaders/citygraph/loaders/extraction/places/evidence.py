@@ -17,6 +17,7 @@ ENOUGH: Final = 1.5
 
 _ALTERNATE: Final = 4
 _NATIONAL: Final = 1
+_RUNS: Final = {"free": 0.0, "kept": 0.0, "opening": 1.0, "unsure": 3.0, "spoiled": 7.0}
 _SHORT: Final = 3
 _SIZES: Final = ((1_000_000, 2.5), (250_000, 2.0), (100_000, 1.2), (15_000, -0.5), (0, -2.0))
 
@@ -92,7 +93,7 @@ def _prior(found: FoundPlace, bearer: Bearer | None, *, home: bool) -> tuple[flo
 def _against(found: FoundPlace, bearer: Bearer | None, words: PlaceWords) -> float:
     weight = 0.0
     for run in (found.before, found.after):
-        weight -= {"free": 0.0, "kept": 0.0, "unsure": 3.0, "spoiled": 7.0}[run]
+        weight -= _RUNS[run]
     if bearer is None:
         return weight / 2
     if found.key in words.common:

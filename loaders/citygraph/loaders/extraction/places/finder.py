@@ -26,9 +26,10 @@ _GAP: Final = 2  # characters between two words of a name
 _OPENS_COUNTRY: Final = frozenset(",(")
 _ABBREVIATED: Final = 3  # letters of a word that may end in a point inside a name (``St. Louis``)
 _INSIDE: Final = frozenset(
-    "de la le les el los las da do dos das di del della der den des du of upon on the am an ob bei sur en al e y"
-    " van von ng na".split()  # noqa: SIM905 (a list of 34 strings is no easier to read)
+    "de la le les el los las da do dos das di del della der den des du of upon on the am an ob bei sur en al".split()  # noqa: SIM905 (a list of strings is no easier to read)
 )
+_FEW: Final = 3
+_MOST: Final = 0.7
 _CAPITAL: Final = "capital"
 _REGIONS: Final = ("country", "adjective", "division")
 _QUOTES: Final = frozenset("\"'“‘«(")
@@ -68,6 +69,7 @@ class PlaceFinder:
             code: name for code in _codes() if (name := gazetteer.country_name(code)) is not None
         }
         self._capitals = Capitals(gazetteer, index)
+        self._words: dict[str, PlaceWords] = {}
         self._begins = lru_cache(maxsize=65_536)(self._begin)
         self._linker = Linker(gazetteer, index)
 
@@ -82,7 +84,10 @@ class PlaceFinder:
 
     def words(self, language: str) -> PlaceWords:
         """Return the words about places of a language."""
-        return words_of(language, self._english)
+        words = self._words.get(language)
+        if words is None:
+            words = self._words[language] = words_of(language, self._english)
+        return words
 
     def candidates(self, layout: Layout, language: str) -> list[FoundPlace]:
         """Return the stretches of a text that may name a place, in order, none inside another.
@@ -181,18 +186,16 @@ class PlaceFinder:
         return best
 
     def _worth(self, pieces: Sequence[Token], start: int, match: _Match, words: PlaceWords) -> bool:
-        """Return whether a name may come out as a place: a small place needs a word for its level, or a country."""
-        if not self._index.is_small(match.key):
+        """Return whether a name is to be weighed: a weak one only beside something that a place stands with."""
+        if not (match.key in words.common or self._index.is_weak(match.key)):
             return True
-        if match.last + 1 < len(pieces):
-            following = pieces[match.last + 1]
-            if (
-                following.text in _OPENS_COUNTRY
-                or following.folded in words.after
-                or following.folded in words.inside
-            ):
-                return True
-        return before_name(pieces, start, words) is not None
+        before = pieces[start - 1].folded if start else ""
+        if before in words.near or before in words.prepositions:
+            return True
+        if match.last + 1 >= len(pieces):
+            return False
+        following = pieces[match.last + 1].folded
+        return following in _OPENS_COUNTRY or following in words.near or following in words.after
 
     def _capital(
         self, text: str, pieces: Sequence[Token], match: _Match, language: str, words: PlaceWords
@@ -278,10 +281,16 @@ def _after_article(pieces: Sequence[Token], start: int, last: int) -> bool:
 
 
 def _titled(sentence: Sentence, pieces: Sequence[Token]) -> bool:
-    """Return whether nearly all words of a sentence begin with a capital, so that a capital says nothing."""
-    long = [piece for piece in pieces if piece.kind == "word" and len(piece.text) > _ABBREVIATED]
-    share = sum(piece.capital for piece in long) / len(long) if long else 0.0
-    return share >= (0.7 if sentence.heading else 0.95) and len(long) > 3
+    """Return whether the words of a sentence begin with capitals throughout, so that a capital says nothing.
+
+    A heading may hold some small words.
+    """
+    capital = [
+        piece.text[0].isupper() for piece in pieces if piece.kind == "word" and len(piece.text) > _ABBREVIATED
+    ]
+    if sentence.heading:
+        return len(capital) > _FEW and sum(capital) >= _MOST * len(capital)
+    return len(capital) > _FEW and all(capital)
 
 
 def _codes() -> frozenset[str]:

@@ -11,9 +11,9 @@ from .words import Phrase
 
 __all__ = ["FoundPlace", "Run"]
 
-Run = Literal["free", "kept", "unsure", "spoiled"]
-"""How a name stands to the capitalised words beside it: alone, beside words that leave it a place, beside
-words that nobody knows, or as a part of another name."""
+Run = Literal["free", "kept", "opening", "unsure", "spoiled"]
+"""How a name stands to the capitalised words beside it: alone, beside words that leave it a place, after
+the first word of the sentence, beside words that nobody knows, or as a part of another name."""
 
 
 @dataclass(frozen=True, slots=True)

@@ -31,6 +31,7 @@ _ROW: Final = 3  # numbers of 32 bits for each row: place, population, and count
 _NATIONAL: Final = 1
 _ALTERNATE: Final = 4
 _KNOWN: Final = 15_000  # people from which a place's alternate names are kept
+_FAMOUS: Final = 1_000_000  # people from which any name of a place stands for it
 _CAPITAL: Final = "capital:"
 _INDONESIA: Final = ord("I") << 8 | ord("D")
 _LEVEL_WORDS: Final = ("kota", "kabupaten", "provinsi")
@@ -104,7 +105,7 @@ class NameIndex:
         self._trie = _trie().map(view[start + offsets + rows : start + offsets + rows + trie])
         self.bearers = lru_cache(maxsize=16_384)(self._bearers)
         self.known = lru_cache(maxsize=32_768)(self._known)
-        self.is_small = lru_cache(maxsize=16_384)(self._is_small)
+        self.is_weak = lru_cache(maxsize=16_384)(self._is_weak)
 
     @classmethod
     def open(cls, gazetteer: Gazetteer) -> NameIndex:
@@ -132,9 +133,13 @@ class NameIndex:
         longer = self._trie.has_keys_with_prefix(key)
         return longer and key in self._trie, longer
 
-    def _is_small(self, key: str) -> bool:
-        """Return whether a name is of small places alone, none of them in a national list of governments."""
-        return all(each.kind > _NATIONAL and each.population < _KNOWN for each in self.bearers(key))
+    def _is_weak(self, key: str) -> bool:
+        """Return whether a name is of small places, or one that large places hardly go by."""
+        return all(
+            each.kind > _NATIONAL
+            and (each.population < _KNOWN or (each.kind == _ALTERNATE and each.population < _FAMOUS))
+            for each in self.bearers(key)
+        )
 
     def _bearers(self, key: str) -> tuple[Bearer, ...]:
         """Return the places that bear a name, the largest first; nothing for what is no name."""

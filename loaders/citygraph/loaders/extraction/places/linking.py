@@ -31,8 +31,11 @@ THRESHOLD: Final = 0.5
 _SHOWN: Final = 5
 _WEIGHED: Final = 8  # of the places that bear a name, those weighed when no country is written after it
 _CLEAR: Final = 0.8  # by how much the best reading beats the next to be taken at once
+_NEARLY: Final = 2.0
 _OPEN: Final = 0.25
 _USUAL: Final = -1  # kind of name: what the language's data says that it means
+_EARLY: Final = 12  # sentences, page furniture included, among which a dateline is looked for
+_CERTAIN: Final = 3.0  # weight from which a strong mention speaks for the others of its name
 _AGAIN: Final = 2.0  # what a strong mention of a name elsewhere in the article adds to the others
 _LEVELS: Final[tuple[Level, ...]] = ("city", "metropolitan-area", "regency", "province")
 
@@ -69,20 +72,31 @@ class Linker:
             elif found.phrase is not None and found.phrase.kind == "division":
                 mentions.append(self._division(found))
         senses = {
-            name: self._senses(name, same, names, neighbours, context, words, frozenset())
-            for name, same in names.items()
+            name: self._senses(name, group, names, neighbours, context, words, frozenset())
+            for name, group in names.items()
         }
         shared = Counter(each[0].bearer.country for each in senses.values() if each)
-        for name, same in names.items():
-            best = senses[name]
-            if (
-                len(best) > 1
-                and best[0].score - best[1].score < 2
-                and best[0].bearer.country != best[1].bearer.country
-            ):
-                others = shared - Counter([best[0].bearer.country])
-                best = self._senses(name, same, names, neighbours, context, words, frozenset(others))
-            mentions += self._mentions(same, best, neighbours, context, words)
+        for name, group in names.items():
+            if _is_close(senses[name]):
+                own = senses[name][0].bearer.country
+                others = frozenset(shared - Counter([own]))
+                senses[name] = self._senses(name, group, names, neighbours, context, words, others)
+        weighed = {
+            name: [(each, self._weigh(each, senses[name][0], neighbours, context, words)) for each in group]
+            for name, group in names.items()
+            if senses[name]
+        }
+        certain = {
+            (name[0], senses[name][0].bearer.place)
+            for name, pairs in weighed.items()
+            if any(evidence.strong and evidence.weight >= _CERTAIN for _, evidence in pairs)
+        }
+        for name, pairs in weighed.items():
+            again = _AGAIN if (name[0], senses[name][0].bearer.place) in certain else 0.0
+            for found, evidence in pairs:
+                weight = evidence.weight if evidence.strong else evidence.weight + again
+                if weight >= ENOUGH:
+                    mentions.append(self._mention(found, senses[name], weight, evidence, words))
         mentions.sort(key=lambda mention: mention.start)
         return mentions
 
@@ -93,6 +107,8 @@ class Linker:
         """Return the readings of a name, the best first."""
         bearers = self._bearers(found[0])
         beside = [neighbours.after[each.name_start] for each in found if each.name_start in neighbours.after]
+        if not beside and name[0] in neighbours.placed:
+            beside = [neighbours.placed[name[0]]]
         for near in beside:
             inside = [each for each in bearers if each.country == near.country]
             if near.division:
@@ -146,25 +162,6 @@ class Linker:
         government = self._government(bearer.key)
         return government is not None and government.admin1 == division
 
-    def _mentions(
-        self, found: Sequence[FoundPlace], senses: Sequence[Sense], neighbours: Neighbours, context: PlaceContext,
-        words: PlaceWords,
-    ) -> list[PlaceMention]:  # fmt: skip
-        """Return the mentions of one name that are of a place."""
-        if not senses:
-            return []
-        best = senses[0]
-        weighed = [(each, self._weigh(each, best, neighbours, context, words)) for each in found]
-        certain = any(evidence.strong and evidence.weight >= 3 for _, evidence in weighed)
-        mentions: list[PlaceMention] = []
-        for each, evidence in weighed:
-            weight = evidence.weight
-            if certain and not evidence.strong:
-                weight += _AGAIN
-            if weight >= ENOUGH:
-                mentions.append(self._mention(each, senses, weight, evidence, words))
-        return mentions
-
     def _weigh(
         self, found: FoundPlace, best: Sense, neighbours: Neighbours, context: PlaceContext, words: PlaceWords
     ) -> Evidence:
@@ -176,7 +173,8 @@ class Linker:
             home=best.bearer.country in words.home,
             listed=found.name_start in neighbours.listed,
             beside=beside is not None and beside.country == best.bearer.country,
-            dateline=in_dateline(context.layout.text, found.start, found.end, sentence.start),
+            dateline=found.sentence < _EARLY
+            and in_dateline(context.layout.text, found.start, found.end, sentence.start),
         )  # fmt: skip
 
     def _mention(
@@ -199,7 +197,7 @@ class Linker:
             (*best.reasons, *evidence.reasons),
             tuple(
                 Candidate(other, round(max(0.0, min(1.0, sense.score / 16)), 3), sense.reasons)
-                for sense in (senses if not resolved else rivals)[:_SHOWN]
+                for sense in ([] if resolved else senses[:_SHOWN])
                 if (other := self._government(sense.bearer.key)) is not None
             ),
         )  # fmt: skip
@@ -208,7 +206,11 @@ class Linker:
         if best.bearer.place == 0 and found.phrase is not None:
             return self._resolved(found.phrase.place)
         government = self._government(best.bearer.key)
-        if government is not None and (same := words.same.get(str(government))) is not None:
+        if (
+            government is not None
+            and government.level == "province"
+            and (same := words.same.get(str(government))) is not None
+        ):
             return self._resolved(same)
         return government
 
@@ -221,6 +223,14 @@ class Linker:
             found.start, found.end, found.name, government, found.country, found.level or "province", 0.9,
             (f"a division of {found.country}",),
         )  # fmt: skip
+
+
+def _is_close(senses: Sequence[Sense]) -> bool:
+    """Return whether a place in another country is nearly as likely as the best."""
+    if len(senses) < 2:
+        return False
+    best, next_ = senses[:2]
+    return best.bearer.country != next_.bearer.country and best.score - next_.score < _NEARLY
 
 
 def _country(found: FoundPlace) -> PlaceMention:

@@ -41,12 +41,14 @@ class Neighbours:
 
     Attributes:
         after: The country or division written after a place.
+        placed: The same by the key of the name.
         listed: Places that stand in a list with other places.
         sentences: Countries named in each sentence.
         countries: How often the article names each country.
     """
 
     after: dict[int, Beside] = field(default_factory=dict[int, Beside])
+    placed: dict[str, Beside] = field(default_factory=dict[str, Beside])
     listed: set[int] = field(default_factory=set[int])
     sentences: dict[int, set[str]] = field(default_factory=dict[int, set[str]])
     countries: Counter[str] = field(default_factory=Counter[str])
@@ -81,7 +83,9 @@ class Neighbours:
                 country = provinces[0].country if provinces else None
             if country and not (second.phrase and second.phrase.kind == "adjective") and "-" not in gap:
                 division = second.phrase.division if second.phrase else ""
-                self.after[first.name_start] = Beside(country, division, second.name, second.end)
+                beside = Beside(country, division, second.name, second.end)
+                self.after[first.name_start] = beside
+                self.placed.setdefault(first.key, beside)
                 return
         if between in words.conjunctions or (not between and gap.strip() in (",", "/", "–", "-", "—")):
             self.listed.update((first.name_start, second.name_start))

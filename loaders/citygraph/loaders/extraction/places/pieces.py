@@ -26,7 +26,8 @@ def pieces_of(text: str, sentence: Sentence) -> Sequence[Token]:
         text: The whole text.
         sentence: The sentence.
     """
-    if _HYPHENATED.search(text, sentence.start, sentence.end) is None:
+    start, end = sentence.start, sentence.end
+    if text.find("-", start, end) < 0 and text.find("‐", start, end) < 0 and text.find("‑", start, end) < 0:
         return sentence.tokens
     pieces: list[Token] = []
     for token in sentence.tokens:

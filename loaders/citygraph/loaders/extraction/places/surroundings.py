@@ -38,6 +38,8 @@ class LevelWord:
 
 def before_name(pieces: Sequence[Token], start: int, words: PlaceWords) -> LevelWord | None:
     """Return the level word or office that ends just before a name."""
+    if start == 0 or not (pieces[start - 1].folded in words.ends or pieces[start - 1].text in _BRACKETS):
+        return None
     back: list[str] = []
     found: LevelWord | None = None
     at = start - 1
@@ -58,6 +60,8 @@ def before_name(pieces: Sequence[Token], start: int, words: PlaceWords) -> Level
 
 def after_name(pieces: Sequence[Token], last: int, words: PlaceWords) -> LevelWord | None:
     """Return the level word that begins just after a name."""
+    if last + 1 >= len(pieces) or pieces[last + 1].folded not in words.begins:
+        return None
     for count in (2, 1):
         following = pieces[last + 1 : last + 1 + count]
         if len(following) < count or any(piece.kind != "word" for piece in following):
@@ -101,8 +105,8 @@ def run_before(pieces: Sequence[Token], start: int, words: PlaceWords, *, titled
         return "kept"
     if titled:
         return "free"
-    if start == 1 and piece.folded in words.common:
-        return "kept"
+    if start == 1:
+        return "kept" if piece.folded in words.common else "opening"
     return "unsure"
 
 

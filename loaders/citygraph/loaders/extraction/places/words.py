@@ -65,6 +65,10 @@ class PlaceWords:
         common: Names of places that are mostly something else.
         capitals: Capital by the province, both as a fact document writes them.
         same: What a province is taken for that is one city.
+        near: Marks and words beside which even a weak name may be a place: what joins the members of a list, and
+            the last words of levels and offices.
+        ends: Last words of what stands before a name and says its level.
+        begins: First words of what stands after a name and says its level.
         home: Codes of the countries that the language is spoken in.
         states: Codes of the countries that are one city.
     """
@@ -84,6 +88,9 @@ class PlaceWords:
     common: frozenset[str]
     capitals: Mapping[str, str]
     same: Mapping[str, str]
+    near: frozenset[str]
+    ends: frozenset[str]
+    begins: frozenset[str]
     home: frozenset[str]
     states: frozenset[str]
 
@@ -141,22 +148,29 @@ def _compiled(tags: tuple[str, ...], english: tuple[tuple[str, str], ...]) -> Pl
     def some(section: str, name: str, of: Iterable[Mapping[str, Any]] = sources) -> frozenset[str]:
         return frozenset(fold(word) for source in of for word in _list(source, section, name))
 
+    before, offices = _levels(sources, "before"), _levels(sources, "offices")
+    after = _levels(sources, "after")
+    ends = frozenset(said.rpartition(" ")[2] for said in (*before, *offices))
+    conjunctions, inside = some("linking", "conjunctions"), some("linking", "inside")
     return PlaceWords(
         phrases=phrases,
         longer=frozenset(longer),
         opening=frozenset(opening),
-        before=_levels(sources, "before"),
-        after=_levels(sources, "after"),
-        offices=_levels(sources, "offices"),
+        before=before,
+        after=after,
+        offices=offices,
         prepositions=some("linking", "prepositions"),
-        conjunctions=some("linking", "conjunctions"),
-        inside=some("linking", "inside"),
+        conjunctions=conjunctions,
+        inside=inside,
         spoiling=some("runs", "spoiling"),
         keeping=some("runs", "keeping"),
         followed=some("runs", "followed"),
         common=some("common", "words"),
         capitals=capitals,
         same=same,
+        near=conjunctions | inside | ends | {",", ")"},
+        ends=ends,
+        begins=frozenset(said.partition(" ")[0] for said in after),
         home=frozenset(_list(sources[-1], "home", "countries")),
         states=frozenset(code for source in sources for code in _list(source, "states", "cities")),
     )
