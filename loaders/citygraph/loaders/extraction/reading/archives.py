@@ -15,17 +15,15 @@ from .limits import Limits
 from .pages import page_id, read_page, read_plain
 from .records import Broken, Record, records
 
-__all__ = ["read_archive"]
+__all__ = ["archived", "part_of", "read_record"]
 
 _PAGES: Final = frozenset({"text/html", "application/xhtml+xml"})
 _PLAIN: Final = "text/plain"
 _ENCODINGS: Final = frozenset({"", "identity", "gzip", "x-gzip", "deflate"})
 
 
-def read_archive(file: Path, limits: Limits) -> Iterator[ArticleText | ReadingFailure]:
-    """Yield the articles of a WARC file, and a failure for each record that is broken.
-
-    Pages and plain texts that were answered with status 200 are read, and nothing else.
+def archived(file: Path, limits: Limits) -> Iterator[Record | ReadingFailure]:
+    """Yield the records of a WARC file that may hold articles, and a failure for each that is broken.
 
     Args:
         file: The archive, packed with gzip or not.
@@ -42,19 +40,27 @@ def read_archive(file: Path, limits: Limits) -> Iterator[ArticleText | ReadingFa
             if isinstance(record, Broken):
                 reason: Reason = "too-large" if record.large else "damaged"
                 yield ReadingFailure(record.what, file=file, reason=reason, part=f"record {record.number}")
-                continue
-            try:
-                article = _article(record, file, limits)
-            except ReadingFailure as failure:
-                yield failure
-                continue
-            if article is not None:
-                yield article
+            else:
+                yield record
 
 
-def _article(record: Record, file: Path, limits: Limits) -> ArticleText | None:
-    url = record.headers.get("warc-target-uri", "").strip("<>")
-    part = url or f"record {record.number}"
+def part_of(record: Record) -> str:
+    """Return what a record is called: its address, or its number where it has none."""
+    return _address(record) or f"record {record.number}"
+
+
+def read_record(record: Record, file: Path, limits: Limits) -> ArticleText | None:
+    """Return the article of a record: of a page or plain text that was answered with status 200, else None.
+
+    Args:
+        record: The record.
+        file: The archive that it is from.
+        limits: Bounds of what is read.
+
+    Raises:
+        ReadingFailure: It cannot be read.
+    """
+    url, part = _address(record), part_of(record)
     read = _payload(record, file, part, limits)
     if read is None:
         return None
@@ -62,6 +68,10 @@ def _article(record: Record, file: Path, limits: Limits) -> ArticleText | None:
     id = page_id(url) if url else f"{page_id(file.name)}-{record.number}"
     reader = read_plain if kind == _PLAIN else read_page
     return reader(data, id=id, file=file, part=part, url=url or None, declared=charset, limits=limits)
+
+
+def _address(record: Record) -> str:
+    return record.headers.get("warc-target-uri", "").strip("<>")
 
 
 def _payload(record: Record, file: Path, part: str, limits: Limits) -> tuple[str, str | None, bytes] | None:

@@ -6,6 +6,7 @@ import io
 import os
 import zlib
 from collections.abc import Iterator
+from dataclasses import dataclass
 from pathlib import Path
 from typing import BinaryIO, Final, cast
 
@@ -13,16 +14,17 @@ from citygraph.loaders.facts.files import read_bytes
 from citygraph.loaders.facts.problems import DocumentRefused
 from citygraph.ontology.identifiers import slug
 
-from .archives import read_archive
+from .archives import archived, part_of, read_record
 from .articles import ArticleText
 from .failures import ReadingFailure, Reason
 from .inflating import CutOff, Inflated
 from .limits import Limits
 from .lists import saved_pages
 from .pages import page_id, read_page, read_plain
+from .records import Record
 from .webarchives import page_of_mhtml
 
-__all__ = ["holds_several", "read_articles"]
+__all__ = ["Portion", "article_files", "holds_several", "portions", "read_articles", "read_portion"]
 
 _TEXTS: Final = (".txt", ".text")
 _PAGES: Final = (".html", ".htm", ".xhtml")
@@ -32,6 +34,26 @@ _LISTS: Final = (".urls", ".tsv", ".csv", ".lst")
 _SINGLE: Final = (*_TEXTS, *_PAGES, *_MHTML)
 _IN_FOLDERS: Final = (*_SINGLE, *(f"{each}.gz" for each in _SINGLE), *_ARCHIVES, ".urls")
 _REASONS: Final[dict[str, Reason]] = {"file-missing": "missing", "file-too-large": "too-large"}
+
+
+@dataclass(frozen=True, slots=True)
+class Portion:
+    """What one article is to be read from: a file, or a record of an archive.
+
+    Attributes:
+        file: The file.
+        url: Address of the page in it, where a list tells it.
+        record: The record, where the file is an archive.
+    """
+
+    file: Path
+    url: str | None = None
+    record: Record | None = None
+
+    @property
+    def part(self) -> str | None:
+        """What part of the file it is; None where it is all of it."""
+        return part_of(self.record) if self.record is not None else None
 
 
 def read_articles(source: Path, *, limits: Limits | None = None) -> Iterator[ArticleText | ReadingFailure]:
@@ -48,15 +70,54 @@ def read_articles(source: Path, *, limits: Limits | None = None) -> Iterator[Art
         limits: Bounds of what is read.
     """
     limits = limits or Limits()
+    for portion in portions(source, limits=limits):
+        if isinstance(portion, ReadingFailure):
+            yield portion
+            continue
+        try:
+            article = read_portion(portion, limits=limits)
+        except ReadingFailure as failure:
+            yield failure
+            continue
+        if article is not None:
+            yield article
+
+
+def portions(source: Path, *, limits: Limits | None = None) -> Iterator[Portion | ReadingFailure]:
+    """Yield what each article of a file or folder is to be read from, and a failure where that cannot be told.
+
+    The articles themselves can then be read elsewhere, such as in another process.
+
+    Args:
+        source: A file or folder, as for :func:`read_articles`.
+        limits: Bounds of what is read.
+    """
+    limits = limits or Limits()
     if source.is_dir():
-        for file in _files(source):
-            yield from _articles(file, limits)
+        for file in article_files(source):
+            yield from _portions(file, limits)
     elif _is(source, (*_IN_FOLDERS, *_LISTS)):
-        yield from _articles(source, limits)
+        yield from _portions(source, limits)
     else:
         what = f"'{source.suffix or source.name}' is no kind of file that articles are read from"
         hint = "give a .txt, .html, .mhtml or .warc file, a list of saved pages (.urls), or a folder"
         yield ReadingFailure(what, file=source, reason="unsupported", hint=hint)
+
+
+def read_portion(portion: Portion, *, limits: Limits | None = None) -> ArticleText | None:
+    """Return an article; None for a record of an archive that holds none.
+
+    Args:
+        portion: What it is to be read from.
+        limits: Bounds of what is read.
+
+    Raises:
+        ReadingFailure: It cannot be read.
+    """
+    limits = limits or Limits()
+    if portion.record is not None:
+        return read_record(portion.record, portion.file, limits)
+    return _article(portion.file, limits, url=portion.url)
 
 
 def holds_several(file: Path) -> bool:
@@ -72,37 +133,27 @@ def _is(file: Path, endings: tuple[str, ...]) -> bool:
     return file.name.lower().endswith(endings)
 
 
-def _articles(file: Path, limits: Limits) -> Iterator[ArticleText | ReadingFailure]:
+def _portions(file: Path, limits: Limits) -> Iterator[Portion | ReadingFailure]:
     if _is(file, _ARCHIVES):
-        yield from read_archive(file, limits)
-        return
-    try:
-        if _is(file, _LISTS):
-            yield from _listed(file, limits)
-        else:
-            yield _article(file, limits)
-    except ReadingFailure as failure:
-        yield failure
+        for record in archived(file, limits):
+            yield Portion(file, record=record) if isinstance(record, Record) else record
+    elif _is(file, _LISTS):
+        try:
+            for saved in saved_pages(_bytes(file, limits), file):
+                yield saved if isinstance(saved, ReadingFailure) else Portion(saved.file, url=saved.url)
+        except ReadingFailure as failure:
+            yield failure
+    else:
+        yield Portion(file)
 
 
-def _files(folder: Path) -> Iterator[Path]:
-    """Yield the files of a folder and its sub-folders in alphabetical order, hidden ones left out."""
+def article_files(folder: Path) -> Iterator[Path]:
+    """Yield the files of a folder and its sub-folders that hold articles, in alphabetical order, no hidden ones."""
     for place, folders, names in os.walk(folder):
         folders[:] = sorted(name for name in folders if not name.startswith("."))
         for name in sorted(names):
             if not name.startswith(".") and name.lower().endswith(_IN_FOLDERS):
                 yield Path(place, name)
-
-
-def _listed(file: Path, limits: Limits) -> Iterator[ArticleText | ReadingFailure]:
-    for saved in saved_pages(_bytes(file, limits), file):
-        if isinstance(saved, ReadingFailure):
-            yield saved
-            continue
-        try:
-            yield _article(saved.file, limits, url=saved.url)
-        except ReadingFailure as failure:
-            yield failure
 
 
 def _article(file: Path, limits: Limits, *, url: str | None = None) -> ArticleText:
