@@ -1,12 +1,12 @@
 """Names of networks, bodies and persons in a text, and the offices that persons hold."""
 
+from .bodies import Body
 from .candidates import PersonCandidate
 from .networks import NetworkFinder
 from .offices import office_drafts
 from .organisations import OrganisationFinder
 from .persons import PersonFinder
 from .settling import settle
-from .titles import Body
 
 __all__ = [
     "Body",

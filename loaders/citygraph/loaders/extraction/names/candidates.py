@@ -7,7 +7,7 @@ from dataclasses import dataclass
 from citygraph.loaders.extraction.layout import Span
 from citygraph.loaders.extraction.mentions import Mention
 
-from .titles import Body
+from .bodies import Body
 
 __all__ = ["PersonCandidate"]
 

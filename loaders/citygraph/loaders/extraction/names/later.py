@@ -7,6 +7,7 @@ from dataclasses import replace
 from typing import Final
 
 from citygraph.loaders.extraction.layout import Layout, Span, Token
+from citygraph.loaders.extraction.tokens import fold_word
 
 from .candidates import PersonCandidate
 from .office_words import OfficeWords
@@ -46,19 +47,21 @@ def later_mentions(
     whole: dict[str, str] = {}
     for person in persons:
         for part in _parts(person.name):
-            if len(part) >= _SHORTEST and part not in words.never and part not in words.honorifics:
+            stands = part not in words.never or part in words.soft
+            if len(part) >= _SHORTEST and stands and part not in words.honorifics:
                 whole.setdefault(part, person.name)
     if not whole:
         return []
     whole |= dict(_nicknames(layout, persons, words))
     prefixes = {part[:_PREFIX]: part for part in sorted(whole) if len(part) > _PREFIX}
+    begins = frozenset(part[:_PREFIX] for part in whole)
     closed = sorted([*taken, *(each.span for each in persons), *(each.name_span for each in persons)])
     found: list[PersonCandidate] = []
     at = 0
     for sentence in layout.sentences:
-        if sentence.furniture:
+        if sentence.furniture or begins.isdisjoint([each.folded[:_PREFIX] for each in sentence.tokens]):
             continue
-        for start, end, name in _runs(sentence.tokens, whole, prefixes):
+        for start, end, name in _runs(sentence.tokens, whole, prefixes, words.soft):
             while at < len(closed) and closed[at][1] <= start:
                 at += 1
             if at < len(closed) and closed[at][0] < end:
@@ -68,31 +71,38 @@ def later_mentions(
 
 
 def _parts(name: str) -> list[str]:
-    return [part for each in name.casefold().replace("’", "'").split() if (part := each.strip(".,"))]
+    return [part for each in name.split() if (part := fold_word(each.strip(".,")))]
 
 
 def _runs(
-    tokens: Sequence[Token], whole: dict[str, str], prefixes: dict[str, str]
+    tokens: Sequence[Token], whole: dict[str, str], prefixes: dict[str, str], soft: frozenset[str]
 ) -> Iterator[tuple[int, int, str]]:
     """Yield stretches of capitalised words that are parts of one person's name."""
     index = 0
     while index < len(tokens):
         token = tokens[index]
-        part = token.text.casefold().replace("’", "'")
-        possessive = part.endswith("'s")
-        name = whole.get(part[:-2] if possessive else part) if token.capital else None
-        if name is None and token.capital and len(part) >= _PREFIX:
+        if not token.capital:
+            index += 1
+            continue
+        part = token.folded.removesuffix("'s")
+        name = whole.get(part)
+        if name is None and len(part) >= _PREFIX:
             longer = prefixes.get(part[:_PREFIX])
             name = (
                 whole[longer]
                 if longer is not None and longer.startswith(part) and len(part) < len(longer)
                 else None
             )
-        if name is None:
+        alone = name is None or (part in soft and index + 1 < len(tokens) and tokens[index + 1].capital)
+        if name is None or alone:
             index += 1
             continue
         last = index + 1
-        while last < len(tokens) and tokens[last].capital and whole.get(tokens[last].text.casefold()) == name:
+        while (
+            last < len(tokens)
+            and tokens[last].capital
+            and whole.get(tokens[last].folded.removesuffix("'s")) == name
+        ):
             last += 1
         end = tokens[last - 1].end - (2 if tokens[last - 1].folded.endswith("'s") else 0)
         yield token.start, end, name
@@ -103,25 +113,28 @@ def _nicknames(
     layout: Layout, persons: Sequence[PersonCandidate], words: OfficeWords
 ) -> Iterator[tuple[str, str]]:
     """Yield other names that the article gives to persons, with the full ones."""
-    if not words.called.firsts and not words.called_before.firsts:
-        return
+    firsts = words.called.firsts | words.called_before.firsts
     for sentence in layout.sentences:
         tokens = sentence.tokens
+        if firsts.isdisjoint([each.folded for each in tokens]):
+            continue
         for index, token in enumerate(tokens):
             nick: Token | None = None
+            kind: str | None = None
             found = words.called.at(tokens, index) if token.folded in words.called.firsts else None
             if found is not None and index + found[0] < len(tokens):
                 nick = tokens[index + found[0]]
             elif token.folded in words.called_before.firsts and index >= 2 and tokens[index - 1].text == ",":
                 nick = tokens[index - 2]
+                kind = next((head[1] for at in (1, 2) if (head := words.heads.at(tokens, index + at))), None)
             if nick is None or not nick.capital or nick.folded in words.never:
                 continue
-            holder = _nearest(persons, token.start)
+            holder = _nearest(persons, token.start, kind)
             if holder is not None and nick.text not in holder.split():
-                yield nick.text.casefold(), holder
+                yield nick.folded, holder
 
 
-def _nearest(persons: Sequence[PersonCandidate], offset: int) -> str | None:
-    """Return the person named last before an offset, by full name."""
-    before = [each for each in persons if each.name_span[0] < offset]
+def _nearest(persons: Sequence[PersonCandidate], offset: int, kind: str | None) -> str | None:
+    """Return the full name of the person named last before an offset, of one kind of office if that is told."""
+    before = [each for each in persons if each.name_span[0] < offset and (kind is None or each.kind == kind)]
     return max(before, key=lambda each: each.name_span[0]).name if before else None

@@ -2,7 +2,8 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator, Sequence
+from collections import Counter
+from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass
 from typing import Final
 
@@ -55,7 +56,17 @@ class NetworkFinder:
         for network in register.values():
             for name in network.all_names():
                 self._learn(name, network.slug, is_slug=name == network.slug)
-        self._vocabulary = frozenset(word for key in self._exact for word in key)
+        counts = Counter(word for key in self._exact for word in key)
+        self._vocabulary = frozenset(counts)
+        anchors = {min(key, key=lambda word: (counts[word], word)) for key in (*self._exact, *self._loose)}
+        self._wanted = self._spellings(self._vocabulary | set(self._single))
+        self._gate = self._spellings(anchors | set(self._single))
+        self._heads = self._spellings(self._words.heads | self._words.weak_heads)
+
+    def _spellings(self, compared: Iterable[str]) -> frozenset[str]:
+        """Return the words that are compared as the given ones, as they are written."""
+        wanted = set(compared)
+        return frozenset([*wanted, *(word for word, same in self._words.same.items() if same in wanted)])
 
     def _learn(self, name: str, slug_: str, *, is_slug: bool) -> None:
         key = self._words.compared(name)
@@ -99,12 +110,33 @@ class NetworkFinder:
         if sentence.furniture:
             return []
         tokens = sentence.tokens
+        folded = [each.folded for each in tokens]
         found: list[_Found] = []
+        if not self._gate.isdisjoint(folded) or not self._gate.isdisjoint(_halves(folded)):
+            self._known(tokens, found, introduced)
+        if not self._heads.isdisjoint(folded):
+            found += self._unknown(tokens, found, introduced)
+            found.sort(key=lambda each: each.first)
+        return found
+
+    def _known(self, tokens: Sequence[Token], found: list[_Found], introduced: dict[str, str]) -> None:
+        """Add the networks of the register that a sentence names."""
         run: list[_Piece] = []
         at = 0
         while at < len(tokens):
             token = tokens[at]
-            parts = () if token.kind == "mark" else self._words.parts(token.folded)
+            folded = token.folded
+            if (
+                folded not in self._wanted
+                and "-" not in folded
+                and "'" not in folded
+                and token.kind != "mark"
+            ):
+                if run and folded not in self._words.small:
+                    self._close(run, tokens, found, introduced)
+                at += 1
+                continue
+            parts = () if token.kind == "mark" else self._words.parts(folded)
             if token.kind == "mark":
                 if run and token.text == "(" and self._bracketed(tokens, at):
                     at += 3
@@ -120,9 +152,6 @@ class NetworkFinder:
                     self._one(at, tokens, found, introduced)
             at += 1
         self._close(run, tokens, found, introduced)
-        found += self._unknown(tokens, found, introduced)
-        found.sort(key=lambda each: each.first)
-        return found
 
     def _close(
         self, run: list[_Piece], tokens: Sequence[Token], found: list[_Found], introduced: dict[str, str]
@@ -234,7 +263,7 @@ class NetworkFinder:
         self, sentence: Sentence, names: Sequence[_Found], introduced: dict[str, str]
     ) -> Iterator[_Found]:
         """Yield later mentions by an acronym that the text itself introduced."""
-        if sentence.furniture:
+        if sentence.furniture or introduced.keys().isdisjoint([each.folded for each in sentence.tokens]):
             return
         taken = {index for each in names for index in range(each.first, each.after)}
         for index, token in enumerate(sentence.tokens):
@@ -252,7 +281,7 @@ class NetworkFinder:
             for index, token in enumerate(tokens)
             if token.kind == "word"
             and token.text[0].isupper()
-            and (part := words.same.get(token.folded, token.folded)) in words.heads | words.weak_heads
+            and token.folded in self._heads
             and not any(each.first <= index < each.after for each in found)
         ]
         result: list[_Found] = []
@@ -302,3 +331,10 @@ class NetworkFinder:
                 break
             first -= 1
         return first, last
+
+
+def _halves(folded: Iterable[str]) -> list[str]:
+    """Return the parts of compounds and of possessives."""
+    return [
+        part for each in folded if "-" in each or "'" in each for part in each.replace("'", "-").split("-")
+    ]

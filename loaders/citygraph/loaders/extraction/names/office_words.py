@@ -51,6 +51,8 @@ class OfficeWords:
         after: Words after a head that belong to it.
         domain: Words that departments are named by.
         patterns: How such words are formed.
+        levels: Words before a body's name.
+        own: Words of departments that are a city's own where a city is named with them.
         of: Words between a title and its body.
         joins: Words that join two titles.
         links: Words between a name and the title that is said of it.
@@ -67,6 +69,16 @@ class OfficeWords:
         never: Capitalised words that are no part of a name.
         degrees: Academic degrees and honours after a name, without points and in lower case.
         networks: Words that mean a network spoken of before.
+        that_is: Words before a verb that tells of an office (``who heads``).
+        then: Phrases after a body that put the office into the past.
+        term: Phrases after a body before the years in office.
+        not_said: Words before a title that is not said of the person named after it.
+        passing: Words between an office and the one that it passes to.
+        replacing: Words between a new holder and the one before.
+        successor: Words before the name of the new holder.
+        closing: Words before an office that ends.
+        soft: Words that are no names, but may be the first or last part of one.
+        triggers: First words of all that makes a sentence worth reading.
     """
 
     heads: Phrases
@@ -74,6 +86,8 @@ class OfficeWords:
     after: frozenset[str]
     domain: frozenset[str]
     patterns: re.Pattern[str] | None
+    levels: frozenset[str]
+    own: frozenset[str]
     of: frozenset[str]
     joins: frozenset[str]
     links: frozenset[str]
@@ -90,6 +104,15 @@ class OfficeWords:
     never: frozenset[str]
     degrees: frozenset[str]
     networks: frozenset[str]
+    that_is: frozenset[str]
+    then: Phrases
+    term: Phrases
+    not_said: frozenset[str]
+    passing: frozenset[str]
+    replacing: frozenset[str]
+    successor: frozenset[str]
+    closing: frozenset[str]
+    soft: frozenset[str]
     triggers: frozenset[str]
 
     def is_domain(self, folded: str) -> bool:
@@ -132,6 +155,8 @@ def office_words(language: str) -> OfficeWords:
         after=listed("modifiers", "after"),
         domain=listed("words", "domain"),
         patterns=re.compile("|".join(patterns)) if patterns else None,
+        levels=listed("words", "levels"),
+        own=listed("words", "own"),
         of=listed("words", "of"),
         joins=listed("words", "and"),
         links=listed("words", "links"),
@@ -148,5 +173,18 @@ def office_words(language: str) -> OfficeWords:
         never=listed("names", "never"),
         degrees=frozenset(re.sub(r"\W", "", each).casefold() for each in listed("names", "degrees")),
         networks=listed("words", "networks"),
-        triggers=heads.firsts | modifiers.firsts | counterpart.firsts | frozenset(heading),
+        that_is=listed("words", "that_is"),
+        then=Phrases(dict.fromkeys(listed("words", "then"), "then")),
+        term=Phrases(dict.fromkeys(listed("words", "term"), "term")),
+        not_said=listed("words", "not_said"),
+        passing=listed("words", "passing"),
+        replacing=listed("words", "replacing"),
+        successor=listed("words", "successor"),
+        closing=listed("words", "closing"),
+        soft=listed("names", "soft"),
+        triggers=heads.firsts
+        | modifiers.firsts
+        | counterpart.firsts
+        | frozenset(heading)
+        | listed("words", "successor"),
     )

@@ -32,6 +32,7 @@ class _Words:
     acronyms: Mapping[str, str]
     names: Mapping[str, tuple[tuple[str, ...], ...]]
     short: Mapping[str, str]
+    any: frozenset[str]
 
 
 def _by_first(phrases: Iterable[str]) -> dict[str, tuple[tuple[str, ...], ...]]:
@@ -55,7 +56,11 @@ def _words() -> _Words:
         for name, forms in _table(each, "short").items():
             short |= dict.fromkeys(forms, name)
     last_only = _table(lexicon("en", "organisations"), "heads").get("company", ())
+    acronyms = {each.casefold(): each for each in listed("known", "acronyms")}
+    names = _by_first(listed("known", "names"))
+    heads = [word for key in ("first", "last", "company") for word in listed("heads", key)]
     return _Words(
+        any=frozenset([*heads, *acronyms, *names]),
         first=frozenset(listed("heads", "first"))
         | frozenset(listed("heads", "company")) - frozenset(last_only),
         of=frozenset(_table(lexicon("en", "organisations"), "heads").get("first", ())),
@@ -66,14 +71,15 @@ def _words() -> _Words:
         small=frozenset(listed("words", "small")),
         before=frozenset(listed("words", "before")),
         own=_by_first(listed("words", "own")),
-        acronyms={each.casefold(): each for each in listed("known", "acronyms")},
-        names=_by_first(listed("known", "names")),
+        acronyms=acronyms,
+        names=names,
         short=short,
     )
 
 
 def _table(data: Mapping[str, Any], name: str) -> Mapping[str, Any]:
-    return data.get(name, {})
+    table: Mapping[str, Any] = data.get(name, {})
+    return table
 
 
 @dataclass(frozen=True, slots=True)
@@ -110,15 +116,19 @@ class OrganisationFinder:
         words = _words()
         taken = {each.start: each.end for each in networks}
         cities = {each.name_start: each for each in places if not each.country_name}
-        found = [
-            name
-            for sentence in layout.sentences
-            for name in self._in(sentence, layout.text, words, taken, cities)
-        ]
-        return self._named(found, layout, words)
+        named = [(each, self._in(each, layout.text, words, taken, cities)) for each in layout.sentences]
+        introduced = {
+            name.acronym.casefold() for _, names in named for name in names if name.acronym and not name.short
+        }
+        found: list[_Name] = []
+        for sentence, names in named:
+            if introduced and not sentence.furniture:
+                names = _with_acronyms(sentence, names, introduced, taken)
+            found += names
+        return self._named(found, words)
 
     @staticmethod
-    def _named(found: Sequence[_Name], layout: Layout, words: _Words) -> list[OrganisationMention]:
+    def _named(found: Sequence[_Name], words: _Words) -> list[OrganisationMention]:
         """Return mentions under the longest form that the article has for each body."""
         longest: dict[str, _Name] = {}
         full: dict[str, _Name] = {}
@@ -127,11 +137,12 @@ class OrganisationFinder:
                 full.setdefault(each.name.casefold(), each)
                 if each.acronym is not None:
                     longest.setdefault(each.acronym.casefold(), each)
+        spelled = {each.name.casefold(): each for each in longest.values()}
         mentions: list[OrganisationMention] = []
         for each in found:
             key = each.name.casefold()
             same = longest.get(key) or full.get(words.short.get(key, ""))
-            spelt = next((other for other in longest.values() if other.name.casefold() == key), None)
+            spelt = spelled.get(key)
             best = same or spelt or each
             text = f"{best.name} ({best.acronym})" if best.acronym and not best.short else best.name
             acronym = best.acronym or (each.name if each.short else None)
@@ -150,6 +161,8 @@ class OrganisationFinder:
             return []
         tokens = sentence.tokens
         found: list[_Name] = []
+        if words.any.isdisjoint([each.folded.removesuffix("'s") for each in tokens]):
+            return found
         at = 0
         least = 0
         while at < len(tokens):
@@ -182,7 +195,7 @@ class OrganisationFinder:
         """Return the tokens of the name whose head or first word stands at a token."""
         token = tokens[at]
         folded = token.folded.removesuffix("'s")
-        if token.kind != "word" or not (token.text[0].isupper() or folded in words.acronyms):
+        if folded not in words.any or not (token.text[0].isupper() or folded in words.acronyms):
             return None
         for name in words.names.get(folded, ()):
             if tuple(each.folded for each in tokens[at : at + len(name)]) == name:
@@ -243,11 +256,12 @@ class OrganisationFinder:
         index = last
         while index < len(tokens) and index - at < _LONGEST:
             token = tokens[index]
-            if token.kind == "word" and token.text[0].isupper():
+            if token.folded in words.small:
+                if _another(tokens, index, words):
+                    break
+            elif token.kind == "word" and token.text[0].isupper():
                 last = index + 1
-            elif token.text == "," and last == index and _listed(tokens, index):
-                pass
-            elif token.folded not in words.small or _another(tokens, index, words):
+            elif token.text != "," or last != index or not _listed(tokens, index):
                 break
             index += 1
         return last
@@ -285,6 +299,26 @@ class OrganisationFinder:
                 acronym = inside
         name = text[start:end]
         return _Name((start, tokens[last + 2].end if acronym else end), name, acronym, short)
+
+
+def _with_acronyms(
+    sentence: Sentence, names: Sequence[_Name], introduced: set[str], taken: Mapping[int, int]
+) -> list[_Name]:
+    """Return the names of a sentence with those by an acronym that the article introduced."""
+    tokens = sentence.tokens
+    if introduced.isdisjoint([each.folded.removesuffix("'s") for each in tokens]):
+        return list(names)
+    covered = [each.span for each in names]
+    found = list(names)
+    for token in tokens:
+        if not token.capital or token.folded.removesuffix("'s") not in introduced:
+            continue
+        inside = any(start <= token.start < end for start, end in covered)
+        if inside or any(start <= token.start < end for start, end in taken.items()):
+            continue
+        end = token.end - 2 if token.folded.endswith("'s") else token.end
+        found.append(_Name((token.start, end), token.text[: end - token.start], None, True))
+    return sorted(found, key=lambda each: each.span)
 
 
 def _initial(tokens: Sequence[Token], small: int, head: int) -> bool:

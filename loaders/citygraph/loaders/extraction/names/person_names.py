@@ -40,7 +40,13 @@ class Name:
 
 
 def read_name(
-    tokens: Sequence[Token], index: int, text: str, words: OfficeWords, stops: frozenset[int]
+    tokens: Sequence[Token],
+    index: int,
+    text: str,
+    words: OfficeWords,
+    stops: frozenset[int],
+    *,
+    titled: bool = False,
 ) -> Name | None:
     """Return the name that begins at a token, or None.
 
@@ -50,6 +56,7 @@ def read_name(
         text: The article's text.
         words: The words of its language.
         stops: Offsets where something else begins that is no person.
+        titled: Whether a title stands right before it: a word like Park may begin it then.
     """
     at = _honorifics(tokens, index, words)
     honoured = at > index
@@ -66,7 +73,9 @@ def read_name(
                 at += 1
                 continue
             break
-        if folded in words.never or (count and _degree(token.text, words)):
+        if folded in words.never and not _soft(tokens, at, begin, words, titled=titled or honoured):
+            break
+        if count and _degree(token.text, words):
             break
         if token.text[-2:] in {"'s", "’s"}:
             count += 1
@@ -78,9 +87,9 @@ def read_name(
         count += 1
         at += 1
         end = at
-        if at < len(tokens) and tokens[at].text == "." and _abbreviated(tokens, at, text):
+        if at < len(tokens) and tokens[at].text == "." and _abbreviated(tokens, at):
             at += 1
-    if count == 0 or tokens[begin].start in stops and not honoured and count == 0:
+    if count == 0:
         return None
     last = tokens[end - 1]
     stop = last.end - 2 if last.text[-2:] in {"'s", "’s"} else last.end
@@ -117,6 +126,15 @@ def _honorifics(tokens: Sequence[Token], index: int, words: OfficeWords) -> int:
     return at
 
 
+def _soft(tokens: Sequence[Token], at: int, begin: int, words: OfficeWords, *, titled: bool) -> bool:
+    """Return whether a word that is mostly no name is the first or the last part of one here."""
+    if not titled or tokens[at].folded not in words.soft:
+        return False
+    following = tokens[at + 1] if at + 1 < len(tokens) else None
+    goes_on = following is not None and following.kind == "word" and following.capital
+    return goes_on if at == begin else not goes_on
+
+
 def _goes_on(tokens: Sequence[Token], at: int, words: OfficeWords) -> bool:
     """Return whether a name goes on after a small word."""
     following = at + 1
@@ -132,7 +150,7 @@ def _goes_on(tokens: Sequence[Token], at: int, words: OfficeWords) -> bool:
     return token.kind == "word" and token.capital and token.folded not in words.never
 
 
-def _abbreviated(tokens: Sequence[Token], dot: int, text: str) -> bool:
+def _abbreviated(tokens: Sequence[Token], dot: int) -> bool:
     """Return whether a point ends an abbreviated part of a name (``Moh.``, ``J.``) that goes on."""
     short = tokens[dot - 1].text
     return (

@@ -3,31 +3,20 @@
 from __future__ import annotations
 
 from collections.abc import Sequence
-from dataclasses import dataclass, replace
-from typing import Final
+from dataclasses import replace
 
-from citygraph.loaders.extraction.layout import Layout, Sentence
+from citygraph.loaders.extraction.layout import Layout, Sentence, Token
 from citygraph.loaders.extraction.mentions import NetworkMention, OrganisationMention, PlaceCandidate
 
+from .bodies import Bodies, Body, index_at
 from .candidates import PersonCandidate
+from .holders import Holder, holders_of
 from .later import known_by_full_name, later_mentions
 from .office_words import OfficeWords, office_words
 from .person_names import Name, read_name
-from .titles import Bodies, Body, Title, TitleReader
+from .titles import Title, TitleReader
 
 __all__ = ["PersonFinder"]
-
-_GAP: Final = 9  # tokens between a name and a title that is said of it
-_DASHES: Final = frozenset("-–—")
-
-
-@dataclass(frozen=True, slots=True)
-class _Holder:
-    """Who holds a title: the name, how they stand to each other, and the tokens between them."""
-
-    name: Name
-    rule: str
-    gap: tuple[int, int]
 
 
 class PersonFinder:
@@ -41,7 +30,9 @@ class PersonFinder:
         networks: Sequence[NetworkMention] = (),
         organisations: Sequence[OrganisationMention] = (),
     ) -> list[PersonCandidate]:
-        """Return the persons that a text names beside an office, one for each office, in order.
+        """Return the persons that a text names, one for each office and each later mention, in order.
+
+        Headlines name nobody: their capitals and missing words make names of what is none.
 
         Args:
             layout: The text.
@@ -54,11 +45,14 @@ class PersonFinder:
         bodies = Bodies.of(places, networks, organisations)
         reader = TitleReader(words, bodies)
         found: list[PersonCandidate] = []
+        previous: Sentence | None = None
         for sentence in layout.sentences:
             if sentence.furniture or sentence.heading:
                 continue
-            if any(each.folded in words.triggers or "-" in each.folded for each in sentence.tokens):
-                found += _Reading(sentence, layout, words, bodies, reader).persons()
+            folded = [each.folded for each in sentence.tokens]
+            if not words.triggers.isdisjoint(folded) or _compound(folded, words):
+                found += _Reading(sentence, previous, layout, words, bodies, reader).persons()
+            previous = sentence
         found = known_by_full_name(found)
         taken = [each.span for each in (*networks, *organisations)]
         return sorted([*found, *later_mentions(layout, found, words, taken)], key=lambda each: each.span)
@@ -68,62 +62,81 @@ class _Reading:
     """The titles and names of one sentence, and which belong together."""
 
     def __init__(
-        self, sentence: Sentence, layout: Layout, words: OfficeWords, bodies: Bodies, reader: TitleReader
+        self,
+        sentence: Sentence,
+        previous: Sentence | None,
+        layout: Layout,
+        words: OfficeWords,
+        bodies: Bodies,
+        reader: TitleReader,
     ) -> None:
-        self._sentence = sentence
         self._tokens = sentence.tokens
-        self._layout = layout
+        self._previous = previous
+        self._text = layout.text
         self._words = words
         self._bodies = bodies
+        self._reader = reader
         self._items: list[Title | Name] = []
-        self._read(reader)
+        self._read()
 
-    def _read(self, reader: TitleReader) -> None:
+    def _read(self) -> None:
         """Read the sentence from left to right into titles and names."""
         tokens = self._tokens
-        at = 0
-        least = 0
+        triggers = self._words.triggers
+        at = least = 0
         while at < len(tokens):
-            if tokens[at].kind != "word":
+            token = tokens[at]
+            folded = token.folded
+            if folded not in triggers and not token.text[0].isupper() and "-" not in folded:
                 at += 1
                 continue
-            title = reader.at(tokens, at)
+            title = self._reader.at(tokens, at)
             if title is not None:
-                title = self._wider(title, least)
-                self._items.append(title)
+                self._items.append(self._said_before(self._wider(title, least), least))
                 at = least = title.after
-                continue
-            if not tokens[at].capital:
+            elif token.text[0].isupper():
+                tight = at - least <= 1 and least > 0
+                at, name = self._name(tokens, at, tight=tight)
+                if name is not None:
+                    self._items.append(name)
+            else:
                 at += 1
-                continue
-            at = self._name(at)
 
-    def _name(self, at: int) -> int:
-        """Read the name or the body that begins at a token; return the token after it."""
-        tokens = self._tokens
+    def _name(self, tokens: Sequence[Token], at: int, *, tight: bool) -> tuple[int, Name | None]:
+        """Return the token after the name or the body that begins at a token, and the name."""
+        name = read_name(tokens, at, self._text, self._words, self._bodies.stops, titled=tight and at > 0)
         body = self._bodies.starts.get(tokens[at].start)
-        name = read_name(tokens, at, self._layout.text, self._words, self._bodies.stops)
         if body is not None:
-            after = at + 1
-            while after < len(tokens) and tokens[after].start < body[0]:
-                after += 1
+            after = index_at(tokens, at + 1, body[0])
             place = body[1].place
-            level = place is not None and place.start < place.name_start
-            if place is None or level or name is None or name.after <= after or place.country_name:
-                return after
+            if (
+                place is None
+                or place.start < place.name_start
+                or place.country_name
+                or name is None
+                or name.after <= after
+            ):
+                return after, None
         if name is None:
-            return at + 1
-        self._items.append(name)
-        return name.after
+            return at + 1, None
+        if at == 0 and not name.honoured and self._ends_as_place(name):
+            return name.after, None
+        return name.after, name
+
+    def _ends_as_place(self, name: Name) -> bool:
+        """Return whether a stretch at a sentence's head is one word and a place (``Besides Xi'an``)."""
+        found = self._bodies.ends.get(name.end)
+        return found is not None and found[1].place is not None and name.words == 2 and found[0] > name.start
 
     def _wider(self, title: Title, least: int) -> Title:
-        """Return a title with the capitalised words before it that tell what it is about (``Culture Director``)."""
-        if title.kind not in {"open", "minister"} or title.first != title.title[0]:
+        """Return a title with the words before it that tell what it is about, and the body before those."""
+        tokens = self._tokens
+        if title.kind not in {"open", "minister", "mayor", "governor"} or title.first != title.title[0]:
             return title
         first = title.first
-        tokens = self._tokens
         while (
-            first > least
+            title.kind in {"open", "minister"}
+            and first > least
             and title.first - first < 5
             and tokens[first - 1].kind == "word"
             and tokens[first - 1].capital
@@ -131,171 +144,144 @@ class _Reading:
             and tokens[first - 1].start not in self._bodies.starts
         ):
             first -= 1
-        body = title.body
-        start = first
-        if body is None or first < title.first:
-            before = self._bodies.ends.get(tokens[first - 1].end) if first > least else None
-            if before is not None and body is None:
-                body = before[1]
-                while start > least and tokens[start - 1].start >= before[0]:
-                    start -= 1
+        body, start = title.body, first
+        if body is None and first > least:
+            before = self._before(first, least)
+            if before is not None:
+                body, start = before
+        if title.spoken is not None:
+            first = title.first
         return replace(title, first=start, title=(first, title.title[1]), body=body)
+
+    def _said_before(self, title: Title, least: int) -> Title:
+        """Return a title with what is said before its body (``former New York mayor``)."""
+        at = title.first - 1
+        if title.first == title.title[0] or at < least:
+            return title
+        found = self._words.modifiers.at(self._tokens, at)
+        if found is None or found[0] > 1:
+            return title
+        ended, candidate = found[1] == "ended", found[1] == "candidate"
+        return replace(title, first=at, ended=title.ended or ended, candidate=title.candidate or candidate)
+
+    def _before(self, first: int, least: int) -> tuple[Body, int] | None:
+        """Return the body right before a title, or before ", whose", and where the phrase then begins."""
+        tokens = self._tokens
+        at = first
+        if first - 2 >= least and tokens[first - 1].folded == "whose":
+            at = first - 2 if tokens[first - 2].text == "," else first - 1
+        elif first - 1 >= least and tokens[first - 1].kind == "mark":
+            return None
+        end = tokens[at - 1].end
+        found = self._bodies.ends.get(end) or self._bodies.ends.get(end - 2)
+        if found is None:
+            return None
+        start = at - 1
+        while start > least and tokens[start - 1].start >= found[0]:
+            start -= 1
+        return found[1], start
 
     def persons(self) -> list[PersonCandidate]:
         """Return the persons of the sentence, one for each office."""
+        if not any(isinstance(each, Title) for each in self._items):
+            return []
+        holders = holders_of(self._items, self._tokens, self._words, self._bodies, self._earlier())
         found: list[PersonCandidate] = []
-        used: set[int] = set()
-        holders: dict[int, _Holder] = {}
-        for index, item in enumerate(self._items):
-            if isinstance(item, Title) and not item.candidate:
-                holder = self._holder(index, item, used, holders)
-                if holder is not None:
-                    holders[index] = holder
-        self._shared(holders)
         for index, holder in holders.items():
             title = self._items[index]
             if isinstance(title, Title):
-                found.append(self._candidate(title, holder, index))
+                found.append(self._candidate(title, holder, self._body(title, holder, holders)))
         return _apart(found)
 
-    def _shared(self, holders: dict[int, _Holder]) -> None:
-        """Give a title without a name the holder of the title that it is joined to (``T and T NAME``)."""
-        for index in range(len(self._items) - 2, -1, -1):
-            item, following = self._items[index], self._items[index + 1]
-            if index in holders or not isinstance(item, Title) or not isinstance(following, Title):
-                continue
-            holder = holders.get(index + 1)
-            gap = self._tokens[item.after : following.first]
-            if (
-                holder is not None
-                and holder.rule != "name-title"
-                and len(gap) <= 2
-                and any(each.folded in self._words.joins for each in gap)
-            ):
-                holders[index] = _Holder(holder.name, "title-title-name", holder.gap)
-
-    def _holder(
-        self, index: int, title: Title, used: set[int], holders: dict[int, _Holder]
-    ) -> _Holder | None:
-        following = self._items[index + 1] if index + 1 < len(self._items) else None
-        if isinstance(following, Name) and following.first == title.after and self._plausible(following):
-            used.add(index + 1)
-            return _Holder(following, "title-name", (title.after, following.first))
-        before = self._left(index, title, used, holders)
-        if before is not None:
-            return before
-        if isinstance(following, Name) and self._plausible(following) and self._apposed(title, following):
-            used.add(index + 1)
-            return _Holder(following, "title-name", (title.after, following.first))
-        if title.after < len(self._tokens) and self._tokens[title.after].folded in self._words.that:
-            return self._spoken_of(title)
-        return None
-
-    def _apposed(self, title: Title, name: Name) -> bool:
-        """Return whether a name stands after a title as its holder's: after a comma, a dash or "namely"."""
-        gap = self._tokens[title.after : name.first]
-        if len(gap) == 1:
-            return (
-                gap[0].text in ",:" or gap[0].text in _DASHES or gap[0].folded in {"yakni", "yaitu", "namely"}
-            )
-        if len(gap) == 2:
-            return gap[0].text in ",:" and gap[1].folded in {"yakni", "yaitu", "namely", "the"}
-        if len(gap) <= 6 and gap and gap[0].text == "," and gap[-1].text == ",":
-            inner = self._bodies.starts.get(gap[1].start)
-            return inner is not None and inner[0] == gap[-2].end
-        return False
-
-    def _left(self, index: int, title: Title, used: set[int], holders: dict[int, _Holder]) -> _Holder | None:
-        """Return the holder named before a title."""
-        if index == 0:
-            return None
-        before = self._items[index - 1]
-        first = before.after
-        gap = self._tokens[first : title.first]
-        if len(gap) > _GAP or not gap:
-            return None
-        marks = [each for each in gap if each.kind == "mark"]
-        words = [each.folded for each in gap if each.kind != "mark"]
-        strong = any(each in self._words.strong for each in words)
-        joined = any(each in self._words.joins for each in words)
-        linked = all(
-            each in self._words.links or each in self._words.joins or each in self._words.that
-            for each in words
-        )
-        if isinstance(before, Title):
-            holder = holders.get(index - 1)
-            if (
-                holder is not None
-                and linked
-                and (strong or joined or (marks and holder.rule == "name-title"))
-            ):
-                return _Holder(holder.name, "name-title-title", (first, title.first))
-            return None
-        if not linked or not self._plausible(before):
-            return None
-        if any(each.text not in ",(" and each.text not in _DASHES for each in marks):
-            return None
-        taken = index - 1 in used
-        if (
-            strong
-            or (marks and not taken and not joined)
-            or (taken and marks and words and words[0] in {"yang", "who"})
+    def _earlier(self) -> Name | None:
+        """Return the last full name of the sentence before."""
+        if self._previous is None or not any(
+            isinstance(each, Title)
+            and each.after < len(self._tokens)
+            and self._tokens[each.after].folded in self._words.that
+            for each in self._items
         ):
-            used.add(index - 1)
-            return _Holder(before, "name-title", (first, title.first))
-        return None
+            return None
+        tokens = self._previous.tokens
+        last: Name | None = None
+        at = 0
+        while at < len(tokens):
+            if tokens[at].kind == "word" and tokens[at].capital:
+                at, name = self._name(tokens, at, tight=False)
+                last = name if name is not None and name.words > 1 else last
+            else:
+                at += 1
+        return last
 
-    def _plausible(self, name: Name) -> bool:
-        """Return whether a capitalised stretch may be a person's name."""
-        if name.words >= 2 or name.honoured:
-            return True
-        return name.first > 0 or len(self._layout.text[name.start : name.end]) > 2
-
-    def _spoken_of(self, title: Title) -> _Holder | None:
-        """Return the person of the sentence before, for a title that points back (``wali kota itu``)."""
-        return None
-
-    def _candidate(self, title: Title, holder: _Holder, index: int) -> PersonCandidate:
-        tokens = self._tokens
-        text = self._layout.text
-        name = holder.name
-        first, after = title.title
-        written = " ".join(text[tokens[first].start : tokens[after - 1].end].split())
-        if title.spoken is not None:
-            rest = tokens[first + 1 : after]
-            about = " ".join(each.text for each in rest if each.folded != "the")
-            written = f"{title.spoken} of the {about}" if about else title.spoken
-        gap = [each.folded for each in tokens[holder.gap[0] : holder.gap[1]]]
-        planned = holder.rule.startswith("name-title") and any(each in self._words.planned for each in gap)
-        past = holder.rule.startswith("name-title") and any(each in self._words.ended for each in gap)
-        elected = any(each in {"elected", "named", "appointed", "chosen"} for each in gap)
+    def _body(self, title: Title, holder: Holder, holders: dict[int, Holder]) -> Body | None:
+        """Return the body of a title, with what its holder's other titles say of it."""
         body = title.body
         if body is None and holder.rule == "title-name":
-            body = self._after(name)
-        start = min(tokens[title.first].start, name.start)
-        end = max(tokens[title.after - 1].end, name.end)
-        return PersonCandidate(
-            start=start,
-            end=end,
-            name=" ".join(text[name.start : name.end].split()),
-            name_span=(name.start, name.end),
-            title=written,
-            kind=title.kind,
-            body=body,
-            ended=title.ended or (past and not elected),
-            planned=planned,
-            evidence=(start, end),
-            rule=holder.rule,
+            body = self._after(holder.name)
+        first = self._items[holder.chained] if holder.chained is not None else None
+        if not isinstance(first, Title):
+            return body
+        if body is None and holder.rule == "name-title-title" and first.kind == title.kind == "open":
+            return first.body
+        if body is None and holder.rule == "title-title-name":
+            return first.body if first.kind == title.kind else None
+        if body is not None and body.organisation is not None:
+            return self._city_of(title, holder, holders) or body
+        if body is None and holder.rule == "name-title-title" and first.kind != "open":
+            network = self._bodies.before(self._tokens[title.first].start)
+            return Body(network=network) if network is not None and title.kind == "open" else None
+        return body
+
+    def _city_of(self, title: Title, holder: Holder, holders: dict[int, Holder]) -> Body | None:
+        """Return the city of a holder's other title where the body of this one is a department of a city."""
+        if not any(each.folded in self._words.own for each in self._tokens[title.first : title.after]):
+            return None
+        others = [self._items[index] for index, each in holders.items() if each.name == holder.name]
+        return next(
+            (
+                each.body
+                for each in others
+                if isinstance(each, Title) and each.body and each.body.place and not each.body.country
+            ),
+            None,
         )
 
     def _after(self, name: Name) -> Body | None:
         """Return the body after a name (``Mayor NAME of Austin``)."""
         at = name.after
-        if at + 1 < len(self._tokens) and self._tokens[at].folded in {"of", "dari"}:
-            at += 2 if self._tokens[at + 1].folded == "the" else 1
-            found = self._bodies.starts.get(self._tokens[at].start) if at < len(self._tokens) else None
-            return found[1] if found is not None else None
-        return None
+        if at + 1 >= len(self._tokens) or self._tokens[at].folded not in {"of", "dari"}:
+            return None
+        found = self._bodies.at(self._tokens, at, self._words)
+        return found[1] if found is not None else None
+
+    def _candidate(self, title: Title, holder: Holder, body: Body | None) -> PersonCandidate:
+        tokens, name = self._tokens, holder.name
+        first, after = title.title
+        written = " ".join(self._text[tokens[first].start : tokens[after - 1].end].split())
+        if title.spoken is not None:
+            about = " ".join(each.text for each in tokens[first + 1 : after] if each.folded != "the")
+            written = f"{title.spoken} of the {about}" if about else title.spoken
+        gap = {each.folded for each in tokens[holder.gap[0] : holder.gap[1]]}
+        elected = not gap.isdisjoint({"elected", "named", "appointed", "chosen"})
+        start = tokens[title.first].start
+        end = tokens[title.after - 1].end
+        inside = tokens[0].start <= name.start < tokens[-1].end
+        near = inside and holder.rule in {"title-name", "name-title"}
+        return PersonCandidate(
+            start=min(start, name.start) if near else start,
+            end=max(end, name.end) if near else end,
+            name=" ".join(self._text[name.start : name.end].split()),
+            name_span=(name.start, name.end),
+            title=written,
+            kind=title.kind,
+            body=body,
+            ended=title.ended
+            or not gap.isdisjoint(self._words.closing)
+            or (not elected and not gap.isdisjoint(self._words.ended)),
+            planned=title.planned or not gap.isdisjoint(self._words.planned),
+            evidence=(min(start, name.start), max(end, name.end)) if inside else (start, end),
+            rule=holder.rule,
+        )
 
 
 def _apart(found: Sequence[PersonCandidate]) -> list[PersonCandidate]:
@@ -308,3 +294,8 @@ def _apart(found: Sequence[PersonCandidate]) -> list[PersonCandidate]:
         result.append(replace(each, start=start, end=end))
         least = end
     return result
+
+
+def _compound(folded: Sequence[str], words: OfficeWords) -> bool:
+    """Return whether a compound ends with a word that titles begin with (``then-mayor``)."""
+    return any(each.rpartition("-")[2] in words.triggers for each in folded if "-" in each)

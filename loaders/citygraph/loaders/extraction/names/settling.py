@@ -95,7 +95,8 @@ class _Context:
         for person in persons:
             place = self._linked(person)
             if place is not None and place.government is not None and not person.ended:
-                self._holders.setdefault((person.kind, place.government.iri_key), set()).add(person.name)
+                title = (person.title or "").casefold()
+                self._holders.setdefault((title, place.government.iri_key), set()).add(person.name)
                 self._known.setdefault((person.kind, person.name), BodyRef(place=place))
 
     def body(self, person: PersonCandidate) -> tuple[BodyRef | None, tuple[tuple[int, int], ...]]:
@@ -140,7 +141,9 @@ class _Context:
         start = sentence.start if sentence is not None else 0
         near = [each for each in self._cities if start <= each.mention.start < person.evidence[0]]
         far = [each for each in self._cities if each.mention.start < start]
-        leading = far[:1]
+        leading = [
+            each for each in far if self._layout.text[each.mention.start : each.mention.end].isupper()
+        ][:1]
         main = [each for key in self._main for each in self._cities if each.key == key]
         for found in (*reversed(near), *leading, *main):
             if self._fits(person, found):
@@ -155,8 +158,8 @@ class _Context:
         levels = _LEVELS.get(person.kind)
         if government is None or (levels is not None and government.level not in levels):
             return False
-        others = self._holders.get((person.kind, found.key), set())
-        return person.kind not in _LEVELS or not others - {person.name} or "akil" in (person.title or "")
+        others = self._holders.get(((person.title or "").casefold(), found.key), set())
+        return person.kind not in _LEVELS or not others - {person.name}
 
     def _ministry(self, person: PersonCandidate) -> BodyRef | None:
         """Return the ministry of a minister, by its name in the article where it has one."""

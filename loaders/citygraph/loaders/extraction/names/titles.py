@@ -2,53 +2,20 @@
 
 from __future__ import annotations
 
-from collections.abc import Mapping, Sequence
-from dataclasses import dataclass, field, replace
+from collections.abc import Sequence
+from dataclasses import dataclass, replace
 from typing import Final
 
 from citygraph.loaders.extraction.layout import Token
-from citygraph.loaders.extraction.mentions import (
-    NetworkMention,
-    OrganisationMention,
-    PlaceCandidate,
-)
 
+from .bodies import Bodies, Body, index_at
 from .office_words import OfficeWords
 
-__all__ = ["Bodies", "Body", "Title", "TitleReader"]
+__all__ = ["Title", "TitleReader"]
 
 _LONGEST: Final = 26  # tokens in what an office is about
-_LEVELS: Final = frozenset(
-    "kota kabupaten kab provinsi prov pemkot pemkab pemprov pemerintah daerah istimewa dki city of the municipality "
-    "town province regency county greater metropolitan administrasi".split()
-)
-_HALLS: Final = (
-    ("city", "hall"),
-    ("city", "council"),
-    ("city", "government"),
-    ("town", "hall"),
-    ("council",),
-)
-_OWN: Final = frozenset(
-    "badan bureau department office dinas agency division bagian komite committee sekretariat centre center authority "
-    "bidang kantor dewan board direktorat waterworks pusat lembaga".split()
-)
-_ENDED_PREFIX: Final = frozenset({"then", "ex", "eks", "former"})
-
-
-@dataclass(frozen=True, slots=True)
-class Body:
-    """The body that a title names: exactly one of the first three, or none where only a name is written.
-
-    Attributes:
-        place: What may be a place.
-        network: Slug of a network.
-        organisation: Name of another body.
-    """
-
-    place: PlaceCandidate | None = None
-    network: str | None = None
-    organisation: str | None = None
+_ABOUT: Final = frozenset({"open", "minister", "local", "envoy"})
+_GOVERNING: Final = frozenset({"mayor", "regent", "governor", "local"})
 
 
 @dataclass(frozen=True, slots=True)
@@ -62,8 +29,9 @@ class Title:
         kind: What its head word says of the body.
         body: The body named with it.
         ended: Whether it is said to be past.
+        planned: Whether it is said to be still to come.
         candidate: Whether somebody only stands for it.
-        spoken: Its wording, where that is not the text's own (``head of``, of "who heads").
+        spoken: Its wording, where that is not the text's own (``head``, of "who heads").
     """
 
     first: int
@@ -72,50 +40,9 @@ class Title:
     kind: str
     body: Body | None = None
     ended: bool = False
+    planned: bool = False
     candidate: bool = False
     spoken: str | None = None
-
-
-@dataclass(frozen=True)
-class Bodies:
-    """What stands in the text that an office may be held in, by the offsets where it begins and ends.
-
-    Attributes:
-        starts: Body and end offset by the offset where it begins (with or without its level word).
-        ends: Body and start offset by the offset where it ends.
-        networks: Networks in their order.
-    """
-
-    starts: Mapping[int, tuple[int, Body]]
-    ends: Mapping[int, tuple[int, Body]]
-    networks: Sequence[NetworkMention]
-    stops: frozenset[int] = field(default=frozenset())
-
-    @classmethod
-    def of(
-        cls,
-        places: Sequence[PlaceCandidate],
-        networks: Sequence[NetworkMention],
-        organisations: Sequence[OrganisationMention],
-    ) -> Bodies:
-        """Return the bodies of an article. A network goes before a body of the same name, that before a place."""
-        starts: dict[int, tuple[int, Body]] = {}
-        ends: dict[int, tuple[int, Body]] = {}
-        for place in places:
-            body = Body(place=place)
-            starts.setdefault(place.start, (place.end, body))
-            starts[place.name_start] = (place.end, body)
-            ends[place.end] = (place.start, body)
-        for organisation in organisations:
-            body = Body(organisation=organisation.name)
-            starts[organisation.start] = (organisation.end, body)
-            ends[organisation.end] = (organisation.start, body)
-        for network in networks:
-            body = Body(network=network.slug)
-            starts[network.start] = (network.end, body)
-            ends[network.end] = (network.start, body)
-        stops = frozenset([each.start for each in organisations] + [each.start for each in networks])
-        return cls(starts, ends, networks, stops)
 
 
 class TitleReader:
@@ -132,189 +59,253 @@ class TitleReader:
 
     def at(self, tokens: Sequence[Token], index: int) -> Title | None:
         """Return the title whose first word, or whose body, stands at a token."""
-        token = tokens[index]
-        before = self._bodies.starts.get(token.start)
-        if before is not None:
-            after = _index_at(tokens, index, before[0])
-            if after < len(tokens) and tokens[after - 1].end <= before[0] + 2:
+        before = self._bodies.starts.get(tokens[index].start)
+        if before is not None and before[0] < tokens[-1].start:
+            after = index_at(tokens, index, before[0])
+            if after < len(tokens):
                 title = self._title(tokens, after)
-                if title is not None and not self._led(tokens, index):
+                if title is not None:
                     return self._owned(title, index, before[1])
         return self._title(tokens, index)
 
     @staticmethod
-    def _led(tokens: Sequence[Token], index: int) -> bool:
-        """Return whether a body belongs to what stands before it."""
-        return False
-
-    @staticmethod
     def _owned(title: Title, first: int, body: Body) -> Title:
-        if title.body is not None and not (body.place is not None and body.place.country_name):
-            if title.body.place is None or title.body.place.country_name:
-                return replace(title, first=first)
-            return title
-        if title.body is not None:
-            return replace(title, first=first)
-        return replace(title, first=first, body=body)
+        """Return a title with the body that stands before it, unless it names one of its own."""
+        named = title.body is not None and not title.body.country
+        return replace(title, first=first, body=title.body if named else body)
 
     def _title(self, tokens: Sequence[Token], index: int) -> Title | None:
         words = self._words
         if tokens[index].folded not in words.triggers and "-" not in tokens[index].folded:
             return None
-        at, ended, candidate = self._modifiers(tokens, index)
-        if at >= len(tokens):
-            return None
-        head = self._head(tokens, at)
+        at, said = self._modifiers(tokens, index)
+        head = self._head(tokens, at) if at < len(tokens) else None
         if head is None:
             return None
         size, kind, past = head
-        ended = ended or past
         end = at + size
         while end < len(tokens) and tokens[end].folded in words.after:
             end += 1
-        spoken: str | None = None
         if kind == "heading":
-            if index == 0 or tokens[index - 1].folded not in {"who", "yang"}:
+            title = self._headed(tokens, index, end)
+            if title is None:
                 return None
-            spoken = words.heading[tokens[at].folded]
-            kind = "open"
-            title = self._about(tokens, at, end, kind, spoken=spoken)
         else:
             title = self._about(tokens, index, end, kind)
-        return replace(title, ended=ended, candidate=candidate)
+        title = self._timed(tokens, title)
+        elect = any(each.folded in {"elect", "mayor-elect", "terpilih"} for each in tokens[at:end])
+        return replace(
+            title,
+            ended=title.ended or past or "ended" in said,
+            planned=title.planned or elect,
+            candidate="candidate" in said,
+        )
 
-    def _modifiers(self, tokens: Sequence[Token], index: int) -> tuple[int, bool, bool]:
+    def _headed(self, tokens: Sequence[Token], index: int, end: int) -> Title | None:
+        """Return the office that a verb or a noun of holding it tells of: "who heads", "presidency of"."""
+        words = self._words
+        spoken = words.heading[tokens[index].folded]
+        title = replace(self._about(tokens, index, end, "open"), spoken=spoken)
+        if index > 0 and tokens[index - 1].folded in words.that_is:
+            return title
+        if title.body is None or title.body.network is None or title.after == len(tokens):
+            return title if title.body is not None and title.body.network is not None else None
+        following = tokens[title.after]
+        ends = (
+            following.kind == "mark"
+            or following.folded in words.links | words.joins | words.passing | words.that
+        )
+        return title if ends else None
+
+    def _timed(self, tokens: Sequence[Token], title: Title) -> Title:
+        """Return a title with what is said after its body of the time: "saat itu", "periode 2013-2018"."""
+        after = title.after
+        then = self._words.then.at(tokens, after)
+        if then is not None:
+            return replace(title, after=after + then[0], ended=True)
+        term = self._words.term.at(tokens, after)
+        if term is not None:
+            after += term[0]
+            while after < len(tokens) and (tokens[after].kind == "number" or tokens[after].text in "-–/"):
+                after += 1
+            return replace(title, after=after)
+        if title.body is not None and after < len(tokens) and tokens[after].folded == "terpilih":
+            return replace(title, after=after + 1, planned=True)
+        return title
+
+    def _modifiers(self, tokens: Sequence[Token], index: int) -> tuple[int, frozenset[str]]:
         """Return the token after the modifiers at a token, and what they say."""
         words = self._words
         at = index
-        ended = candidate = False
+        said: set[str] = set()
         while at < len(tokens):
-            if words.heads.at(tokens, at) is not None and words.heads.at(tokens, at + 1) is None:
-                found = words.modifiers.at(tokens, at)
-                head = words.heads.at(tokens, at)
-                if found is None or head is None or head[0] >= found[0]:
-                    break
             found = words.modifiers.at(tokens, at)
             if found is None:
                 break
-            size, kind = found
-            ended = ended or kind == "ended"
-            candidate = candidate or kind == "candidate"
-            at += size
+            head = words.heads.at(tokens, at)
+            if head is not None and (head[0] > found[0] or words.heads.at(tokens, at + found[0]) is None):
+                break
+            said.add(found[1])
+            at += found[0]
             if at < len(tokens) and tokens[at].text in ".-":
                 at += 1
             if (
                 at + 2 < len(tokens)
                 and tokens[at].text == "("
-                and tokens[at + 2].text in ")."
                 and words.modifiers.at(tokens, at + 1) is not None
             ):
-                at += 4 if tokens[at + 2].text == "." else 3
-        return at, ended, candidate
+                closed = at + 2
+                while closed < len(tokens) and tokens[closed].text == ".":
+                    closed += 1
+                if closed < len(tokens) and tokens[closed].text == ")":
+                    at = closed + 1
+        return at, frozenset(said)
 
     def _head(self, tokens: Sequence[Token], at: int) -> tuple[int, str, bool] | None:
         """Return the size and kind of the head word at a token, and whether it is said to be past."""
         words = self._words
-        found = words.heads.at(tokens, at)
-        if found is not None:
-            return *found, False
-        found = words.counterpart.at(tokens, at)
+        found = words.heads.at(tokens, at) or words.counterpart.at(tokens, at)
         if found is not None:
             return *found, False
         folded = tokens[at].folded
         if folded in words.heading:
             return 1, "heading", False
         prefix, dash, rest = folded.partition("-")
-        if dash and rest:
-            lone = Token(tokens[at].start, tokens[at].end, tokens[at].text, rest, "word")
-            if prefix in _ENDED_PREFIX or words.modifiers.at([replace(lone, folded=prefix)], 0) is not None:
-                inner = words.heads.at([lone, *tokens[at + 1 : at + 4]], 0)
-                if inner is None and words.modifiers.at([lone], 0) is not None:
-                    inner = words.heads.at(tokens, at + 1)
-                    if inner is not None:
-                        return inner[0] + 1, inner[1], prefix in _ENDED_PREFIX
-                if inner is not None:
-                    return *inner, prefix in _ENDED_PREFIX
+        if not dash or not rest or rest not in words.triggers:
+            return None
+        token = tokens[at]
+        parts = [
+            Token(token.start, token.end, token.text, prefix, "word"),
+            Token(token.start, token.end, token.text, rest, "word"),
+            *tokens[at + 1 : at + 4],
+        ]
+        said = words.modifiers.at(parts, 0)
+        if said is None:
+            return None
+        second = words.modifiers.at(parts, 1)
+        inner = words.heads.at(parts, 1)
+        skipped = 0
+        if inner is None and second is not None:
+            skipped = second[0]
+            inner = words.heads.at(parts, 1 + skipped)
+        return (inner[0] + skipped, inner[1], said[1] == "ended") if inner is not None else None
+
+    def _about(self, tokens: Sequence[Token], first: int, end: int, kind: str) -> Title:
+        """Return the title with what it is about and the body after it."""
+        found = self._bodies.at(tokens, end, self._words)
+        if found is None and (kind in _ABOUT or self._of_field(tokens, end)):
+            end = self._run(tokens, end)
+            found = self._bodies.at(tokens, end, self._words)
+            if found is None:
+                ahead = self._ahead(tokens, end)
+                if ahead is not None:
+                    end, found = ahead, self._bodies.at(tokens, ahead, self._words)
+        if found is None:
+            after = end if kind not in _GOVERNING else self._written(tokens, end)
+            return Title(first, after, (first, end), kind, Body() if after > end else None)
+        after, body = found
+        if body.place is not None and not body.country and self._of_field(tokens, after):
+            after = end = self._greedy(tokens, after)
+        elif body.network is not None and tokens[after - 1].folded.endswith("'s"):
+            after = end = self._run(tokens, after)
+        return Title(first, after, (first, end), kind, body)
+
+    def _ahead(self, tokens: Sequence[Token], at: int) -> int | None:
+        """Return where a body begins after words that may be a department's name, as a person's holds no body."""
+        words = self._words
+        for index in range(at, min(at + 7, len(tokens))):
+            token = tokens[index]
+            found = self._bodies.starts.get(token.start)
+            if found is not None and index > at:
+                place = found[1].place
+                return index if place is None or place.start < place.name_start else None
+            if token.kind != "word" or not (token.capital or token.folded in words.joins):
+                return None
+            if words.heads.at(tokens, index) is not None:
+                return None
         return None
 
-    def _about(
-        self, tokens: Sequence[Token], first: int, end: int, kind: str, *, spoken: str | None = None
-    ) -> Title:
-        """Return the title with what it is about and the body after it."""
-        at = end
-        found = self._body(tokens, at)
-        if found is None and kind in {"open", "minister", "local", "envoy"}:
-            end, found = self._domain(tokens, at)
-        if found is None and kind in {"mayor", "regent", "governor", "local", "counterpart"}:
-            found = self._body(tokens, end)
-        if found is None:
-            return Title(first, end, (first, end), kind, None, spoken=spoken)
-        after, body = found
-        if kind in {"mayor", "governor", "local", "open"} and body.place is not None:
-            after, end = self._field(tokens, after, end)
-        return Title(first, after, (first, end), kind, body, spoken=spoken)
+    def _of_field(self, tokens: Sequence[Token], at: int) -> bool:
+        """Return whether a field of the office comes next (``Bidang Kebudayaan``, ``for Culture``)."""
+        if at + 1 >= len(tokens):
+            return False
+        return tokens[at].folded in {"bidang", "urusan"} or (
+            tokens[at].folded in {"for", "responsible"}
+            and (self._words.is_domain(tokens[at + 1].folded) or tokens[at + 1].folded == "the")
+        )
 
-    def _field(self, tokens: Sequence[Token], after: int, end: int) -> tuple[int, int]:
-        """Return the ends of a phrase and its title where a field follows the body (``Bidang Kebudayaan``)."""
-        if after + 1 < len(tokens) and tokens[after].folded in {"bidang", "urusan"}:
-            at = self._run(tokens, after)
-            return at, at
-        if (
-            after + 2 < len(tokens)
-            and tokens[after].folded == "for"
-            and tokens[after + 1].capital
-            and self._words.is_domain(tokens[after + 1].folded)
-        ):
-            at = self._run(tokens, after + 1)
-            return at, at
-        return after, end
+    def _greedy(self, tokens: Sequence[Token], at: int) -> int:
+        """Return the token after a field: up to a mark, or after the words that departments are named by."""
+        last = at + 1
+        index = last
+        while index < len(tokens) and index - at < _LONGEST:
+            token = tokens[index]
+            if token.kind != "mark" and token.capital:
+                last = index + 1
+            elif (
+                token.folded not in self._words.joins
+                and token.folded not in self._words.of
+                and token.folded != "the"
+            ):
+                break
+            index += 1
+        ends = index < len(tokens) and tokens[index].kind == "mark"
+        return last if ends or index == len(tokens) else max(self._run(tokens, at), at + 1)
 
-    def _domain(self, tokens: Sequence[Token], at: int) -> tuple[int, tuple[int, Body] | None]:
-        """Return the end of what an office is about, and the body found inside or after it."""
-        end = self._run(tokens, at)
-        found = self._body(tokens, end)
-        return end, found
+    def _written(self, tokens: Sequence[Token], end: int) -> int:
+        """Return the token after a body of which only the name is written (``Mayor of Upper Hutt``)."""
+        if end + 1 >= len(tokens) or tokens[end].folded not in {"of", "dari"} or not tokens[end + 1].capital:
+            return end
+        after = end + 1
+        while after < len(tokens) and tokens[after].kind == "word" and tokens[after].capital:
+            after += 1
+        return after
 
     def _run(self, tokens: Sequence[Token], at: int) -> int:
         """Return the token after the words that tell what an office is about."""
         words = self._words
         last = at
         index = at
-        brackets = False
         while index < len(tokens) and index - at < _LONGEST:
             token = tokens[index]
             if token.kind == "word":
-                if index > at and self._begins(tokens, index):
+                if self._begins(tokens, index):
                     break
-                if words.is_domain(token.folded) and token.folded not in words.of | words.joins:
-                    index += 1
-                    last = index
+                small = token.folded in words.of or token.folded in words.joins or token.folded == "the"
+                if not small and words.is_domain(token.folded):
+                    last = index = index + 1
                     continue
-                if token.folded not in words.of and token.folded not in words.joins and token.folded != "the":
+                if not small or not self._continues(tokens, index + 1):
                     break
-                if not self._continues(tokens, index + 1):
-                    break
-            elif token.text == "(":
-                if brackets or index + 2 >= len(tokens) or tokens[index + 2].text != ")" or last != index:
-                    break
-                brackets = True
-                index += 3
-                last = index
-                continue
-            elif token.text == ",":
-                if last != index or not self._continues(tokens, index + 1):
-                    break
-            elif token.text not in "&/":
+            elif (
+                token.text == "("
+                and index + 2 < len(tokens)
+                and tokens[index + 2].text == ")"
+                and last == index
+            ):
+                last = index + 3
+                index += 2
+            elif (token.text == "," and (last != index or not self._continues(tokens, index + 1))) or (
+                token.text not in ",&/"
+            ):
                 break
             index += 1
         return last
 
     def _begins(self, tokens: Sequence[Token], index: int) -> bool:
+        """Return whether a body or another title begins at a token, and what the office is about ends."""
+        words = self._words
         found = self._bodies.starts.get(tokens[index].start)
-        if found is None:
-            return self._words.heads.at(tokens, index) is not None
-        own = tokens[index].folded in _OWN
-        return not own and not (found[1].place is not None and self._words.is_domain(tokens[index].folded))
+        if found is not None:
+            own = tokens[index].folded in words.own
+            level = tokens[index].folded in words.levels and found[1].place is not None
+            return level or not (
+                own or (found[1].place is not None and words.is_domain(tokens[index].folded))
+            )
+        if words.heads.at(tokens, index) is not None:
+            return True
+        modifier = words.modifiers.at(tokens, index)
+        return modifier is not None and words.heads.at(tokens, index + modifier[0]) is not None
 
     def _continues(self, tokens: Sequence[Token], index: int) -> bool:
         """Return whether a word that departments are named by comes next, small words aside."""
@@ -326,83 +317,5 @@ class TitleReader:
         ):
             index += 1
         return (
-            index < len(tokens)
-            and words.is_domain(tokens[index].folded)
-            and not self._begins(tokens, index)
-            and words.heads.at(tokens, index) is None
-            and words.modifiers.at(tokens, index) is None
+            index < len(tokens) and words.is_domain(tokens[index].folded) and not self._begins(tokens, index)
         )
-
-    def _body(self, tokens: Sequence[Token], index: int) -> tuple[int, Body] | None:
-        """Return the body at a token, small words and level words before it aside, and the token after it."""
-        at = index
-        if at < len(tokens) and tokens[at].text == "," and self._department(tokens, at + 1):
-            at += 1
-        if at < len(tokens) and tokens[at].folded in self._words.of:
-            at += 1
-        while at < len(tokens):
-            found = self._bodies.starts.get(tokens[at].start)
-            if found is not None:
-                return self._whole(tokens, at, found)
-            folded = tokens[at].folded
-            if folded in self._words.networks and self._bodies.networks:
-                network = self._before(tokens[at].start)
-                if network is not None:
-                    after = self._run(tokens, at + 1) if folded.endswith("'s") else at + 1
-                    return after, Body(network=network)
-            if folded not in _LEVELS and folded not in {"un", "un's", "u.n", "pbb"}:
-                return None
-            at += 1
-        return None
-
-    def _department(self, tokens: Sequence[Token], index: int) -> bool:
-        """Return whether a body stands after a comma (``Dirjen Bina Wilayah, Kemendagri``)."""
-        if index >= len(tokens):
-            return False
-        found = self._bodies.starts.get(tokens[index].start)
-        return found is not None and found[1].place is None
-
-    def _before(self, offset: int) -> str | None:
-        """Return the network named last before an offset."""
-        slug: str | None = None
-        for each in self._bodies.networks:
-            if each.start >= offset:
-                break
-            slug = each.slug
-        return slug
-
-    def _whole(self, tokens: Sequence[Token], at: int, found: tuple[int, Body]) -> tuple[int, Body]:
-        """Return the body with what belongs to it: a department's city, a city's hall, its country."""
-        end, body = found
-        after = _index_at(tokens, at, end)
-        if body.organisation is not None and any(each.folded in _OWN for each in tokens[at:after]):
-            city = self._city(tokens, at + 1, after)
-            if city is not None:
-                return city
-        if body.place is not None:
-            for hall in _HALLS:
-                if tuple(each.folded for each in tokens[after : after + len(hall)]) == hall:
-                    after += len(hall)
-                    break
-        return after, body
-
-    def _city(self, tokens: Sequence[Token], first: int, after: int) -> tuple[int, Body] | None:
-        """Return the city that a department belongs to, named in it or right after it."""
-        for index in range(first, min(after + 3, len(tokens))):
-            found = self._bodies.starts.get(tokens[index].start)
-            if found is not None and found[1].place is not None and not found[1].place.country_name:
-                return max(after, _index_at(tokens, index, found[0])), found[1]
-            if (
-                index >= after
-                and tokens[index].folded not in _LEVELS
-                and tokens[index].folded not in self._words.of
-            ):
-                return None
-        return None
-
-
-def _index_at(tokens: Sequence[Token], index: int, offset: int) -> int:
-    """Return the first token from an index on that begins at an offset or after it."""
-    while index < len(tokens) and tokens[index].start < offset:
-        index += 1
-    return index

@@ -1,0 +1,169 @@
+"""The bodies that offices are held in, as they stand in a text."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping, Sequence
+from dataclasses import dataclass
+from typing import Final
+
+from citygraph.loaders.extraction.layout import Token
+from citygraph.loaders.extraction.mentions import NetworkMention, OrganisationMention, PlaceCandidate
+
+from .office_words import OfficeWords
+
+__all__ = ["Bodies", "Body", "index_at"]
+
+_HALLS: Final = (
+    ("city", "hall"),
+    ("city", "council"),
+    ("city", "government"),
+    ("town", "hall"),
+    ("town", "council"),
+    ("municipality",),
+    ("council",),
+)
+
+
+@dataclass(frozen=True, slots=True)
+class Body:
+    """The body that a title names: one of the three, or none where only its name is written.
+
+    Attributes:
+        place: What may be a place.
+        network: Slug of a network.
+        organisation: Name of another body.
+    """
+
+    place: PlaceCandidate | None = None
+    network: str | None = None
+    organisation: str | None = None
+
+    @property
+    def country(self) -> bool:
+        """Whether it is a country."""
+        return self.place is not None and self.place.country_name
+
+
+@dataclass(frozen=True)
+class Bodies:
+    """What an article names that an office may be held in, by the offsets where it begins and ends.
+
+    Attributes:
+        starts: End offset and body by the offset where it begins, with or without its level word.
+        ends: Start offset and body by the offset where it ends.
+        networks: Networks in their order.
+        stops: Offsets where a network or another body begins: no person's name goes past them.
+    """
+
+    starts: Mapping[int, tuple[int, Body]]
+    ends: Mapping[int, tuple[int, Body]]
+    networks: Sequence[NetworkMention]
+    stops: frozenset[int]
+
+    @classmethod
+    def of(
+        cls,
+        places: Sequence[PlaceCandidate],
+        networks: Sequence[NetworkMention],
+        organisations: Sequence[OrganisationMention],
+    ) -> Bodies:
+        """Return the bodies of an article: a network goes before another body, that before a place."""
+        starts: dict[int, tuple[int, Body]] = {}
+        ends: dict[int, tuple[int, Body]] = {}
+        for place in places:
+            body = Body(place=place)
+            starts.setdefault(place.start, (place.end, body))
+            starts[place.name_start] = (place.end, body)
+            ends[place.end] = (place.start, body)
+        for mention in (*organisations, *networks):
+            body = (
+                Body(network=mention.slug)
+                if isinstance(mention, NetworkMention)
+                else Body(organisation=mention.name)
+            )
+            starts[mention.start] = (mention.end, body)
+            ends[mention.end] = (mention.start, body)
+        stops = frozenset(each.start for each in (*organisations, *networks))
+        return cls(starts, ends, networks, stops)
+
+    def at(self, tokens: Sequence[Token], index: int, words: OfficeWords) -> tuple[int, Body] | None:
+        """Return the token after the body at a token, and the body.
+
+        Small words and level words before it are passed over; a department's city and a city's hall belong to it.
+        """
+        at = index
+        if at < len(tokens) and tokens[at].text == "," and self._department(tokens, at + 1):
+            at += 1
+        if at < len(tokens) and tokens[at].folded in words.of:
+            at += 1
+        while at < len(tokens):
+            found = self.starts.get(tokens[at].start)
+            if found is not None:
+                return self._whole(tokens, at, found, words)
+            folded = tokens[at].folded
+            if folded in words.networks and not tokens[at].capital:
+                network = self.before(tokens[at].start)
+                return (at + 1, Body(network=network)) if network is not None else None
+            if folded not in words.levels:
+                return None
+            at += 1
+        return None
+
+    def before(self, offset: int) -> str | None:
+        """Return the slug of the network named last before an offset."""
+        slug: str | None = None
+        for each in self.networks:
+            if each.start >= offset:
+                break
+            slug = each.slug
+        return slug
+
+    def _department(self, tokens: Sequence[Token], index: int) -> bool:
+        """Return whether a body stands after a comma (``Dirjen Bina Wilayah, Kemendagri``)."""
+        found = self.starts.get(tokens[index].start) if index < len(tokens) else None
+        return found is not None and found[1].place is None
+
+    def _whole(
+        self, tokens: Sequence[Token], at: int, found: tuple[int, Body], words: OfficeWords
+    ) -> tuple[int, Body]:
+        end, body = found
+        after = index_at(tokens, at, end)
+        following = self.starts.get(tokens[after].start) if after < len(tokens) else None
+        if following is not None and following[1].organisation is not None:
+            if tokens[after - 1].folded.endswith("'s"):
+                return self._whole(tokens, after, following, words)
+            if body.country and body.place is not None:
+                name = f"{body.place.name} {following[1].organisation}"
+                return index_at(tokens, after, following[0]), Body(organisation=name)
+        if body.organisation is not None and any(each.folded in words.own for each in tokens[at:after]):
+            city = self._city(tokens, at + 1, after, words)
+            if city is not None:
+                return city
+        if body.place is not None:
+            for hall in _HALLS:
+                if tuple(each.folded for each in tokens[after : after + len(hall)]) == hall:
+                    return after + len(hall), body
+        return after, body
+
+    def _city(
+        self, tokens: Sequence[Token], first: int, after: int, words: OfficeWords
+    ) -> tuple[int, Body] | None:
+        """Return the city that a department belongs to, named in it or right after it."""
+        for index in range(first, min(after + 3, len(tokens))):
+            found = self.starts.get(tokens[index].start)
+            if found is not None and found[1].place is not None and not found[1].country:
+                return max(after, index_at(tokens, index, found[0])), found[1]
+            if (
+                index >= after
+                and tokens[index].folded not in words.levels
+                and tokens[index].folded not in words.of
+            ):
+                return None
+        return None
+
+
+def index_at(tokens: Sequence[Token], index: int, offset: int) -> int:
+    """Return the first token from an index on that begins at an offset or after it."""
+    while index < len(tokens) and tokens[index].start < offset:
+        index += 1
+    return index
