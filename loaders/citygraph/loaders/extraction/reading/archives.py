@@ -15,7 +15,7 @@ from .limits import Limits
 from .pages import page_id, read_page, read_plain
 from .records import Broken, Record, records
 
-__all__ = ["archived", "part_of", "read_record"]
+__all__ = ["archived", "id_of", "part_of", "read_record"]
 
 _PAGES: Final = frozenset({"text/html", "application/xhtml+xml"})
 _PLAIN: Final = "text/plain"
@@ -49,6 +49,12 @@ def part_of(record: Record) -> str:
     return _address(record) or f"record {record.number}"
 
 
+def id_of(record: Record, file: Path) -> str:
+    """Return the slug of the article that a record holds."""
+    url = _address(record)
+    return page_id(url) if url else f"{page_id(file.name)}-{record.number}"
+
+
 def read_record(record: Record, file: Path, limits: Limits) -> ArticleText | None:
     """Return the article of a record: of a page or plain text that was answered with status 200, else None.
 
@@ -60,12 +66,12 @@ def read_record(record: Record, file: Path, limits: Limits) -> ArticleText | Non
     Raises:
         ReadingFailure: It cannot be read.
     """
-    url, part = _address(record), part_of(record)
+    part = part_of(record)
     read = _payload(record, file, part, limits)
     if read is None:
         return None
     kind, charset, data = read
-    id = page_id(url) if url else f"{page_id(file.name)}-{record.number}"
+    id, url = id_of(record, file), _address(record)
     reader = read_plain if kind == _PLAIN else read_page
     return reader(data, id=id, file=file, part=part, url=url or None, declared=charset, limits=limits)
 

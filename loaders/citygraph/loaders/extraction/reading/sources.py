@@ -14,7 +14,7 @@ from citygraph.loaders.facts.files import read_bytes
 from citygraph.loaders.facts.problems import DocumentRefused
 from citygraph.ontology.identifiers import slug
 
-from .archives import archived, part_of, read_record
+from .archives import archived, id_of, part_of, read_record
 from .articles import ArticleText
 from .failures import ReadingFailure, Reason
 from .inflating import CutOff, Inflated
@@ -49,6 +49,15 @@ class Portion:
     file: Path
     url: str | None = None
     record: Record | None = None
+
+    @property
+    def id(self) -> str:
+        """Slug of the article."""
+        if self.record is not None:
+            return id_of(self.record, self.file)
+        packed = self.file.suffix.lower() == ".gz"
+        inner = self.file.with_suffix("") if packed else self.file
+        return page_id(self.url) if self.url else slug(inner.stem)
 
     @property
     def part(self) -> str | None:
@@ -117,7 +126,7 @@ def read_portion(portion: Portion, *, limits: Limits | None = None) -> ArticleTe
     limits = limits or Limits()
     if portion.record is not None:
         return read_record(portion.record, portion.file, limits)
-    return _article(portion.file, limits, url=portion.url)
+    return _article(portion, limits)
 
 
 def holds_several(file: Path) -> bool:
@@ -156,16 +165,16 @@ def article_files(folder: Path) -> Iterator[Path]:
                 yield Path(place, name)
 
 
-def _article(file: Path, limits: Limits, *, url: str | None = None) -> ArticleText:
+def _article(portion: Portion, limits: Limits) -> ArticleText:
     """Return the article of a file that holds one.
 
     Raises:
         ReadingFailure: It cannot be read.
     """
+    file, url, id = portion.file, portion.url, portion.id
     packed = file.suffix.lower() == ".gz"
     inner = file.with_suffix("") if packed else file
     data = _unpacked(file, limits) if packed else _bytes(file, limits)
-    id = page_id(url) if url else slug(inner.stem)
     if _is(inner, _TEXTS):
         return read_plain(data, id=id, file=file, url=url, limits=limits, as_stored=not packed)
     if _is(inner, _MHTML):
