@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Iterator, Sequence
+from dataclasses import replace
 from functools import cache
 from typing import Final
 
@@ -53,7 +54,6 @@ class Chunker:
 
     Args:
         discourse: What the article is about.
-        written: How a government is written in a fact document.
     """
 
     def __init__(self, discourse: Discourse) -> None:
@@ -86,7 +86,9 @@ class Chunker:
         taken: list[Chunk] = []
         for mention in sorted(mentions, key=lambda each: (_FIRST[type(each)], each.start)):
             chunk = self._chunk(mention)
-            if chunk is not None and not any(chunk.start < each.end and each.start < chunk.end for each in taken):
+            if chunk is not None and not any(
+                chunk.start < each.end and each.start < chunk.end for each in taken
+            ):
                 taken.append(chunk)
         for generic in self._discourse.generics(sentence):
             if any(generic.start < each.end and each.start < generic.end for each in taken):
@@ -139,7 +141,11 @@ class Chunker:
             if body is not None:
                 return Chunk("P", start, end, (Party(body, start, end, of.place, person.name),))
         name = of.network or of.organisation if of is not None else None
-        members = (Party(name, start, end, None, person.name),) if name else (Party("", start, end, None, person.name),)
+        members = (
+            (Party(name, start, end, None, person.name),)
+            if name
+            else (Party("", start, end, None, person.name),)
+        )
         return Chunk("Q", start, end, members)
 
     def _joined(self, sentence: Sentence, chunks: list[Chunk]) -> list[Chunk]:
@@ -152,50 +158,49 @@ class Chunker:
             at = after
         return joined
 
-    def _run(self, sentence: Sentence, chunks: list[Chunk], at: int) -> tuple[Chunk, int]:
+    def _run(self, sentence: Sentence, chunks: Sequence[Chunk], at: int) -> tuple[Chunk, int]:
+        """Return the list that begins with a chunk, or the chunk alone, and the index of the next chunk.
+
+        Two names with no more than a comma between them are no list, except in brackets or after a colon:
+        ``In Bangkok, Surabaya ...``.
+        """
         first = chunks[at]
         if first.letter not in "CPO":
             return first, at + 1
         items = [first]
+        end, following = self._with_country(sentence, chunks, first, at + 1)
+        alone = replace(first, end=end), following
         closed = False
-        end = first.end
-        following = at + 1
-        kept = (at + 1, first.end, [first]) if True else None
-        while following < len(chunks):
-            following_chunk = chunks[following]
-            between = self._words_between(sentence, end, following_chunk.start)
-            if following_chunk.letter == "L" and between in ((",",), ("(",)) and items[-1].letter == "C":
-                end = self._past_bracket(sentence, following_chunk.end) if between == ("(",) else following_chunk.end
-                following += 1
-                if len(items) == 1:
-                    kept = (following, end, items[:])
-                continue
-            if following_chunk.letter not in "CPO" or between not in self._between_with_comma(between):
+        while following < len(chunks) and not closed:
+            item = chunks[following]
+            between = self._words_between(sentence, end, item.start)
+            if item.letter not in "CPO" or between not in self._between:
                 break
-            items.append(following_chunk)
-            end = following_chunk.end
-            following += 1
-            if any(word in self._last for word in between):
-                closed = True
-                # a country after the last item still belongs to it
-                if following < len(chunks) and chunks[following].letter == "L":
-                    words = self._words_between(sentence, end, chunks[following].start)
-                    if words in ((",",), ("(",)):
-                        end = chunks[following].end
-                        following += 1
-                break
-        bracketed = self._mark_before(sentence, first.start) in _OPENING
-        if len(items) > 1 and (closed or len(items) > 2 or bracketed):
-            letter = "O" if any(item.letter == "O" for item in items) else "C"
-            if letter == "C" and any(item.letter == "P" for item in items):
-                letter = "P"
-            members = tuple(member for item in items for member in item.members)
-            return Chunk(letter, first.start, end, members), following
-        after, stop, alone = kept
-        return Chunk(first.letter, first.start, stop, alone[0].members), after
+            closed = bool(between) and between[-1] in self._last
+            items.append(item)
+            end, following = self._with_country(sentence, chunks, item, following + 1)
+        if len(items) == 1 or not (
+            closed or len(items) > 2 or self._mark_before(sentence, first.start) in _OPENING
+        ):
+            return alone
+        letters = {item.letter for item in items}
+        letter = "O" if "O" in letters else "P" if "P" in letters else "C"
+        members = tuple(member for item in items for member in item.members)
+        return Chunk(letter, first.start, end, members), following
 
-    def _between_with_comma(self, words: tuple[str, ...]) -> frozenset[tuple[str, ...]]:
-        return self._between if words else frozenset()
+    def _with_country(
+        self, sentence: Sentence, chunks: Sequence[Chunk], city: Chunk, following: int
+    ) -> tuple[int, int]:
+        """Return where a city ends with the country written after it, and the index of the next chunk."""
+        if city.letter != "C" or following == len(chunks) or chunks[following].letter != "L":
+            return city.end, following
+        country = chunks[following]
+        between = self._words_between(sentence, city.end, country.start)
+        if between == (",",):
+            return country.end, following + 1
+        if between == ("(",):
+            return self._past_bracket(sentence, country.end), following + 1
+        return city.end, following
 
     @staticmethod
     def _words_between(sentence: Sentence, start: int, end: int) -> tuple[str, ...]:

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import hashlib
-from collections.abc import Iterable, Sequence
+from collections.abc import Iterator
 from dataclasses import dataclass
 from importlib.metadata import version
 from typing import Final, Self
@@ -19,13 +19,11 @@ from .dates import DateFinder
 from .discourse import Discourse
 from .drafts import Draft
 from .facts import Reading, membership_drafts, participation_drafts, partnership_drafts
-from .figures import figure_drafts
-from .gatherings import GatheringFinder, gathering_drafts
-from .layout import Layout, Span
-from .mentions import Mention, PlaceMention
+from .gatherings import GatheringFinder
+from .layout import Span
 from .names import NetworkFinder, OrganisationFinder, PersonFinder, office_drafts, settle
 from .numbers import NumberFinder
-from .places import PlaceFinder, as_written
+from .places import PlaceContext, PlaceFinder, as_written, dateline
 from .reading import ArticleText
 from .segmenting import segment
 
@@ -103,6 +101,7 @@ class Extractor:
         self._networks = NetworkFinder(networks)
         self._organisations = OrganisationFinder()
         self._persons = PersonFinder()
+        self._gatherings = GatheringFinder()
         self._version = version("citygraph")
 
     @classmethod
@@ -119,9 +118,98 @@ class Extractor:
         language = article.language or "en"
         layout = segment(article.text, article.furniture)
         networks = self._networks.find(layout, language)
-        gatherings = GatheringFinder(language).find(layout, networks)
-        return self._settled(article, layout, language, networks, gatherings)
+        dates = DateFinder(language).find(layout, article.published)
+        candidates = self._places.candidates(layout, language)
+        organisations = self._organisations.find(layout, language, networks=networks, places=candidates)
+        offices = self._persons.find(layout, language, candidates, networks, organisations)
+        gatherings = self._gatherings.find(layout, language, networks)
+        taken = sorted(
+            [mention.span for row in (networks, organisations, gatherings) for mention in row]
+            + [each.name_span for each in offices]
+        )
+        places = self._places.link(candidates, PlaceContext(layout, language, taken))
+        return Analysis(
+            layout,
+            language,
+            article.published,
+            places=places,
+            networks=networks,
+            organisations=organisations,
+            persons=settle(offices, places, layout, organisations),
+            gatherings=gatherings,
+            dates=dates,
+            numbers=NumberFinder(language).find(layout, dates),
+            dateline=dateline(layout, places),
+        )
 
     def extract(self, article: ArticleText) -> Extraction:
         """Return an article's facts, each with its passages, its rule and its confidence."""
-        raise NotImplementedError
+        analysis = self.analyse(article)
+        facts = sufficient(merged(self._drafts(analysis)))
+        document = FactDocument.model_validate(
+            {"article": self._described(article), "facts": [_plain(fact) for fact in facts]}
+        )
+        return Extraction(
+            article,
+            document,
+            analysis,
+            tuple(_unresolved(analysis)),
+            tuple(
+                Trace(number, fact.evidence, fact.rule, fact.confidence, fact.because)
+                for number, fact in enumerate(facts)
+            ),
+        )
+
+    def _drafts(self, analysis: Analysis) -> list[Draft]:
+        discourse = Discourse(analysis, as_written)
+        sentences = tuple(Chunker(discourse).symbols())
+        drafts = [
+            *(
+                Draft(g.kind, {"name": g.name}, (g.span,), "interim", 0.8)
+                for g in analysis.gatherings
+                if not g.again and g.kind != "initiative"
+            ),
+            *office_drafts(
+                analysis.persons, analysis.layout, language=analysis.language, dates=analysis.dates
+            ),
+        ]
+        reading = Reading(analysis, discourse, sentences, drafts)
+        return [
+            *drafts,
+            *membership_drafts(reading),
+            *partnership_drafts(reading),
+            *participation_drafts(reading),
+        ]
+
+    def _described(self, article: ArticleText) -> dict[str, object]:
+        known = {
+            "id": article.id,
+            "title": article.title,
+            "url": article.url,
+            "publisher": article.publisher,
+            "author": article.author,
+            "published": article.published,
+            "language": article.language,
+            "sha256": hashlib.sha256(article.text.encode("utf-8", "surrogatepass")).hexdigest(),
+            "length": len(article.text),
+            "made_by": {"engine": ENGINE, "version": self._version},
+            "review": "draft",
+        }
+        return {name: value for name, value in known.items() if value}
+
+
+def _plain(draft: Draft) -> dict[str, object]:
+    """Return a draft as the fact format writes it."""
+    fact: dict[str, object] = {"kind": draft.kind, **draft.values}
+    fact["evidence"] = [{"start": start, "end": end} for start, end in draft.evidence]
+    if draft.modality != "asserted":
+        fact["modality"] = draft.modality
+    fact["confidence"] = draft.confidence
+    fact["rule"] = draft.rule
+    return fact
+
+
+def _unresolved(analysis: Analysis) -> Iterator[Unresolved]:
+    for place in analysis.places:
+        if place.government is None and not place.is_country:
+            yield Unresolved(place.name, place.start, place.end, place.candidates, place.reasons)

@@ -61,7 +61,9 @@ def network_of(chunk: Chunk | None) -> NetworkMention | None:
 
 def gathering_of(chunk: Chunk | None) -> GatheringMention | None:
     """Return the event or programme that a chunk holds."""
-    return next((each for each in chunk.members if isinstance(each, GatheringMention)), None) if chunk else None
+    return (
+        next((each for each in chunk.members if isinstance(each, GatheringMention)), None) if chunk else None
+    )
 
 
 def date_of(chunk: Chunk | None) -> DateMention | None:

@@ -61,8 +61,14 @@ def _drafts(reading: Reading, match: Match, modality: Modality) -> Iterator[Draf
         within = gathering_of(slots.get("within"))
         network = network_of(slots.get("within"))
         if within is not None or network is not None:
-            values["within"] = within.name if within is not None else network.slug if network is not None else ""
-        if modality.value == "planned" and values.get("stage") != "exploring" and "stage" not in match.rule.set:
+            values["within"] = (
+                within.name if within is not None else network.slug if network is not None else ""
+            )
+        if (
+            modality.value == "planned"
+            and values.get("stage") != "exploring"
+            and "stage" not in match.rule.set
+        ):
             values.pop("stage", None)
         yield draft("partnership", values, match, modality, confidence=confidence, because=because)
 
