@@ -57,7 +57,7 @@ def _pattern(month_first: bool) -> re.Pattern[str]:
         r"|(?P<month>(?:(?:(?<=[srqo\-])|(?P<near>[ltx]))m(?!\.?d)|m(?=[-r]q?o?m|[LTX]))(?P<far>[LTX]?))"
         r"|(?P<decade>1|y-!)"
         r"|(?P<years>(?:(?<=[srqaj(])y[-r]|(?<=s)ya|(?<=sj)ya|(?<![-dn])y-)j?y)(?![c/:]|-[dny])"
-        r"|(?P<year>(?:(?<=[srqj])y|(?<=s[ij])y|(?<=qf)y|(?<=y[a,])y|(?<=\()y(?=\))))(?![c/:]|-[dny])"
+        r"|(?P<year>(?:(?<=[srqj])y|(?<=s[ij])y|(?<=qf)y|(?<=y[a,])y|(?<=\()y(?=\))))(?![/:]|-[dny])"
     )
 
 

@@ -65,14 +65,16 @@ def completed(first: Partial, last: Partial) -> tuple[Partial, Partial]:
     (9, 2018)
     """
     if first.day is not None and last.day is not None:
+        ordered = first.day <= last.day
         if first.month is None and last.month is not None:
-            first = replace(first, month=last.month if first.day <= last.day else (last.month - 2) % 12 + 1)
+            first = replace(first, month=last.month if ordered else (last.month - 2) % 12 + 1)
         elif last.month is None and first.month is not None:
-            last = replace(last, month=first.month if first.day <= last.day else first.month % 12 + 1)
-    if first.month is None or last.month is None:
+            last = replace(last, month=first.month if ordered else first.month % 12 + 1)
+    start, end = first.month, last.month
+    if start is None or end is None:
         return first, last
     if first.year is None and last.year is not None and first.unit is None:
-        first = replace(first, year=last.year - (first.month > last.month))
+        first = replace(first, year=last.year - (start > end))
     if last.year is None and first.year is not None and last.unit is None:
-        last = replace(last, year=first.year + (last.month < first.month))
+        last = replace(last, year=first.year + (end < start))
     return first, last

@@ -295,7 +295,10 @@ def _years(found: Found, row: Row, words: DateWords) -> Iterator[Piece]:
 
 def _single_year(found: Found, row: Row, words: DateWords) -> Iterator[Piece]:
     start, end = found.span()
-    yield Piece(start, end, end, Partial(year=row.values[start]))
+    year = row.values[start]
+    if row.roles[end : end + 1] == "c" and (year % 50 == 0 or row.roles[start - 1 : start] == "r"):
+        return
+    yield Piece(start, end, end, Partial(year=year))
 
 
 _Reader = Callable[[Found, Row, DateWords], Iterator[Piece]]

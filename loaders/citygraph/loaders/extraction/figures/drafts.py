@@ -1,0 +1,126 @@
+"""Figures: numbers that an article states about a network, an event, a programme or an initiative."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from typing import Final
+
+from citygraph.loaders.extraction.drafts import Draft
+from citygraph.loaders.extraction.layout import Layout, Sentence, Span
+from citygraph.loaders.extraction.mentions import GatheringMention, NetworkMention, NumberMention
+
+from .counting import Count, counted
+from .subjects import Subject, Subjects
+from .vocabulary import count_words
+
+__all__ = ["figure_drafts"]
+
+_LONGEST: Final = 240
+_MEASURES: Final = {
+    ("cities", "network"): "member cities",
+    ("cities", "event"): "participating cities",
+    ("cities", "programme"): "participating cities",
+    ("companies", "event"): "participating organisations",
+}
+
+
+def figure_drafts(
+    layout: Layout,
+    language: str,
+    numbers: Sequence[NumberMention],
+    gatherings: Sequence[GatheringMention],
+    networks: Sequence[NetworkMention],
+) -> list[Draft]:
+    """Return the figures of an article, one draft for each number, in the order of the text.
+
+    A count of members is about a network, one of participants about an event; counts of cities and countries need a
+    word in their sentence that says which of the two. A number that counts nothing of these gives no draft.
+
+    Args:
+        layout: The article.
+        language: BCP 47 tag of its language.
+        numbers: Its numbers, in order.
+        gatherings: Its events, programmes and initiatives.
+        networks: Its networks.
+    """
+    subjects = Subjects(layout, gatherings, networks)
+    if not subjects:
+        return []
+    words = count_words(language)
+    drafts: list[Draft] = []
+    seen: set[tuple[str, float]] = set()
+    for number in numbers:
+        sentence = layout.sentence_at(number.start)
+        if sentence is None or sentence.furniture or subjects.named(number.start):
+            continue
+        count = counted(number, sentence, words)
+        if count is None or not _large_enough(count):
+            continue
+        kinds, cued = _kinds(count)
+        subject = subjects.nearest(kinds, sentence, number.start) if kinds else None
+        if subject is None:
+            continue
+        value = number.value + 1 if count.others else number.value
+        if (subject.name, float(value)) not in seen:
+            seen.add((subject.name, float(value)))
+            drafts.append(_draft(count, subject, sentence, value, cued, language))
+    return drafts
+
+
+def _large_enough(count: Count) -> bool:
+    """Return whether a number is more than the pair that articles speak of anyway ("the two cities")."""
+    return count.number.value > 2 or count.what.name in ("memoranda", "duration")
+
+
+def _kinds(count: Count) -> tuple[tuple[str, ...], bool]:
+    """Return what a count may be about, the likeliest first, and whether a word of the sentence says so."""
+    what = count.what
+    if what.cue is None:
+        return what.about, True
+    if what.cue == "attended":
+        return (what.about, True) if count.attended is not None else ((), False)
+    if count.joined is None and count.attended is None:
+        return (), False
+    joined = 99 if count.joined is None else count.joined
+    attended = 99 if count.attended is None else count.attended
+    members = tuple(kind for kind in what.about if kind == "network")
+    guests = tuple(kind for kind in what.about if kind != "network")
+    return (members, True) if joined < attended else (guests, True)
+
+
+def _draft(
+    count: Count, subject: Subject, sentence: Sentence, value: float, cued: bool, language: str
+) -> Draft:
+    number, what = count.number, count.what
+    values: dict[str, object] = {
+        "about": subject.name,
+        "measure": _MEASURES.get((what.name, subject.kind), what.measure),
+        "value": value,
+    }
+    if number.unit is not None:
+        values["unit"] = number.unit
+    if number.approximate:
+        values["approximate"] = True
+    if number.bound is not None:
+        values["bound"] = number.bound
+    where = "in its sentence" if subject.near else "named before"
+    return Draft(
+        "figure",
+        values,
+        (_evidence(count, subject, sentence),),
+        f"{language}.figure.{what.name}",
+        round(0.85 if subject.near else 0.65, 2),
+        "planned" if count.planned else "asserted",
+        (f"{what.measure} are counted of the {subject.kind} {where}: {subject.name}",),
+    )
+
+
+def _evidence(count: Count, subject: Subject, sentence: Sentence) -> Span:
+    """Return the part of the sentence that holds the number, its noun and, where near, what it is about."""
+    if sentence.end - sentence.start <= _LONGEST:
+        return sentence.start, sentence.end
+    start, end = count.number.start, count.end
+    if subject.near and max(end, subject.end) - min(start, subject.start) <= _LONGEST:
+        start, end = min(start, subject.start), max(end, subject.end)
+    before = [token.start for token in sentence.tokens if token.end <= start]
+    return (before[-4] if len(before) >= 4 else sentence.start), end

@@ -1,0 +1,94 @@
+"""What a count is about: the network, event, programme or initiative that the text speaks of there."""
+
+from __future__ import annotations
+
+from bisect import bisect_right
+from collections.abc import Iterable, Sequence
+from dataclasses import dataclass
+from typing import Final
+
+from citygraph.loaders.extraction.layout import Layout, Sentence
+from citygraph.loaders.extraction.mentions import GatheringMention, NetworkMention
+
+__all__ = ["Subject", "Subjects"]
+
+_REACH: Final = 3
+
+
+@dataclass(frozen=True, slots=True)
+class Subject:
+    """Something that figures may be about, where the text names it.
+
+    Attributes:
+        start: First offset.
+        end: Offset after the last character.
+        kind: ``network``, ``event``, ``programme`` or ``initiative``.
+        name: Slug of a network, name of the others.
+        sentence: Index of the sentence.
+        near: Whether it stands in the same sentence as the number.
+    """
+
+    start: int
+    end: int
+    kind: str
+    name: str
+    sentence: int
+    near: bool = False
+
+
+class Subjects:
+    """Everything in an article that a figure may be about.
+
+    Args:
+        layout: The article.
+        gatherings: Its events, programmes and initiatives.
+        networks: Its networks.
+    """
+
+    def __init__(
+        self, layout: Layout, gatherings: Iterable[GatheringMention], networks: Iterable[NetworkMention]
+    ) -> None:
+        found: list[tuple[int, int, str, str]] = [
+            (each.start, each.end, each.kind, each.name) for each in gatherings
+        ]
+        found += [(each.start, each.end, "network", each.slug) for each in networks]
+        self._by_kind: dict[str, list[Subject]] = {}
+        self._spans = sorted((start, end) for start, end, _, _ in found)
+        for start, end, kind, name in sorted(found):
+            sentence = layout.sentence_at(start)
+            if sentence is not None and not sentence.furniture:
+                self._by_kind.setdefault(kind, []).append(Subject(start, end, kind, name, sentence.index))
+
+    def __bool__(self) -> bool:
+        return bool(self._by_kind)
+
+    def named(self, offset: int) -> bool:
+        """Return whether an offset lies in a name."""
+        at = bisect_right(self._spans, (offset, 1 << 62)) - 1
+        return at >= 0 and offset < self._spans[at][1]
+
+    def nearest(self, kinds: Sequence[str], sentence: Sentence, offset: int) -> Subject | None:
+        """Return what a number is about: named in its sentence, else in the last ones before, else the only one."""
+        for kind in kinds:
+            inside = [each for each in self._by_kind.get(kind, ()) if each.sentence == sentence.index]
+            if inside:
+                best = min(inside, key=lambda each: (each.start > offset, abs(each.start - offset)))
+                return Subject(best.start, best.end, kind, best.name, best.sentence, True)
+        before = [
+            subject
+            for kind in kinds
+            for subject in (self._last(kind, offset),)
+            if subject is not None and sentence.index - subject.sentence <= _REACH
+        ]
+        if before:
+            return min(before, key=lambda each: (kinds.index(each.kind), -each.start))
+        for kind in kinds:
+            known = self._by_kind.get(kind, [])
+            if known and len({each.name for each in known}) == 1:
+                return known[0]
+        return None
+
+    def _last(self, kind: str, offset: int) -> Subject | None:
+        known = self._by_kind.get(kind, [])
+        at = bisect_right(known, offset, key=lambda each: each.start) - 1
+        return known[at] if at >= 0 else None

@@ -1,0 +1,72 @@
+"""What numbers count in articles about cities, and the words that tell of what they count."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping
+from dataclasses import dataclass
+from functools import cache
+from typing import Any
+
+from citygraph.loaders.extraction.languages import chain, lexicon
+from citygraph.loaders.extraction.numbers.vocabulary import Phrases, phrases
+
+__all__ = ["CountWords", "Counted", "count_words"]
+
+
+@dataclass(frozen=True, slots=True)
+class Counted:
+    """A group of nouns that mean the same when a number stands before them.
+
+    Attributes:
+        name: Name of the group.
+        measure: What a figure calls it.
+        about: What is counted so: ``network``, ``event``, ``programme``, ``initiative``, the likeliest first.
+        cue: Which words the sentence must hold: ``attended``, ``either`` (that or ``joined``), or none.
+    """
+
+    name: str
+    measure: str
+    about: tuple[str, ...]
+    cue: str | None
+
+
+@dataclass(frozen=True, slots=True)
+class CountWords:
+    """What a language and those that it borrows from know of counting.
+
+    Attributes:
+        nouns: Name of the group of each noun.
+        groups: The groups by name.
+        adjectives: Words that may stand between the number and its noun.
+        others: Words that say that one more than those counted takes part ("18 other cities").
+        cues: What words around a number say: ``joined``, ``attended``, ``planned`` or ``lasting``.
+    """
+
+    nouns: Phrases
+    groups: Mapping[str, Counted]
+    adjectives: frozenset[str]
+    others: frozenset[str]
+    cues: Phrases
+
+
+@cache
+def count_words(tag: str) -> CountWords:
+    """Return what is known of counting for a language."""
+    data = [lexicon(each, "figures") for each in chain(tag)]
+    groups: dict[str, Counted] = {}
+    for each in data:
+        for name, group in each.get("groups", {}).items():
+            groups.setdefault(name, _counted(name, group))
+    return CountWords(
+        phrases({name: group["words"] for name, group in each.get("groups", {}).items()} for each in data),
+        groups,
+        frozenset(word for each in data for word in each.get("adjectives", ())),
+        frozenset(word for each in data for word in each.get("others", ())),
+        phrases(
+            {cue: each.get(cue, ()) for cue in ("joined", "attended", "planned", "lasting")} for each in data
+        ),
+    )
+
+
+def _counted(name: str, group: Mapping[str, Any]) -> Counted:
+    return Counted(name, group.get("measure", ""), tuple(group.get("about", ())), group.get("cue"))
