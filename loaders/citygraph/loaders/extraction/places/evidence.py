@@ -65,7 +65,7 @@ def weigh(
             strong = True
             reasons.append(reason)
     if listed:
-        weight += 1.5
+        weight += 2.0
         reasons.append("in a list of places")
     if found.preposition:
         weight += 1.5
@@ -97,7 +97,7 @@ def _against(found: FoundPlace, bearer: Bearer | None, words: PlaceWords) -> flo
     if bearer is None:
         return weight / 2
     if found.key in words.common:
-        weight -= 2.5
+        weight -= 2.5 if bearer.kind <= _NATIONAL else 4.0
     if found.article:
         weight -= 3.0
     named = found.phrase is not None

@@ -143,6 +143,10 @@ class PlaceFinder:
             match = self._match(text, pieces, number, begun, words, lower=not upper)
             if match is None:
                 continue
+            if piece.folded in words.ends and match.phrase is None and match.last > number:
+                inner = self._begins(pieces[number + 1].text, language)
+                if inner is not None and inner.known and not self._index.is_weak(inner.key):
+                    continue  # "Kota Batu" is Batu, not the village of Kotabatu
             match = self._capital(text, pieces, match, language, words)
             if match.phrase is None:
                 if not self._worth(pieces, number, match, words):
@@ -161,10 +165,11 @@ class PlaceFinder:
         key, phrase, known, longer = begun
         piece, at = pieces[start], start
         best: _Match | None = None
+        glued = False  # whether a hyphen joins the piece to the one before it
         for _ in range(_LONGEST):
             if phrase is not None and (not lower or phrase.kind == _CAPITAL or piece.capital):
                 best = _Match(at, key, phrase)
-            elif known and not lower and piece.capital:
+            elif known and not lower and (piece.capital or glued):
                 best = _Match(at, key, None)
             if not longer or possessive(piece):
                 break
@@ -173,11 +178,12 @@ class PlaceFinder:
                 at += 1
             if at >= len(pieces) or pieces[at].kind != "word" or pieces[at].start - piece.end > _GAP:
                 break
+            glued = pieces[at].start == piece.end + 1 and not text[piece.end].isspace()
             piece = pieces[at]
             key += key_of(bare(piece.text))
             within = key in words.longer
             phrase = words.phrases.get(key)
-            if not piece.capital and piece.folded not in _INSIDE and not within and phrase is None:
+            if not (piece.capital or glued or within or phrase is not None or piece.folded in _INSIDE):
                 break
             known, longer = self._index.known(key)
             longer = longer or within
@@ -281,16 +287,13 @@ def _after_article(pieces: Sequence[Token], start: int, last: int) -> bool:
 
 
 def _titled(sentence: Sentence, pieces: Sequence[Token]) -> bool:
-    """Return whether the words of a sentence begin with capitals throughout, so that a capital says nothing.
-
-    A heading may hold some small words.
-    """
+    """Return whether a sentence is a headline with capitals throughout, so that a capital says nothing."""
+    if not sentence.heading:
+        return False
     capital = [
         piece.text[0].isupper() for piece in pieces if piece.kind == "word" and len(piece.text) > _ABBREVIATED
     ]
-    if sentence.heading:
-        return len(capital) > _FEW and sum(capital) >= _MOST * len(capital)
-    return len(capital) > _FEW and all(capital)
+    return len(capital) > _FEW and sum(capital) >= _MOST * len(capital)
 
 
 def _codes() -> frozenset[str]:

@@ -21,7 +21,7 @@ from .found import FoundPlace
 from .index import Bearer, NameIndex
 from .neighbours import Neighbours
 from .senses import Clues, Sense, rank
-from .words import PlaceWords
+from .words import PlaceWords, key_of
 
 __all__ = ["THRESHOLD", "Linker"]
 
@@ -78,8 +78,7 @@ class Linker:
         shared = Counter(each[0].bearer.country for each in senses.values() if each)
         for name, group in names.items():
             if _is_close(senses[name]):
-                own = senses[name][0].bearer.country
-                others = frozenset(shared - Counter([own]))
+                others = frozenset(shared - Counter([senses[name][0].bearer.country]))
                 senses[name] = self._senses(name, group, names, neighbours, context, words, others)
         weighed = {
             name: [(each, self._weigh(each, senses[name][0], neighbours, context, words)) for each in group]
@@ -113,6 +112,12 @@ class Linker:
             inside = [each for each in bearers if each.country == near.country]
             if near.division:
                 inside = [each for each in inside if self._lies_in(each, near.division)] or inside
+            if not inside and (also := words.also.get(key_of(near.name))) is not None:
+                inside = [
+                    each
+                    for each in bearers
+                    if each.country == also.country and self._lies_in(each, also.division)
+                ]
             if inside:
                 bearers = inside
                 break
@@ -197,7 +202,7 @@ class Linker:
             (*best.reasons, *evidence.reasons),
             tuple(
                 Candidate(other, round(max(0.0, min(1.0, sense.score / 16)), 3), sense.reasons)
-                for sense in ([] if resolved else senses[:_SHOWN])
+                for sense in senses[: 0 if resolved else _SHOWN]
                 if (other := self._government(sense.bearer.key)) is not None
             ),
         )  # fmt: skip
@@ -206,6 +211,8 @@ class Linker:
         if best.bearer.place == 0 and found.phrase is not None:
             return self._resolved(found.phrase.place)
         government = self._government(best.bearer.key)
+        if found.level in ("regency", "province") and not found.office and best.bearer.level == 0:
+            return None  # the land around a city is not the city
         if (
             government is not None
             and government.level == "province"

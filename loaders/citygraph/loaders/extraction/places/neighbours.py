@@ -15,7 +15,7 @@ from .words import PlaceWords
 __all__ = ["Beside", "Neighbours"]
 
 _PROVINCE: Final = 3
-_MARKS: Final = " ,()/-–—\t"
+_MARKS: Final = " ,;()/-–—\t"
 
 
 @dataclass(frozen=True, slots=True)
@@ -74,9 +74,9 @@ class Neighbours:
         self, first: FoundPlace, second: FoundPlace, gap: str, words: PlaceWords, index: NameIndex
     ) -> None:
         between = gap.strip(_MARKS).lower()
-        if len(gap) > 24 or (gap and gap[0] not in " ,(/-–—'’"):
+        if len(gap) > 24 or (gap and gap[0] not in " ,;(/-–—'’"):
             return
-        if first.is_city_name and (between in words.inside or (not between and gap.strip() != "")):
+        if first.is_city_name and (between in words.inside or (not between and gap.strip() not in ("", ";"))):
             country = second.country
             if country is None and second.phrase is None:
                 provinces = [each for each in index.bearers(second.key) if each.level == _PROVINCE]
@@ -87,5 +87,5 @@ class Neighbours:
                 self.after[first.name_start] = beside
                 self.placed.setdefault(first.key, beside)
                 return
-        if between in words.conjunctions or (not between and gap.strip() in (",", "/", "–", "-", "—")):
+        if between in words.conjunctions or (not between and gap.strip() in (",", ";", "/", "–", "-", "—")):
             self.listed.update((first.name_start, second.name_start))

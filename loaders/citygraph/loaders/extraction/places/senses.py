@@ -106,7 +106,6 @@ def _level(bearer: Bearer, clues: Clues) -> float:
     if clues.level is not None:
         return 3.0 if _LEVELS[clues.level] == bearer.level else -3.0
     if bearer.level == 0:
-        return 0.0
-    if any(_LEVELS[level] == bearer.level for level in clues.levels):
-        return 0.5
-    return -0.5 if bearer.level == _LEVELS["regency"] else -1.2
+        return 1.5 if bearer.kind <= _NATIONAL else 0.0
+    elsewhere = any(_LEVELS[level] == bearer.level for level in clues.levels) and "city" not in clues.levels
+    return (1.0 if elsewhere else 0.0) - (0.5 if bearer.level == _LEVELS["regency"] else 1.2)

@@ -16,9 +16,8 @@ __all__ = ["LevelWord", "after_name", "before_name", "follows_preposition", "run
 
 _BRACKETS: Final = frozenset("().")
 _FAR: Final = 4  # words of the longest level words
-_PARTICLES: Final = frozenset(
-    {"of", "de", "di", "the", "for", "and", "&", "dan", "von", "van", "da", "do", "del", "der"}
-)
+_NUMBERED: Final = 4  # words before a name in ``SMA Negeri 1 Padang``
+_PARTICLES: Final = frozenset({"of", "de", "di", "the", "for", "von", "van", "da", "do", "del", "der"})
 
 
 @dataclass(frozen=True, slots=True)
@@ -87,9 +86,9 @@ def run_before(pieces: Sequence[Token], start: int, words: PlaceWords, *, titled
         return "free"
     piece = pieces[start - 1]
     if piece.kind != "word":
-        if piece.text == "." and start > 1 and pieces[start - 2].folded in words.spoiling:
-            return "spoiled"
-        return "free"
+        numbered = piece.kind == "number" or piece.text == "."
+        near = pieces[max(0, start - _NUMBERED) : start - 1] if numbered else ()
+        return "spoiled" if any(each.capital and each.folded in words.spoiling for each in near) else "free"
     if piece.folded in words.spoiling and (piece.capital or titled):
         return "spoiled"
     if piece.folded in _PARTICLES and start > 1 and pieces[start - 2].kind == "word":
@@ -97,7 +96,7 @@ def run_before(pieces: Sequence[Token], start: int, words: PlaceWords, *, titled
         if head.folded in words.spoiling and head.capital:
             return "spoiled"
         if head.capital and start > 2 and not titled and piece.folded in ("of", "for"):
-            return "kept" if head.folded in words.keeping or head.folded in words.followed else "unsure"
+            return "kept" if head.folded in words.keeping or head.folded in words.followed else "opening"
         return "free"
     if not piece.capital:
         return "free"

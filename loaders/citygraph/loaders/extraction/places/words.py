@@ -51,6 +51,7 @@ class PlaceWords:
 
     Attributes:
         phrases: What stands for a place.
+        also: Divisions that bear the name of a country (``Georgia``).
         longer: Keys with which a phrase of more words begins.
         opening: First words of phrases that may be written without a capital (``the``, ``kota``, ``ibu``).
         before: Level by the words before a name, joined by spaces.
@@ -74,6 +75,7 @@ class PlaceWords:
     """
 
     phrases: Mapping[str, Phrase]
+    also: Mapping[str, Phrase]
     longer: frozenset[str]
     opening: frozenset[str]
     before: Mapping[str, Level]
@@ -111,11 +113,16 @@ def _compiled(tags: tuple[str, ...], english: tuple[tuple[str, str], ...]) -> Pl
         lexicon(tag, "places") for tag in reversed(tags)
     ]  # a language's own words override what it borrows
     phrases: dict[str, Phrase] = {}
+    also: dict[str, Phrase] = {}
     longer: set[str] = set()
     opening: set[str] = set()
 
     def add(text: str, phrase: Phrase) -> None:
-        phrases[key_of(text)] = phrase
+        key = key_of(text)
+        if phrase.kind == "division" and key in phrases and phrases[key].kind == "country":
+            also[key] = phrase
+            return
+        phrases[key] = phrase
         parts = fold(text).split()
         longer.update("".join(parts[:count]) for count in range(1, len(parts)))
         if phrase.kind in ("epithet", "capital") or parts[0] == "the":
@@ -154,6 +161,7 @@ def _compiled(tags: tuple[str, ...], english: tuple[tuple[str, str], ...]) -> Pl
     conjunctions, inside = some("linking", "conjunctions"), some("linking", "inside")
     return PlaceWords(
         phrases=phrases,
+        also=also,
         longer=frozenset(longer),
         opening=frozenset(opening),
         before=before,
