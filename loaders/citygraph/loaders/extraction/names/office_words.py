@@ -58,6 +58,7 @@ class OfficeWords:
         links: Words between a name and the title that is said of it.
         strong: Those of them that need no comma.
         planned: Those that tell of the future.
+        becoming: Words of taking up an office: with one of the future, it is still to come.
         ended: Those that tell of the past.
         that: Words after a title that point back at its holder.
         counterpart: Words for the holder of the same office elsewhere.
@@ -93,6 +94,7 @@ class OfficeWords:
     links: frozenset[str]
     strong: frozenset[str]
     planned: frozenset[str]
+    becoming: frozenset[str]
     ended: frozenset[str]
     that: frozenset[str]
     counterpart: Phrases
@@ -162,6 +164,7 @@ def office_words(language: str) -> OfficeWords:
         links=listed("words", "links"),
         strong=listed("words", "strong_links"),
         planned=listed("words", "planned"),
+        becoming=listed("words", "becoming"),
         ended=listed("words", "ended"),
         that=listed("words", "that"),
         counterpart=counterpart,

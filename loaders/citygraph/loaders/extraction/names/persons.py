@@ -14,6 +14,7 @@ from .holders import Holder, holders_of
 from .later import known_by_full_name, later_mentions
 from .office_words import OfficeWords, office_words
 from .person_names import Name, read_name
+from .succession import successors
 from .titles import Title, TitleReader
 
 __all__ = ["PersonFinder"]
@@ -53,7 +54,7 @@ class PersonFinder:
             if not words.triggers.isdisjoint(folded) or _compound(folded, words):
                 found += _Reading(sentence, previous, layout, words, bodies, reader).persons()
             previous = sentence
-        found = known_by_full_name(found)
+        found = known_by_full_name([*found, *successors(layout, found, words, bodies.stops)])
         taken = [each.span for each in (*networks, *organisations)]
         return sorted([*found, *later_mentions(layout, found, words, taken)], key=lambda each: each.span)
 
@@ -257,11 +258,15 @@ class _Reading:
     def _candidate(self, title: Title, holder: Holder, body: Body | None) -> PersonCandidate:
         tokens, name = self._tokens, holder.name
         first, after = title.title
+        while first + 1 < after and self._past(first):
+            first += 1
         written = " ".join(self._text[tokens[first].start : tokens[after - 1].end].split())
         if title.spoken is not None:
             about = " ".join(each.text for each in tokens[first + 1 : after] if each.folded != "the")
             written = f"{title.spoken} of the {about}" if about else title.spoken
         gap = {each.folded for each in tokens[holder.gap[0] : holder.gap[1]]}
+        if title.kind == "counterpart":
+            written = self._reader.last or written
         elected = not gap.isdisjoint({"elected", "named", "appointed", "chosen"})
         start = tokens[title.first].start
         end = tokens[title.after - 1].end
@@ -278,10 +283,21 @@ class _Reading:
             ended=title.ended
             or not gap.isdisjoint(self._words.closing)
             or (not elected and not gap.isdisjoint(self._words.ended)),
-            planned=title.planned or not gap.isdisjoint(self._words.planned),
+            planned=title.planned or self._planned(gap, title),
             evidence=(min(start, name.start), max(end, name.end)) if inside else (start, end),
             rule=holder.rule,
         )
+
+
+    def _past(self, index: int) -> bool:
+        """Return whether a title's word says that it is past, and is no part of it."""
+        found = self._words.modifiers.at(self._tokens, index)
+        return found is not None and found[1] == "ended"
+
+    def _planned(self, gap: set[str], title: Title) -> bool:
+        """Return whether the office is still to come: "is to become", not "will stand beside him as"."""
+        becoming = title.spoken is not None or not gap.isdisjoint(self._words.becoming)
+        return becoming and not gap.isdisjoint(self._words.planned)
 
 
 def _apart(found: Sequence[PersonCandidate]) -> list[PersonCandidate]:

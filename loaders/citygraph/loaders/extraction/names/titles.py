@@ -56,6 +56,7 @@ class TitleReader:
     def __init__(self, words: OfficeWords, bodies: Bodies) -> None:
         self._words = words
         self._bodies = bodies
+        self.last: str | None = None  # the title of a mayor or governor read last: a counterpart's too
 
     def at(self, tokens: Sequence[Token], index: int) -> Title | None:
         """Return the title whose first word, or whose body, stands at a token."""
@@ -93,6 +94,8 @@ class TitleReader:
         else:
             title = self._about(tokens, index, end, kind)
         title = self._timed(tokens, title)
+        if kind in {"mayor", "governor", "regent"}:
+            self.last = " ".join(each.text for each in tokens[at:end])
         elect = any(each.folded in {"elect", "mayor-elect", "terpilih"} for each in tokens[at:end])
         return replace(
             title,
