@@ -19,6 +19,7 @@ NEWEST_YEAR: Final = 2026
 
 _YEARS_BACK: Final = 12
 _TYPO: Final = timedelta(days=10)
+_SAME_MONTH: Final = timedelta(days=32)
 
 
 @dataclass(frozen=True, slots=True)
@@ -166,7 +167,7 @@ class Anchor:
             return None
         nearest = min(fitting, key=lambda each: abs(_apart((each - today).days, step)))
         closest = min(fitting, key=lambda each: abs(each - today))
-        if abs(closest - today) <= _TYPO:
+        if abs(closest - today) <= (_TYPO if self._exact else _SAME_MONTH):
             return Stamp.of(closest)
         if partial.weekday is not None:
             right = [

@@ -31,6 +31,7 @@ class Count:
         joined: Distance in words to the nearest word that tells of members; None without one.
         attended: The same of words that tell of taking part.
         planned: Whether it is told as yet to come.
+        events: Nouns of its sentence that mean a gathering of a kind ("seminar").
     """
 
     number: NumberMention
@@ -40,6 +41,7 @@ class Count:
     joined: int | None
     attended: int | None
     planned: bool
+    events: tuple[str, ...] = ()
 
 
 def counted(number: NumberMention, sentence: Sentence, words: CountWords) -> Count | None:
@@ -70,6 +72,7 @@ def counted(number: NumberMention, sentence: Sentence, words: CountWords) -> Cou
     return Count(
         number, what, tokens[last - 1].end, others,
         None if joined is None else abs(joined), None if attended is None else abs(attended), planned,
+        tuple(token.folded for token in tokens if token.folded in words.events),
     )  # fmt: skip
 
 

@@ -8,6 +8,7 @@ from typing import Final
 from citygraph.loaders.extraction.drafts import Draft
 from citygraph.loaders.extraction.layout import Layout, Sentence, Span
 from citygraph.loaders.extraction.mentions import GatheringMention, NetworkMention, NumberMention
+from citygraph.loaders.extraction.tokens import fold_word
 
 from .counting import Count, counted
 from .subjects import Subject, Subjects
@@ -16,11 +17,15 @@ from .vocabulary import count_words
 __all__ = ["figure_drafts"]
 
 _LONGEST: Final = 240
+_NEVER: Final = 99
+_CLOSE: Final = 3
+_NAMED_HERE: Final = frozenset(("companies", "projects"))
 _MEASURES: Final = {
     ("cities", "network"): "member cities",
     ("cities", "event"): "participating cities",
     ("cities", "programme"): "participating cities",
     ("companies", "event"): "participating organisations",
+    ("members", "event"): "members attending",
 }
 
 
@@ -56,14 +61,14 @@ def figure_drafts(
         count = counted(number, sentence, words)
         if count is None or not _large_enough(count):
             continue
-        kinds, cued = _kinds(count)
+        kinds = _kinds(count)
         subject = subjects.nearest(kinds, sentence, number.start) if kinds else None
-        if subject is None:
+        if subject is None or (not subject.near and _speaks_of_another(count, subject)):
             continue
         value = number.value + 1 if count.others else number.value
         if (subject.name, float(value)) not in seen:
             seen.add((subject.name, float(value)))
-            drafts.append(_draft(count, subject, sentence, value, cued, language))
+            drafts.append(_draft(count, subject, sentence, value, language))
     return drafts
 
 
@@ -72,25 +77,34 @@ def _large_enough(count: Count) -> bool:
     return count.number.value > 2 or count.what.name in ("memoranda", "duration")
 
 
-def _kinds(count: Count) -> tuple[tuple[str, ...], bool]:
-    """Return what a count may be about, the likeliest first, and whether a word of the sentence says so."""
+def _kinds(count: Count) -> tuple[str, ...]:
+    """Return what a count may be about, the likeliest first; nothing where no word of its sentence says so."""
     what = count.what
+    joined = _NEVER if count.joined is None else count.joined
+    attended = _NEVER if count.attended is None else count.attended
+    if what.name == "members":
+        return ("event", "network") if attended <= _CLOSE else what.about
     if what.cue is None:
-        return what.about, True
+        return what.about
     if what.cue == "attended":
-        return (what.about, True) if count.attended is not None else ((), False)
-    if count.joined is None and count.attended is None:
-        return (), False
-    joined = 99 if count.joined is None else count.joined
-    attended = 99 if count.attended is None else count.attended
-    members = tuple(kind for kind in what.about if kind == "network")
-    guests = tuple(kind for kind in what.about if kind != "network")
-    return (members, True) if joined < attended else (guests, True)
+        return what.about if attended < _NEVER else ()
+    if joined == attended:
+        return ()
+    return tuple(kind for kind in what.about if (kind == "network") == (joined < attended))
 
 
-def _draft(
-    count: Count, subject: Subject, sentence: Sentence, value: float, cued: bool, language: str
-) -> Draft:
+def _speaks_of_another(count: Count, subject: Subject) -> bool:
+    """Return whether a sentence that does not name the subject counts something else.
+
+    A seminar's guests are not those of the congress named before; companies are counted of what the sentence names.
+    """
+    if count.what.name in _NAMED_HERE and subject.kind not in ("programme", "initiative"):
+        return True
+    name = fold_word(subject.name)
+    return bool(count.events) and not any(noun in name for noun in count.events)
+
+
+def _draft(count: Count, subject: Subject, sentence: Sentence, value: float, language: str) -> Draft:
     number, what = count.number, count.what
     values: dict[str, object] = {
         "about": subject.name,
@@ -109,7 +123,7 @@ def _draft(
         values,
         (_evidence(count, subject, sentence),),
         f"{language}.figure.{what.name}",
-        round(0.85 if subject.near else 0.65, 2),
+        0.85 if subject.near else 0.65,
         "planned" if count.planned else "asserted",
         (f"{what.measure} are counted of the {subject.kind} {where}: {subject.name}",),
     )

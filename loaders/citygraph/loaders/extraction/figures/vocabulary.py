@@ -40,6 +40,7 @@ class CountWords:
         adjectives: Words that may stand between the number and its noun.
         others: Words that say that one more than those counted takes part ("18 other cities").
         cues: What words around a number say: ``joined``, ``attended``, ``planned`` or ``lasting``.
+        events: Nouns that mean a gathering of a kind.
     """
 
     nouns: Phrases
@@ -47,6 +48,7 @@ class CountWords:
     adjectives: frozenset[str]
     others: frozenset[str]
     cues: Phrases
+    events: frozenset[str]
 
 
 @cache
@@ -65,6 +67,7 @@ def count_words(tag: str) -> CountWords:
         phrases(
             {cue: each.get(cue, ()) for cue in ("joined", "attended", "planned", "lasting")} for each in data
         ),
+        frozenset(word for each in data for word in each.get("events", ())),
     )
 
 

@@ -84,10 +84,10 @@ def _merged(data: Iterable[Mapping[str, Any]], name: str) -> dict[str, Any]:
 def number_words(tag: str) -> NumberWords:
     """Return what is known of numbers for a language."""
     data = [lexicon(each, "numbers") for each in chain(tag)]
-    marks: Mapping[str, Any] = next((each for each in data if "decimal" in each), {})
+    marks = [each for each in data if "decimal" in each] or [{"decimal": ".", "thousands": ","}]
     return NumberWords(
-        marks.get("decimal", "."),
-        marks.get("thousands", ","),
+        str(marks[0]["decimal"]),
+        str(marks[0]["thousands"]),
         _merged(data, "words"),
         _merged(data, "multipliers"),
         frozenset(_merged(data, "teens")),
