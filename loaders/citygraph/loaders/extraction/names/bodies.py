@@ -139,6 +139,10 @@ class Bodies:
             city = self._city(tokens, at + 1, after, words)
             if city is not None:
                 return city
+        if body.place is None and following is not None and following[1].place is not None:
+            beyond = index_at(tokens, after, following[0])
+            if beyond >= len(tokens) or not tokens[beyond].capital:
+                return beyond, body
         if body.place is not None:
             for hall in _HALLS:
                 if tuple(each.folded for each in tokens[after : after + len(hall)]) == hall:

@@ -97,7 +97,7 @@ class _Finder:
         if lead in self._words.not_said:
             return None
         apposed = right is not None and self._apposed(title, right)
-        before = self._left(index, title)
+        before = self._left(index, title, closed=not apposed and self._closed(title))
         if before is not None and not (
             apposed
             and right is not None
@@ -132,8 +132,18 @@ class _Finder:
             return inner is not None and inner[0] >= gap[-2].end
         return False
 
-    def _left(self, index: int, title: Title) -> Holder | None:
-        """Return the holder named before a title."""
+    def _closed(self, title: Title) -> bool:
+        """Return whether a mark ends a title's phrase."""
+        return title.after < len(self._tokens) and self._tokens[title.after].text in ",.;)"
+
+    def _left(self, index: int, title: Title, *, closed: bool) -> Holder | None:
+        """Return the holder named before a title.
+
+        Args:
+            index: Index of the title.
+            title: The title.
+            closed: Whether a mark ends it and no name of its own follows.
+        """
         if index == 0:
             return None
         before = self._items[index - 1]
@@ -170,6 +180,8 @@ class _Finder:
             return None
         taken = index - 1 in self._used
         relative = bool(said) and said[0] in self._words.that_is
+        network = title.body is not None and title.body.network is not None
+        relative = relative or (closed and (network or bool(said and said[0] in _ARTICLES)))
         if as_ and not joined:
             linked = strong = True
         if linked and (strong or (marks and not taken and not joined) or (taken and marks and relative)):

@@ -172,7 +172,7 @@ def office_words(language: str) -> OfficeWords:
         called=Phrases(dict.fromkeys(listed("words", "called"), "called")),
         called_before=Phrases(dict.fromkeys(listed("words", "called_before"), "called")),
         honorifics=listed("names", "honorifics"),
-        particles=listed("names", "particles"),
+        particles=listed("names", "particles") - listed("names", "no_particles"),
         never=listed("names", "never"),
         degrees=frozenset(re.sub(r"\W", "", each).casefold() for each in listed("names", "degrees")),
         networks=listed("words", "networks"),

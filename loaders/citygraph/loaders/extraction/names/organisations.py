@@ -11,6 +11,8 @@ from citygraph.loaders.extraction.languages import lexicon, tags
 from citygraph.loaders.extraction.layout import Layout, Sentence, Span, Token
 from citygraph.loaders.extraction.mentions import Mention, NetworkMention, OrganisationMention, PlaceCandidate
 
+from .office_words import office_words
+
 __all__ = ["OrganisationFinder"]
 
 _LONGEST: Final = 14  # tokens in a name
@@ -33,6 +35,7 @@ class _Words:
     names: Mapping[str, tuple[tuple[str, ...], ...]]
     short: Mapping[str, str]
     any: frozenset[str]
+    departmental: frozenset[str]
 
 
 def _by_first(phrases: Iterable[str]) -> dict[str, tuple[tuple[str, ...], ...]]:
@@ -60,6 +63,7 @@ def _words() -> _Words:
     names = _by_first(listed("known", "names"))
     heads = [word for key in ("first", "last", "company") for word in listed("heads", key)]
     return _Words(
+        departmental=frozenset(listed("heads", "departmental")),
         any=frozenset([*heads, *acronyms, *names]),
         first=frozenset(listed("heads", "first"))
         | frozenset(listed("heads", "company")) - frozenset(last_only),
@@ -254,12 +258,16 @@ class OrganisationFinder:
         """Return the end of a name that begins at its head word."""
         last = at + 1
         index = last
+        domain = office_words("id").is_domain
+        departmental = tokens[at].folded in words.departmental
         while index < len(tokens) and index - at < _LONGEST:
             token = tokens[index]
             if token.folded in words.small:
                 if _another(tokens, index, words):
                     break
             elif token.kind == "word" and token.text[0].isupper():
+                if departmental and not domain(token.folded) and index > at + 1:
+                    break
                 last = index + 1
             elif token.text != "," or last != index or not _listed(tokens, index):
                 break

@@ -288,7 +288,6 @@ class _Reading:
             rule=holder.rule,
         )
 
-
     def _past(self, index: int) -> bool:
         """Return whether a title's word says that it is past, and is no part of it."""
         found = self._words.modifiers.at(self._tokens, index)

@@ -89,7 +89,7 @@ class _Context:
         ]
         self._at = {offset: each for each in places for offset in {each.start, each.end}}
         counts = Counter(each.key for each in self._cities)
-        self._main = [key for key, _ in counts.most_common(3)]
+        self._main = [key for key, count in counts.most_common(2) if count > 1 or len(counts) == 1]
         self._holders: dict[tuple[str, str], set[str]] = {}
         self._known: dict[tuple[str, str], BodyRef] = {}
         for person in persons:

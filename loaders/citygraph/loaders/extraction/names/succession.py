@@ -28,7 +28,9 @@ def successors(
         words: The words of its language.
         stops: Offsets where something begins that is no person.
     """
-    ended = [each for each in persons if each.ended and each.body is not None and each.body.network is not None]
+    ended = [
+        each for each in persons if each.ended and each.body is not None and each.body.network is not None
+    ]
     if not ended:
         return
     for sentence in layout.sentences:

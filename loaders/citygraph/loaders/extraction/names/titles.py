@@ -146,10 +146,13 @@ class TitleReader:
             if found is None:
                 break
             head = words.heads.at(tokens, at)
-            if head is not None and (head[0] > found[0] or words.heads.at(tokens, at + found[0]) is None):
+            if head is not None and (head[0] > found[0] or self._leads(tokens, at + found[0]) is None):
                 break
             said.add(found[1])
             at += found[0]
+            leads = self._leads(tokens, at)
+            if leads is not None and leads > at:
+                at = leads
             if at < len(tokens) and tokens[at].text in ".-":
                 at += 1
             if (
@@ -163,6 +166,16 @@ class TitleReader:
                 if closed < len(tokens) and tokens[closed].text == ")":
                     at = closed + 1
         return at, frozenset(said)
+
+    def _leads(self, tokens: Sequence[Token], at: int) -> int | None:
+        """Return where a head word stands at a token, or after words of its field (``Chief Planning Officer``)."""
+        words = self._words
+        for index in range(at, min(at + 4, len(tokens))):
+            if words.heads.at(tokens, index) is not None:
+                return index
+            if not tokens[index].capital or not words.is_domain(tokens[index].folded):
+                return None
+        return None
 
     def _head(self, tokens: Sequence[Token], at: int) -> tuple[int, str, bool] | None:
         """Return the size and kind of the head word at a token, and whether it is said to be past."""
@@ -209,7 +222,7 @@ class TitleReader:
         after, body = found
         if body.place is not None and not body.country and self._of_field(tokens, after):
             after = end = self._greedy(tokens, after)
-        elif body.network is not None and tokens[after - 1].folded.endswith("'s"):
+        elif body.network is not None and self._run(tokens, after) > after:
             after = end = self._run(tokens, after)
         return Title(first, after, (first, end), kind, body)
 
@@ -222,7 +235,7 @@ class TitleReader:
             if found is not None and index > at:
                 place = found[1].place
                 return index if place is None or place.start < place.name_start else None
-            if token.kind != "word" or not (token.capital or token.folded in words.joins):
+            if token.kind != "word" or not token.capital:
                 return None
             if words.heads.at(tokens, index) is not None:
                 return None
