@@ -1,5 +1,7 @@
 """Gatherings: events, programmes and cities' own initiatives, named or only described."""
 
+from .drafting import gathering_drafts
 from .finding import GatheringFinder
+from .visits import Visit, nameless
 
-__all__ = ["GatheringFinder"]
+__all__ = ["GatheringFinder", "Visit", "gathering_drafts", "nameless"]

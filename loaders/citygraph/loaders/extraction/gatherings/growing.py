@@ -212,7 +212,11 @@ def grow_left(ground: Ground, index: int) -> int:
             first = at = ground.ended[at]
             continue
         if token.kind == "word":
-            if ordinal_of(token, words) is not None or token.folded in words.modifiers or (titled(token) and not _bars(token, ground, first=at == 1)):
+            if (
+                ordinal_of(token, words) is not None
+                or token.folded in words.modifiers
+                or (titled(token) and not _bars(token, ground, first=at == 1))
+            ):
                 at -= 1
             elif token.folded in words.joining and at - 1 > limit and _joins(ground, at - 2):
                 at -= 2

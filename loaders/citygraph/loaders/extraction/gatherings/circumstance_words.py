@@ -1,0 +1,69 @@
+"""What a language says around a gathering, compiled from its data."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from functools import cache
+
+from citygraph.loaders.extraction.languages import chain, lexicon
+
+from .words import Phrases
+
+__all__ = ["CircumstanceWords", "circumstance_words_of"]
+
+
+@dataclass(frozen=True, slots=True)
+class CircumstanceWords:
+    """The compiled words of a language and of those it borrows from.
+
+    Attributes:
+        place: Prepositions before the place of a gathering.
+        held: Verbs of taking place.
+        host: Phrases that name a host.
+        welcome: Phrases of the person who receives.
+        organised: Phrases before the organiser.
+        coming: Words of what is still to come.
+        cancelled: Words of what will not take place.
+        since: Words before the beginning of a scheme.
+        not_when: Words before a date that is not the gathering's own.
+        people: Words for those who take part.
+        rounds: Words for an edition.
+        companions: Words before a partner.
+    """
+
+    place: frozenset[str]
+    held: frozenset[str]
+    host: Phrases
+    welcome: Phrases
+    organised: Phrases
+    coming: Phrases
+    cancelled: frozenset[str]
+    since: frozenset[str]
+    not_when: frozenset[str]
+    people: Phrases
+    rounds: frozenset[str]
+    companions: Phrases
+
+
+@cache
+def circumstance_words_of(language: str) -> CircumstanceWords:
+    """Return what a language says around gatherings, with the words of the languages that it borrows from."""
+    data = [lexicon(tag, "gatherings").get("circumstances", {}) for tag in chain(language)]
+
+    def union(key: str) -> frozenset[str]:
+        return frozenset(word for each in data for word in each.get(key, ()))
+
+    return CircumstanceWords(
+        place=union("in"),
+        held=union("held"),
+        host=Phrases.of(union("host")),
+        welcome=Phrases.of(union("welcome")),
+        organised=Phrases.of(union("organised")),
+        coming=Phrases.of(union("coming")),
+        cancelled=union("cancelled"),
+        since=union("since"),
+        not_when=union("not-when"),
+        people=Phrases.of(union("people")),
+        rounds=union("rounds"),
+        companions=Phrases.of(union("with")),
+    )

@@ -1,0 +1,208 @@
+"""Draft facts of gatherings: events with their hosts, programmes, and cities' own initiatives."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator, Sequence
+from typing import Final
+
+from citygraph.loaders.extraction.analysis import Analysis
+from citygraph.loaders.extraction.drafts import Draft
+from citygraph.loaders.extraction.layout import Sentence, Span
+from citygraph.loaders.extraction.mentions import GatheringMention, NumberMention, PlaceMention
+from citygraph.loaders.extraction.places import as_written
+
+from .hosting import Hosting, hosting_of, receiver
+from .owning import initiative_draft, programme_draft
+from .scenes import Scene, Scenes, within
+from .timing import Timing, modality_of, timing_of
+from .visits import Visit
+
+__all__ = ["gathering_drafts"]
+
+_MONTH: Final = 7
+_REACH: Final = 40
+
+
+def gathering_drafts(analysis: Analysis, visits: Sequence[Visit] = ()) -> list[Draft]:
+    """Return the events, programmes and initiatives of an article, and who hosts them.
+
+    Args:
+        analysis: What the article mentions.
+        visits: The visits without a name in it; their guests are drafted as delegates.
+    """
+    scenes = Scenes(analysis)
+    described = {visit.mention.name for visit in visits}
+    drafts: list[Draft] = []
+    for mention, of in scenes.gatherings():
+        if mention.name in described:
+            continue
+        if mention.kind == "event":
+            drafts.extend(_event(scenes, mention, of))
+        elif mention.kind == "programme":
+            drafts.append(programme_draft(scenes, mention, of))
+        else:
+            drafts.extend(initiative_draft(scenes, mention, of))
+    for visit in visits:
+        drafts.extend(_visit(scenes, visit))
+    return drafts
+
+
+def _event(scenes: Scenes, mention: GatheringMention, of: Sequence[Scene]) -> Iterator[Draft]:
+    """Yield a named event and its host; nothing where the article only mentions it in passing."""
+    timing, hosting = timing_of(scenes, of), hosting_of(scenes, of)
+    if timing is None and hosting is None and mention.network is None and len(of) < 2:
+        return
+    modality = modality_of(scenes, of, timing)
+    values: dict[str, object] = {"name": mention.name}
+    aliases = _aliases(scenes, mention, of)
+    if aliases:
+        values["aliases"] = aliases
+    if mention.form:
+        values["form"] = mention.form
+    if timing is not None:
+        values["when"] = timing.edtf
+    if hosting is not None and hosting.place.government is not None:
+        values["host"] = as_written(hosting.place.government)
+    organisers = _organisers(scenes, mention, of)
+    if organisers:
+        values["organiser"] = organisers
+    attendance = _attendance(scenes, of)
+    if attendance:
+        values["attendance"] = attendance
+    passages = _passages(scenes, mention, timing, hosting)
+    confidence = 0.7 + (0.12 if timing is not None else 0.0) + (0.12 if hosting is not None else 0.0)
+    because = tuple(
+        reason
+        for reason, holds in (
+            (f"date: {timing.edtf if timing else ''}", timing is not None),
+            (f"host: {values.get('host', '')}", hosting is not None),
+        )
+        if holds
+    )
+    rule = f"{scenes.analysis.language}.event.named"
+    yield Draft("event", values, passages, rule, round(confidence, 2), modality, because)
+    if hosting is not None and hosting.place.government is not None:
+        yield _host(scenes, mention.name, hosting.place, hosting.passage, modality, hosting.score / 5)
+
+
+def _host(scenes: Scenes, name: str, place: PlaceMention, passage: Span, modality: str, sure: float) -> Draft:
+    """Return the part that a host takes in its gathering."""
+    government = place.government
+    assert government is not None
+    values: dict[str, object] = {"participant": as_written(government), "in": name, "role": "host"}
+    person = receiver(scenes, place)
+    if person is not None:
+        values["person"] = person.name
+    rule = f"{scenes.analysis.language}.participation.host"
+    return Draft("participation", values, (passage,), rule, round(min(0.9, 0.45 + sure / 2), 2), modality)
+
+
+def _aliases(scenes: Scenes, mention: GatheringMention, of: Sequence[Scene]) -> list[str]:
+    """Return the other true names that the article uses: those with a capital beyond their first letter."""
+    text = scenes.analysis.layout.text
+    found: dict[str, None] = {}
+    for scene in of:
+        surface = text[scene.mention.start : scene.mention.end]
+        words = surface.split()
+        capitals = sum(word[:1].isupper() for word in words)
+        if surface != mention.name and (capitals > 1 or (capitals == 1 and surface.isupper())):
+            found.setdefault(surface, None)
+    return list(found)
+
+
+def _organisers(scenes: Scenes, mention: GatheringMention, of: Sequence[Scene]) -> list[str]:
+    """Return who organises an event: the network in its name, or whoever *organised by* names."""
+    if mention.network:
+        return [mention.network]
+    tokens_of = scenes.words.organised
+    for scene in of:
+        sentence = scene.sentence
+        for index, token in enumerate(sentence.tokens):
+            size = tokens_of.at(sentence.tokens, index)
+            if size < 2 or not token.start >= scene.mention.start - _REACH:
+                continue
+            end = sentence.tokens[index + size - 1].end
+            networks = within(scenes.analysis.networks, end, min(end + _REACH, sentence.end))
+            if networks:
+                return [networks[0].slug]
+            bodies = within(scenes.analysis.organisations, end, min(end + _REACH, sentence.end))
+            if bodies:
+                return [bodies[0].name]
+    return []
+
+
+def _attendance(scenes: Scenes, of: Sequence[Scene]) -> str | None:
+    """Return how many came, as the article counts them."""
+    sentences: dict[int, Sentence] = {}
+    for scene in of:
+        for each in (scene.sentence, scenes.neighbour(scene.sentence, 1)):
+            if each is not None:
+                sentences.setdefault(each.index, each)
+    for sentence in sentences.values():
+        for number in within(scenes.analysis.numbers, sentence.start, sentence.end):
+            follower = next((i for i, token in enumerate(sentence.tokens) if token.start >= number.end), None)
+            if follower is None or number.unit:
+                continue
+            size = scenes.words.people.at(sentence.tokens, follower)
+            if size and isinstance(number.value, int) and number.value > 1:
+                noun = " ".join(token.text for token in sentence.tokens[follower : follower + size])
+                return f"{_bound(number)}{number.value} {noun}"
+    return None
+
+
+def _bound(number: NumberMention) -> str:
+    if number.bound:
+        return number.bound.replace("-", " ") + " "
+    return "about " if number.approximate else ""
+
+
+def _passages(
+    scenes: Scenes, mention: GatheringMention, timing: Timing | None, hosting: Hosting | None
+) -> tuple[Span, ...]:
+    """Return the passages that tell of an event: its name with its date and place where they stand together."""
+    start, end = mention.span
+    sentence = scenes.analysis.layout.sentence_at(mention.start)
+    extra: list[Span] = []
+    for span in (timing.span if timing else None, hosting.passage if hosting else None):
+        if span is None:
+            continue
+        if sentence is not None and sentence.start <= span[0] and span[1] <= sentence.end:
+            start, end = min(start, span[0]), max(end, span[1])
+        elif not any(each[0] < span[1] and span[0] < each[1] for each in extra):
+            extra.append(span)
+    return ((start, end), *extra)
+
+
+def _visit(scenes: Scenes, visit: Visit) -> Iterator[Draft]:
+    """Yield a visit without a name, its host and its guests."""
+    analysis = scenes.analysis
+    sentence = analysis.layout.sentence_at(visit.passage[0])
+    of = [Scene(sentence, visit.mention)] if sentence is not None else []
+    timing = timing_of(scenes, of)
+    modality = modality_of(scenes, of, timing)
+    values: dict[str, object] = {"name": visit.mention.name, "form": "visit"}
+    if timing is not None:
+        values["when"] = timing.edtf
+    elif modality == "asserted" and analysis.published and len(analysis.published.rstrip("~?")) >= _MONTH:
+        values["when"] = analysis.published[:_MONTH] + "~"
+    if visit.host.government is not None:
+        values["host"] = as_written(visit.host.government)
+    rule = f"{analysis.language}.event.visit"
+    yield Draft("event", values, (visit.passage,), rule, visit.confidence, modality)
+    if visit.host.government is not None:
+        host = _host(scenes, visit.mention.name, visit.host, visit.passage, modality, visit.confidence)
+        if visit.host_person is not None:
+            host.values["person"] = visit.host_person.name
+        yield host
+    if visit.guest is not None and visit.guest.government is not None:
+        part: dict[str, object] = {
+            "participant": as_written(visit.guest.government),
+            "in": visit.mention.name,
+            "role": "delegate",
+        }
+        if visit.guest_person is not None:
+            part["person"] = visit.guest_person.name
+        yield Draft(
+            "participation", part, (visit.passage,), f"{analysis.language}.participation.guest",
+            visit.confidence, modality,
+        )  # fmt: skip

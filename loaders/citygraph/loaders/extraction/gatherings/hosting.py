@@ -1,0 +1,149 @@
+"""Where a gathering takes place, and who receives."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator, Sequence
+from dataclasses import dataclass
+from typing import Final
+
+from citygraph.loaders.extraction.layout import Sentence, Span
+from citygraph.loaders.extraction.mentions import PersonMention, PlaceMention
+
+from .scenes import Scene, Scenes, has_phrase, within
+
+__all__ = ["Hosting", "hosting_of", "receiver"]
+
+_LEAST: Final = 2.0
+_VENUE: Final = 9
+_LEAD: Final = 4
+
+
+@dataclass(frozen=True, slots=True)
+class Hosting:
+    """A gathering's host.
+
+    Attributes:
+        place: The local government.
+        passage: What says so.
+        score: How well it fits.
+        stated: Whether the words call it host, as against the place where it was.
+    """
+
+    place: PlaceMention
+    passage: Span
+    score: float
+    stated: bool = False
+
+
+def _led(sentence: Sentence, place: PlaceMention, scenes: Scenes) -> float:
+    """Return 1 where a place follows *in* or *at*, a little less where a venue stands between, else 0."""
+    tokens = sentence.tokens
+    index = next((i for i, token in enumerate(tokens) if token.start >= place.start), len(tokens))
+    for back in range(1, _VENUE):
+        if index - back < 0:
+            return 0.0
+        token = tokens[index - back]
+        if token.folded in scenes.words.place:
+            return 1.0 if back == 1 else 0.6
+        if back > 1 and token.text in ".;:":
+            return 0.0
+        if (
+            back > 1
+            and token.kind == "word"
+            and not token.capital
+            and token.folded not in {"kota", "city", "of", "the"}
+        ):
+            return 0.0
+    return 0.0
+
+
+def _candidates(scenes: Scenes, scene: Scene) -> Iterator[Hosting]:
+    mention, sentence = scene.mention, scene.sentence
+    bonus = (0.0 if mention.again else 0.5) - (0.3 if sentence.heading else 0.0)
+    host = has_phrase(sentence, scenes.words.host)
+    for place in within(scenes.analysis.places, sentence.start, sentence.end):
+        if place.government is None or mention.start <= place.start < mention.end:
+            continue
+        led = _led(sentence, place, scenes)
+        after = place.start >= mention.end
+        crossed = scenes.others_between(
+            mention.name, mention.end if after else place.end, place.start if after else mention.start
+        )
+        passage = min(place.start, mention.start), max(place.end, mention.end)
+        if led:
+            yield Hosting(
+                place, passage, bonus + 3.0 * led + (0.5 if after else 0.0) - (2.0 if crossed else 0.0)
+            )
+        if host is not None and not led and not crossed:
+            near = host[0] <= place.start <= host[1] + 30 or place.end <= host[0]
+            passage = min(passage[0], host[0]), max(passage[1], host[1])
+            yield Hosting(place, passage, bonus + (2.6 if near else 1.0), stated=True)
+
+
+def _elsewhere(scenes: Scenes, of: Sequence[Scene]) -> Iterator[Hosting]:
+    """Yield hosts that sentences without the gathering name: *the host, the mayor of X*; *it was held in X*."""
+    words, layout = scenes.words, scenes.analysis.layout
+    mine = {scene.sentence.index for scene in of}
+    name = of[0].mention.name
+    for scene in of:
+        near = scenes.neighbour(scene.sentence, 1)
+        if near is None or near.heading or near.index in mine:
+            continue
+        if scenes.others_between(name, scene.mention.end, near.end):
+            continue
+        if any(token.folded in words.held for token in near.tokens):
+            for place in within(scenes.analysis.places, near.start, near.end):
+                led = _led(near, place, scenes)
+                if place.government is not None and led:
+                    yield Hosting(place, (place.start, place.end), 1.6 * led + 0.6)
+    events = {each.name for each in scenes.analysis.gatherings if each.kind == "event"}
+    if len(events) > 1:
+        return
+    for sentence in layout.sentences:
+        if sentence.furniture or sentence.index in mine:
+            continue
+        host = has_phrase(sentence, words.host)
+        if host is None:
+            continue
+        for place in within(scenes.analysis.places, sentence.start, sentence.end):
+            if place.government is not None and _led(sentence, place, scenes) < 1:
+                passage = min(place.start, host[0]), max(place.end, host[1])
+                yield Hosting(place, passage, 2.2, stated=True)
+                break
+
+
+def hosting_of(scenes: Scenes, of: Sequence[Scene]) -> Hosting | None:
+    """Return who hosts a gathering: the place that fits best near its mentions, else that of the dateline."""
+    best: Hosting | None = None
+    for found in (*(each for scene in of for each in _candidates(scenes, scene)), *_elsewhere(scenes, of)):
+        if found.score >= _LEAST and (best is None or found.score > best.score + 1e-9):
+            best = found
+    if best is not None or scenes.analysis.dateline is None or scenes.analysis.dateline.government is None:
+        return best
+    for scene in of:
+        sentence = scene.sentence
+        if sentence.heading or sentence.index > scenes.first + _LEAD or scene.mention.again:
+            continue
+        held = any(token.folded in scenes.words.held for token in sentence.tokens)
+        abroad = any(
+            _led(sentence, each, scenes)
+            for each in within(scenes.analysis.places, sentence.start, sentence.end)
+        )
+        if held and not abroad and not has_phrase(sentence, scenes.words.coming):
+            return Hosting(scenes.analysis.dateline, scene.mention.span, 1.0)
+    return None
+
+
+def receiver(scenes: Scenes, host: PlaceMention) -> PersonMention | None:
+    """Return the person who receives for the host, where the text says so of a holder of its office."""
+    government = host.government
+    for person in scenes.analysis.persons:
+        if person.ended or person.of is None or person.of.place is None:
+            continue
+        theirs = person.of.place.government
+        if theirs is None or government is None or theirs.iri_key != government.iri_key:
+            continue
+        sentence = scenes.analysis.layout.sentence_at(person.start)
+        if sentence is not None and not sentence.furniture and has_phrase(sentence, scenes.words.welcome):
+            return person
+    return None

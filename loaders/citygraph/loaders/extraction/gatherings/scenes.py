@@ -1,0 +1,90 @@
+"""The sentences that speak of one gathering, with what stands in them."""
+
+from __future__ import annotations
+
+from bisect import bisect_left
+from collections.abc import Iterator, Sequence
+from dataclasses import dataclass
+from typing import TypeVar
+
+from citygraph.loaders.extraction.analysis import Analysis
+from citygraph.loaders.extraction.layout import Sentence, Span
+from citygraph.loaders.extraction.mentions import GatheringMention, Mention
+
+from .circumstance_words import CircumstanceWords, circumstance_words_of
+from .words import Phrases
+
+__all__ = ["Scene", "Scenes", "has_phrase", "within"]
+
+M = TypeVar("M", bound=Mention)
+
+
+@dataclass(frozen=True, slots=True)
+class Scene:
+    """A sentence that mentions a gathering.
+
+    Attributes:
+        sentence: The sentence.
+        mention: The mention in it.
+    """
+
+    sentence: Sentence
+    mention: GatheringMention
+
+
+def within(mentions: Sequence[M], start: int, end: int) -> Sequence[M]:
+    """Return the mentions, sorted by place, that begin in a stretch of the text."""
+    first = bisect_left(mentions, start, key=lambda each: each.start)
+    last = bisect_left(mentions, end, key=lambda each: each.start)
+    return mentions[first:last]
+
+
+def has_phrase(sentence: Sentence, phrases: Phrases, start: int = 0, end: int | None = None) -> Span | None:
+    """Return where the first of some phrases stands in a sentence, between two offsets; None where none does."""
+    tokens = sentence.tokens
+    first = phrases.by_first
+    for index, token in enumerate(tokens):
+        if token.folded in first and token.start >= start and (end is None or token.end <= end):
+            size = phrases.at(tokens, index)
+            if size:
+                return token.start, tokens[index + size - 1].end
+    return None
+
+
+class Scenes:
+    """Where an article speaks of its gatherings."""
+
+    def __init__(self, analysis: Analysis) -> None:
+        self.analysis = analysis
+        self.words: CircumstanceWords = circumstance_words_of(analysis.language)
+        self._by_name: dict[str, list[Scene]] = {}
+        for mention in analysis.gatherings:
+            sentence = analysis.layout.sentence_at(mention.start)
+            if sentence is not None:
+                self._by_name.setdefault(mention.name, []).append(Scene(sentence, mention))
+        self.first = next(
+            (each.index for each in analysis.layout.sentences if not each.furniture and not each.heading), 0
+        )
+
+    def gatherings(self) -> Iterator[tuple[GatheringMention, list[Scene]]]:
+        """Yield each gathering by its first naming, with all its scenes in order."""
+        for scenes in self._by_name.values():
+            named = next((each.mention for each in scenes if not each.mention.again), scenes[0].mention)
+            yield named, scenes
+
+    def others_between(self, name: str, start: int, end: int) -> bool:
+        """Return whether another event is mentioned between two offsets."""
+        if end < start:
+            start, end = end, start
+        return any(
+            each.name != name and each.kind == "event"
+            for each in within(self.analysis.gatherings, start, end)
+        )
+
+    def neighbour(self, sentence: Sentence, step: int) -> Sentence | None:
+        """Return the sentence before or after one, in the same paragraph or the next, page furniture left out."""
+        at = sentence.index + step
+        if not 0 <= at < len(self.analysis.layout.sentences):
+            return None
+        found = self.analysis.layout.sentences[at]
+        return None if found.furniture else found

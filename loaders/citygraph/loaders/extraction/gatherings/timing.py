@@ -1,0 +1,131 @@
+"""When a gathering takes place, and whether it is still to come."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator, Sequence
+from dataclasses import dataclass
+from typing import Final
+
+from citygraph.loaders.extraction.layout import Sentence, Span
+from citygraph.loaders.extraction.mentions import DateMention
+
+from .scenes import Scene, Scenes, has_phrase, within
+
+__all__ = ["Timing", "modality_of", "timing_of"]
+
+_LEAST: Final = 2.0
+_DAY: Final = 10
+_MONTH: Final = 7
+
+
+@dataclass(frozen=True, slots=True)
+class Timing:
+    """A gathering's date.
+
+    Attributes:
+        edtf: The date.
+        span: Where it stands.
+        score: How well it fits.
+        tense: What its wording says.
+    """
+
+    edtf: str
+    span: Span
+    score: float
+    tense: str | None
+
+
+def _precision(edtf: str) -> float:
+    """Return how much a date says: a range of days the most, a year the least."""
+    first = edtf.split("/")[0].rstrip("~?")
+    return (1.0 if "/" in edtf else 0.0) + (
+        1.5 if len(first) >= _DAY else 1.0 if len(first) >= _MONTH else 0.0
+    )
+
+
+def _candidates(scenes: Scenes, scene: Scene) -> Iterator[Timing]:
+    """Yield the dates that a sentence about a gathering offers, and those of its neighbours."""
+    analysis, words = scenes.analysis, scenes.words
+    mention, sentence = scene.mention, scene.sentence
+    held = any(token.folded in words.held for token in sentence.tokens)
+    bonus = (1.0 if held else 0.0) + (0.0 if mention.again else 0.5) - (0.5 if sentence.heading else 0.0)
+    here = within(analysis.dates, sentence.start, sentence.end)
+    own = [date for date in here if _of_gathering(scenes, sentence, date)]
+    for date in own:
+        if mention.start <= date.start < mention.end:
+            yield _timing(date, 1.0)
+        elif date.start >= mention.end:
+            crossed = scenes.others_between(mention.name, mention.end, date.start)
+            yield _timing(date, bonus + (0.0 if crossed else 3.0))
+        else:
+            crossed = scenes.others_between(mention.name, date.end, mention.start)
+            yield _timing(date, bonus + (0.0 if crossed else 2.0))
+    if own:
+        return
+    for step, base in ((1, 1.0), (-1, 0.5)):
+        near = scenes.neighbour(sentence, step)
+        if (
+            near is None
+            or near.heading
+            or (near.block != sentence.block and abs(near.block - sentence.block) > 1)
+        ):
+            continue
+        if any(each.name != mention.name for each in within(analysis.gatherings, near.start, near.end)):
+            continue
+        busy = any(token.folded in words.held for token in near.tokens)
+        for date in within(analysis.dates, near.start, near.end):
+            if _of_gathering(scenes, near, date) and (busy or scene.sentence.index <= scenes.first + 2):
+                yield _timing(
+                    date, base + (0.5 if busy else 0.0) + (0.5 if near.block == sentence.block else 0.0)
+                )
+
+
+def _of_gathering(scenes: Scenes, sentence: Sentence, date: DateMention) -> bool:
+    """Return whether the word before a date lets it be the gathering's own."""
+    before = next((token for token in reversed(sentence.tokens) if token.end <= date.start), None)
+    return before is None or before.folded not in scenes.words.not_when
+
+
+def _timing(date: DateMention, score: float) -> Timing:
+    return Timing(date.edtf, date.span, score + _precision(date.edtf) / 2, date.tense)
+
+
+def timing_of(scenes: Scenes, of: Sequence[Scene]) -> Timing | None:
+    """Return when a gathering takes place: the date that fits best among those near its mentions, or None."""
+    best: Timing | None = None
+    for scene in of:
+        for found in _candidates(scenes, scene):
+            if found.score >= _LEAST and (best is None or found.score > best.score + 1e-9):
+                best = found
+    if best is None:
+        inside = (
+            _timing(date, 0.0)
+            for scene in of
+            for date in within(scenes.analysis.dates, scene.mention.start, scene.mention.end)
+        )
+        best = next(inside, None)
+    return best
+
+
+def modality_of(scenes: Scenes, of: Sequence[Scene], timing: Timing | None) -> str:
+    """Return whether a gathering took place or is planned, by its date and else by the words around it."""
+    published = scenes.analysis.published
+    if timing is not None and published:
+        today = published.split("/")[-1].rstrip("~?")
+        first = timing.edtf.split("/")[0].rstrip("~?")
+        last = timing.edtf.split("/")[-1].rstrip("~?")
+        shared = min(len(first), len(today))
+        if first[:shared] > today[:shared]:
+            return "planned"
+        shared = min(len(last), len(today))
+        if last[:shared] < today[:shared] and last:
+            return "asserted"
+    if timing is not None and timing.tense is not None:
+        return "planned" if timing.tense == "future" else "asserted"
+    for scene in of:
+        if scene.mention.again or scene.sentence.heading:
+            continue
+        if any(token.folded in scenes.words.cancelled for token in scene.sentence.tokens):
+            return "denied"
+        return "planned" if has_phrase(scene.sentence, scenes.words.coming) else "asserted"
+    return "asserted"
