@@ -21,6 +21,7 @@ __all__ = ["gathering_drafts"]
 
 _MONTH: Final = 7
 _REACH: Final = 40
+_ANY: Final = 1.0
 
 
 def gathering_drafts(analysis: Analysis, visits: Sequence[Visit] = ()) -> list[Draft]:
@@ -178,7 +179,7 @@ def _visit(scenes: Scenes, visit: Visit) -> Iterator[Draft]:
     analysis = scenes.analysis
     sentence = analysis.layout.sentence_at(visit.passage[0])
     of = [Scene(sentence, visit.mention)] if sentence is not None else []
-    timing = timing_of(scenes, of)
+    timing = timing_of(scenes, of, _ANY)
     modality = modality_of(scenes, of, timing)
     values: dict[str, object] = {"name": visit.mention.name, "form": "visit"}
     if timing is not None:

@@ -7,6 +7,7 @@ from collections.abc import Sequence
 from citygraph.loaders.extraction.layout import Layout
 from citygraph.loaders.extraction.mentions import GatheringMention, NetworkMention
 
+from .acronyms import acronyms
 from .grouping import group
 from .introducing import introduced_stretches
 from .naming import fields_of, named_stretches
@@ -55,7 +56,7 @@ class GatheringFinder:
             for stretch in gathering.stretches
         ]
         mentions.extend(references(layout, fields, gatherings))
-        return sorted(mentions, key=lambda each: each.span)
+        return acronyms(layout.text, sorted(mentions, key=lambda each: each.span), networks)
 
 
 def _apart(named: Sequence[NamedStretch], introduced: Sequence[NamedStretch]) -> list[NamedStretch]:

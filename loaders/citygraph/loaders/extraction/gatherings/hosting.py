@@ -16,6 +16,7 @@ __all__ = ["Hosting", "hosting_of", "receiver"]
 _LEAST: Final = 2.0
 _VENUE: Final = 9
 _LEAD: Final = 4
+_FAR: Final = 90
 
 
 @dataclass(frozen=True, slots=True)
@@ -59,7 +60,7 @@ def _led(sentence: Sentence, place: PlaceMention, scenes: Scenes) -> float:
 
 def _candidates(scenes: Scenes, scene: Scene) -> Iterator[Hosting]:
     mention, sentence = scene.mention, scene.sentence
-    bonus = (0.0 if mention.again else 0.5) - (0.3 if sentence.heading else 0.0)
+    bonus = (0.0 if mention.again else 0.5) - (1.5 if sentence.heading else 0.0)
     host = has_phrase(sentence, scenes.words.host)
     for place in within(scenes.analysis.places, sentence.start, sentence.end):
         if place.government is None or mention.start <= place.start < mention.end:
@@ -71,9 +72,9 @@ def _candidates(scenes: Scenes, scene: Scene) -> Iterator[Hosting]:
         )
         passage = min(place.start, mention.start), max(place.end, mention.end)
         if led:
-            yield Hosting(
-                place, passage, bonus + 3.0 * led + (0.5 if after else 0.0) - (2.0 if crossed else 0.0)
-            )
+            gap = place.start - mention.end if after else mention.start - place.end
+            doubt = (2.0 if crossed else 0.0) + (1.5 if gap > _FAR else 0.0)
+            yield Hosting(place, passage, bonus + 3.0 * led + (0.5 if after else 0.0) - doubt)
         if host is not None and not led and not crossed:
             near = host[0] <= place.start <= host[1] + 30 or place.end <= host[0]
             passage = min(passage[0], host[0]), max(passage[1], host[1])
@@ -122,7 +123,7 @@ def hosting_of(scenes: Scenes, of: Sequence[Scene]) -> Hosting | None:
         return best
     for scene in of:
         sentence = scene.sentence
-        if sentence.heading or sentence.index > scenes.first + _LEAD or scene.mention.again:
+        if sentence.heading or sentence.index > scenes.first + _LEAD:
             continue
         held = any(token.folded in scenes.words.held for token in sentence.tokens)
         abroad = any(

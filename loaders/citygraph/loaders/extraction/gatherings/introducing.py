@@ -12,7 +12,7 @@ from .stretches import NamedStretch, content_of
 
 __all__ = ["introduced_stretches"]
 
-_REACH: Final = 14
+_REACH: Final = 30
 _FILLING: Final = 2
 _LONGEST: Final = 9
 _SCHEME: Final = CLASSES["scheme"]
@@ -39,6 +39,8 @@ def introduced_stretches(field: Field, taken: Sequence[NamedStretch]) -> list[Na
             at, free = index + size, not bare
         elif tokens[index].folded in words.introducing and not (tokens[index].capital and index > 0):
             type_, at, free = _SCHEME, _past_filling(ground, index + 1), True
+        elif tokens[index].folded in words.quoting and quotation_right(ground, index + 1) > index + 1:
+            type_, at, free = _SCHEME, index + 1, True
         else:
             continue
         if type_ is None and not words.naming.at(tokens, index):
@@ -73,7 +75,7 @@ def _named_by(ground: Ground, index: int) -> tuple[GatheringClass | None, bool]:
         head = words.head(tokens, at)
         if head is not None:
             return head.type, False
-        if tokens[at].folded in words.introducing:
+        if tokens[at].folded in words.introducing or tokens[at].folded in words.quoting:
             return _SCHEME, False
     return None, True
 

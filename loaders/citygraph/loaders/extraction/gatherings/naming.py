@@ -124,14 +124,15 @@ def _stretch(ground: Ground, slugs: dict[int, str], index: int, head: Head) -> N
         capital = capital or titled(tokens[inner])
         if titled(tokens[inner]) or head.type.kind == other.type.kind:
             classes.add(other.type.name)
-            if other.before and head.before and inner > index:
+            if other.before and head.before and inner > index and not _coordinated(ground, index, inner):
                 type_ = other.type
         inner += len(other.words)
     network = next((slug for start, slug in slugs.items() if first <= start < last), None)
     content = content_of(ground, first, last)
     if not capital and head.before:
         content = content_of(ground, first, index)
-    if not _named(content, network, upper=capital, strong=type_.strong, kind=type_.kind):
+    alone = words.alone.at(tokens, first) == last - first
+    if not alone and not _named(content, network, upper=capital, strong=type_.strong, kind=type_.kind):
         return None
     return NamedStretch(
         ground.sentence, first, last, type_, capital, frozenset(classes), network, content,
@@ -166,6 +167,11 @@ def _is_venue(ground: Ground, after: int, head: Head) -> bool:
     if loan or words.head(tokens, after) is not None or not titled(tokens[after - 1]):
         return False
     return not ground.shouting and follower.folded not in words.stops and ordinal_of(follower, words) is None
+
+
+def _coordinated(ground: Ground, first: int, second: int) -> bool:
+    """Return whether two head words are joined by *and* (*Conference and General Assembly*)."""
+    return any(ground.tokens[at].folded in ground.words.joining for at in range(first + 1, second))
 
 
 def _continues(ground: Ground, index: int) -> bool:

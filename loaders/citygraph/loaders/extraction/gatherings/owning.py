@@ -39,7 +39,7 @@ def programme_draft(scenes: Scenes, mention: GatheringMention, of: Sequence[Scen
     confidence = 0.8 if organiser else 0.6
     return Draft(
         "programme", values, (_passage(scenes, mention),), f"{scenes.analysis.language}.programme.named",
-        confidence, _modality(scenes, of),
+        confidence,
     )  # fmt: skip
 
 
@@ -64,7 +64,7 @@ def initiative_draft(scenes: Scenes, mention: GatheringMention, of: Sequence[Sce
         start, end = min(start, owner.start), max(end, owner.end)
     yield Draft(
         "initiative", values, ((start, end),), f"{scenes.analysis.language}.initiative.named",
-        0.75 if stated else 0.5, _modality(scenes, of),
+        0.75 if stated else 0.5,
     )  # fmt: skip
 
 
@@ -191,13 +191,3 @@ def _passage(scenes: Scenes, mention: GatheringMention) -> Span:
     if not networks:
         return mention.span
     return min(mention.start, networks[0].start), max(mention.end, networks[0].end)
-
-
-def _modality(scenes: Scenes, of: Sequence[Scene]) -> str:
-    """Return whether a scheme runs or is only planned."""
-    for scene in of:
-        if not scene.mention.again and not scene.sentence.heading:
-            start = max(scene.sentence.start, scene.mention.start - _NEAR)
-            found = has_phrase(scene.sentence, scenes.words.coming, start, scene.mention.end)
-            return "planned" if found is not None else "asserted"
-    return "asserted"

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 from typing import Final
@@ -15,6 +16,7 @@ __all__ = ["Timing", "modality_of", "timing_of"]
 
 _LEAST: Final = 2.0
 _DAY: Final = 10
+_YEAR: Final = re.compile(r"\b(?:19|20)[0-9]{2}\b")
 _MONTH: Final = 7
 
 
@@ -90,20 +92,17 @@ def _timing(date: DateMention, score: float) -> Timing:
     return Timing(date.edtf, date.span, score + _precision(date.edtf) / 2, date.tense)
 
 
-def timing_of(scenes: Scenes, of: Sequence[Scene]) -> Timing | None:
+def timing_of(scenes: Scenes, of: Sequence[Scene], least: float = _LEAST) -> Timing | None:
     """Return when a gathering takes place: the date that fits best among those near its mentions, or None."""
     best: Timing | None = None
     for scene in of:
         for found in _candidates(scenes, scene):
-            if found.score >= _LEAST and (best is None or found.score > best.score + 1e-9):
+            if found.score >= least and (best is None or found.score > best.score + 1e-9):
                 best = found
     if best is None:
-        inside = (
-            _timing(date, 0.0)
-            for scene in of
-            for date in within(scenes.analysis.dates, scene.mention.start, scene.mention.end)
-        )
-        best = next(inside, None)
+        year = next((found for scene in of if (found := _YEAR.search(scene.mention.name))), None)
+        if year is not None:
+            best = Timing(year[0], of[0].mention.span, 0.0, None)
     return best
 
 
@@ -122,10 +121,14 @@ def modality_of(scenes: Scenes, of: Sequence[Scene], timing: Timing | None) -> s
             return "asserted"
     if timing is not None and timing.tense is not None:
         return "planned" if timing.tense == "future" else "asserted"
-    for scene in of:
-        if scene.mention.again or scene.sentence.heading:
-            continue
+    told = [each for each in of if timing is not None and _inside(timing.span, each.sentence)]
+    told += [each for each in of if not each.mention.again and not each.sentence.heading]
+    for scene in told[:1]:
         if any(token.folded in scenes.words.cancelled for token in scene.sentence.tokens):
             return "denied"
         return "planned" if has_phrase(scene.sentence, scenes.words.coming) else "asserted"
     return "asserted"
+
+
+def _inside(span: Span, sentence: Sentence) -> bool:
+    return sentence.start <= span[0] < sentence.end

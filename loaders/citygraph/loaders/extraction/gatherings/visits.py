@@ -15,6 +15,8 @@ from citygraph.loaders.extraction.mentions import (
     PlaceMention,
 )
 
+from citygraph.loaders.extraction.places import as_written
+
 from .visit_words import VisitWords, visit_words_of
 
 __all__ = ["Visit", "nameless"]
@@ -24,7 +26,6 @@ _NEAR: Final = 90
 _CLOSE: Final = 12
 _OBJECT: Final = 4
 _SURE, _LIKELY, _GUESSED = 0.85, 0.7, 0.5
-_LEVELS: Final = {"id": {"regency": "Kabupaten ", "province": "Provinsi "}}
 
 
 @dataclass(frozen=True, slots=True)
@@ -145,7 +146,7 @@ def nameless(
             crowded=bool(events),
         )
         for pair in _pairs(here, words):
-            visit = _visit(pair, words, language, sentence)
+            visit = _visit(pair, words, sentence)
             if visit is None:
                 continue
             key = visit.guest_name, pair.host.key
@@ -226,8 +227,12 @@ def _gone(here: _Sentence, start: int, end: int, *, passive: bool, official: boo
         return None
     guest = _before([each for each in here.actors if each.key != host.key], start)
     if guest is not None:
-        return _Pair(guest, host, _LIKELY)
-    return _Pair(here.home, host, _GUESSED) if here.home is not None else None
+        return None if guest.place.is_country else _Pair(guest, host, _LIKELY)
+    return (
+        _Pair(here.home, host, _GUESSED)
+        if here.home is not None and here.home.key != host.key and not here.sentence.heading
+        else None
+    )
 
 
 def _between(here: _Sentence, words: VisitWords, index: int) -> _Pair | None:
@@ -285,7 +290,10 @@ def _arrived(here: _Sentence, words: VisitWords, index: int) -> _Pair | None:
 
 
 def _local(person: PersonMention) -> bool:
-    return person.of is None or person.of.place is not None
+    """Return whether a person may stand for a local government: a minister does not."""
+    if person.of is None:
+        return person.title is None
+    return person.of.place is not None and person.of.place.government is not None
 
 
 def _before(actors: Sequence[_Actor], offset: int) -> _Actor | None:
@@ -301,19 +309,15 @@ def _guest(actors: Sequence[_Actor], offset: int, host: _Actor) -> _Actor | None
     return local or next((each for each in found if each.place.country != host.place.country), None)
 
 
-def _label(place: PlaceMention, language: str) -> str:
-    """Return a place as a description names it."""
-    government = place.government
-    if government is None or language.split("-")[0] not in _LEVELS:
-        return place.name
-    prefix = _LEVELS[language.split("-")[0]].get(government.level, "")
-    return place.name if place.name.startswith(prefix) else prefix + place.name
+def _label(place: PlaceMention) -> str:
+    """Return a place as a description names it: the usual name of a government, a country as written."""
+    return place.name if place.government is None else as_written(place.government).rsplit(",", 1)[0]
 
 
-def _visit(pair: _Pair, words: VisitWords, language: str, sentence: Sentence) -> Visit | None:
+def _visit(pair: _Pair, words: VisitWords, sentence: Sentence) -> Visit | None:
     """Return the visit of a guest to a host, or None where it is none between equals."""
     host, guest = pair.host, pair.guest
-    host_name = _label(host.place, language)
+    host_name = _label(host.place)
     if isinstance(guest, OrganisationMention):
         name = words.plain.format(guest=guest.acronym or guest.name, host=host_name)
         guest_place, guest_name, guest_person = None, guest.name, None
@@ -324,7 +328,7 @@ def _visit(pair: _Pair, words: VisitWords, language: str, sentence: Sentence) ->
     else:
         if guest.key == host.key or _upwards(guest.place, host.place):
             return None
-        guest_name = _label(guest.place, language)
+        guest_name = _label(guest.place)
         name = words.name.format(guest=guest_name, host=host_name)
         guest_place, guest_person = guest.place, guest.person
     present = [

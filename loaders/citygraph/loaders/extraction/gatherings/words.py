@@ -74,11 +74,13 @@ class GatheringWords:
     generic: Phrases
     called: Phrases
     introducing: frozenset[str]
+    quoting: frozenset[str]
     excluded: Phrases
     scopes: frozenset[str]
     loose: frozenset[str]
     venues: frozenset[str]
     naming: Phrases
+    alone: Phrases
     filling: frozenset[str]
     owners: frozenset[str]
     triggers: frozenset[str]
@@ -129,7 +131,7 @@ def words_of(language: str) -> GatheringWords:
     data = [lexicon(tag, "gatherings") for tag in tags]
     heads = _heads(tags, data)
     generic, called, excluded = (Phrases.of(_union(data, key)) for key in ("generic", "called", "not"))
-    introducing = _union(data, "introducing")
+    introducing, quoting = _union(data, "introducing"), _union(data, "quoting")
     enclitic = {f"{word}{end}" for word in heads for each in data for end in each.get("enclitics", ())}
     return GatheringWords(
         heads=heads,
@@ -148,14 +150,24 @@ def words_of(language: str) -> GatheringWords:
         generic=generic,
         called=called,
         introducing=introducing,
+        quoting=quoting,
         excluded=excluded,
         scopes=_union(data, "scopes"),
         loose=_union(data, "loose"),
         venues=_union(data, "venues"),
+        alone=Phrases.of(_union(data, "alone")),
         naming=Phrases.of(_union(data, "naming")),
         filling=_union(data, "filling"),
         owners=_union(data, "owners"),
         triggers=frozenset(
-            {*heads, *enclitic, *generic.by_first, *called.by_first, *excluded.by_first, *introducing}
+            {
+                *heads,
+                *enclitic,
+                *generic.by_first,
+                *called.by_first,
+                *excluded.by_first,
+                *introducing,
+                *quoting,
+            }
         ),
     )
