@@ -2,9 +2,13 @@
 
 from __future__ import annotations
 
+import gzip
 from pathlib import Path
 
+import pytest
 from citygraph.loaders.extraction.reading import ArticleText, Limits, ReadingFailure, read_articles
+from hypothesis import HealthCheck, given, settings
+from hypothesis import strategies as st
 
 TEXT = "Two Cities Sign\r\n\r\nThe mayors of the two cities met on Monday and they signed.\r\n"
 
@@ -40,3 +44,81 @@ def test_failures_do_not_lose_the_other_articles(tmp_path: Path) -> None:
     assert reasons[0] == "empty"
     assert reasons[1] in ("not-text", "encoding")
     assert reasons[2:] == ["too-large", "d"]
+
+
+def test_packed_texts_and_pages_are_read(tmp_path: Path, page: str) -> None:
+    (tmp_path / "a.txt.gz").write_bytes(gzip.compress(TEXT.encode()))
+    (tmp_path / "b.html.gz").write_bytes(gzip.compress(page.encode()))
+    first, second = read_articles(tmp_path)
+    assert isinstance(first, ArticleText) and isinstance(second, ArticleText)
+    assert (first.id, first.text, first.stored) == ("a", TEXT, False)
+    assert second.title == "Two Cities Sign"
+
+
+@pytest.mark.parametrize(
+    ("data", "reason"), [(b"no gzip", "damaged"), (gzip.compress(b"x" * 99)[:20], "damaged")]
+)
+def test_damaged_packed_files_are_refused(tmp_path: Path, data: bytes, reason: str) -> None:
+    (tmp_path / "a.txt.gz").write_bytes(data)
+    (failure,) = read_articles(tmp_path / "a.txt.gz")
+    assert isinstance(failure, ReadingFailure)
+    assert failure.reason == reason
+
+
+def test_a_gzip_bomb_is_refused(tmp_path: Path, bomb: bytes) -> None:
+    (tmp_path / "a.txt.gz").write_bytes(bomb)
+    (failure,) = read_articles(tmp_path)
+    assert isinstance(failure, ReadingFailure)
+    assert failure.reason == "too-large"
+
+
+def test_a_page_saved_in_one_file_is_read(tmp_path: Path, page: str) -> None:
+    head = 'Snapshot-Content-Location: https://example.org/one\nContent-Type: multipart/related; boundary="x"\n\n'
+    part = f"--x\nContent-Type: text/html; charset=utf-8\n\n{page}\n--x--\n"
+    (tmp_path / "a.mhtml").write_text(f"MIME-Version: 1.0\n{head}{part}")
+    (article,) = read_articles(tmp_path)
+    assert isinstance(article, ArticleText)
+    assert (article.url, article.title) == ("https://example.org/one", "Two Cities Sign")
+
+
+@pytest.mark.parametrize("name", ["a.pdf", "a", "missing.txt", "missing.warc"])
+def test_what_cannot_be_read_is_told(tmp_path: Path, name: str) -> None:
+    if not name.startswith("missing"):
+        (tmp_path / name).write_text(TEXT)
+    (failure,) = read_articles(tmp_path / name)
+    assert isinstance(failure, ReadingFailure)
+    assert failure.code == "article-unreadable"
+
+
+def test_a_text_in_another_encoding_is_not_as_stored(tmp_path: Path) -> None:
+    (tmp_path / "a.txt").write_bytes(TEXT.encode("utf-16"))
+    (article,) = read_articles(tmp_path)
+    assert isinstance(article, ArticleText)
+    assert (article.text, article.stored, article.encoding) == (TEXT, False, "utf-16")
+
+
+def test_ten_megabytes_in_one_line_are_read_where_the_limits_allow_it(tmp_path: Path) -> None:
+    (tmp_path / "a.txt").write_text("kota " * 2_000_000)
+    (failure,) = read_articles(tmp_path)
+    assert isinstance(failure, ReadingFailure)
+    assert failure.reason == "too-large"
+
+
+@pytest.mark.parametrize(
+    "text", ["\x01\x02 kota", "a\x00b", "\u202eمدينة", "\ufeff", "\r\r\r", "kota\u2028kota", "🏙" * 50]
+)
+def test_odd_characters_are_read_as_they_are_or_refused(tmp_path: Path, text: str) -> None:
+    (tmp_path / "a.txt").write_bytes(text.encode())
+    (read,) = read_articles(tmp_path)
+    assert isinstance(read, ReadingFailure) or read.text == text
+
+
+@settings(max_examples=60, deadline=None, suppress_health_check=[HealthCheck.function_scoped_fixture])
+@given(
+    st.binary(max_size=400),
+    st.sampled_from(["a.txt", "a.html", "a.txt.gz", "a.warc", "a.warc.gz", "a.mhtml", "a.urls"]),
+)
+def test_any_bytes_in_any_kind_of_file_are_read_or_refused(tmp_path: Path, data: bytes, name: str) -> None:
+    (tmp_path / name).write_bytes(data)
+    for read in read_articles(tmp_path / name):
+        assert isinstance(read, ArticleText | ReadingFailure)

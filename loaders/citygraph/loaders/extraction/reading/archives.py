@@ -82,6 +82,8 @@ def _address(record: Record) -> str:
 
 def _payload(record: Record, file: Path, part: str, limits: Limits) -> tuple[str, str | None, bytes] | None:
     """Return kind, declared encoding and bytes of what a record holds; None where it is no page."""
+    if not _address(record):
+        raise ReadingFailure("its record has no address", file=file, part=part, reason="damaged")
     iterator: Any = import_module("warcio.archiveiterator")
     damages: tuple[type[Exception], ...] = (
         import_module("warcio.recordloader").ArchiveLoadFailed,

@@ -30,6 +30,10 @@ _LANGUAGE: Final = re.compile(
 _UNSTORABLE: Final = re.compile("[\x00-\x08\x0b\x0c\x0e-\x1f\x7f-\x9f\ud800-\udfff\ufffe\uffff]")
 _SCHEME: Final = re.compile(r"^https?://(?:www\.)?", re.IGNORECASE)
 _ADDRESS: Final[TypeAdapter[str | None]] = TypeAdapter(WebAddress | None)
+# A parser's time for one tag grows with the square of its attributes.
+_CROWDED: Final = re.compile(r"<[a-zA-Z](?:[^<>\s]*\s+){3000}")
+_TAG_IN_ATTRIBUTE: Final = re.compile(r"=\s*[\"'][^\"'<>\n]{0,200}<[a-zA-Z]")
+_FEW_TAGS: Final = 5_000
 _LATEST: Final = "2199-12-31"
 """Last date that a page may bear: fixed, for the same page must give the same date on any day."""
 _LEAST: Final = 250
@@ -114,10 +118,7 @@ def read_page(
     """
     read = decoded(data, file=file, part=part, declared=declared or declared_in(data), page=True)
     html = read.text.removeprefix("\ufeff")
-    tags = len(_TAG.findall(html))
-    if tags > limits.tags:
-        what = f"the page has {tags:,} tags, more than the {limits.tags:,} allowed"
-        raise ReadingFailure(what, file=file, part=part, reason="too-large")
+    _check_tags(html, file, part, limits)
     document = _extracted(html, url)
     text = _cleaned((document.text if document else None) or "")
     if len(text) < _LEAST:
@@ -141,6 +142,16 @@ def read_page(
         part=part,
         encoding=read.encoding,
     )
+
+
+def _check_tags(html: str, file: Path | None, part: str | None, limits: Limits) -> None:
+    tags = len(_TAG.findall(html))
+    if tags > limits.tags:
+        what = f"the page has {tags:,} tags, more than the {limits.tags:,} allowed"
+        raise ReadingFailure(what, file=file, part=part, reason="too-large")
+    if _CROWDED.search(html) or len(_TAG_IN_ATTRIBUTE.findall(html)) > _FEW_TAGS:
+        what = "a tag of the page has thousands of attributes"
+        raise ReadingFailure(what, file=file, part=part, reason="too-large")
 
 
 def _check_length(text: str, file: Path | None, part: str | None, limits: Limits) -> None:

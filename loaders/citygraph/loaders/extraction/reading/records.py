@@ -112,6 +112,8 @@ def _record(stream: BinaryIO, number: int, largest: int) -> Record | Broken | bo
     lines = [line]
     while lines[-1].strip():
         lines.append(stream.readline(_LINE))
+        if lines[-1].startswith(_BEGINNING):
+            lines = lines[-1:]
         if len(lines) > _HEADERS or not lines[-1].endswith(b"\n"):
             raise _Damage("its header does not end")
     headers = dict(_field(line) for line in lines[1:-1])
