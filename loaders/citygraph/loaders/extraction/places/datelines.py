@@ -18,7 +18,7 @@ _BEFORE: Final = re.compile(
 )
 # A dash after the place, its country, the paper or the date; a dash inside a word does not count.
 _AFTER: Final = re.compile(
-    r"(?:\s*[,(/|][^.!?\n]{0,40}?|\s*\([^)\n]{1,40}\)|\s+[A-Z][\w.]+)?\s*(?:\s[-–—]+\s?|[-–—]{1,2}\s|--|:\s|—|[-–—](?=[A-Z\"“]))"
+    r"(?:\s*[,(/|][^!?\n]{0,40}?|\s*\([^)\n]{1,40}\)|\s+[A-Z][\w.]+)?\s*(?:\s[-–—]+\s?|[-–—]{1,2}\s|--|:\s|—|[-–—](?=[A-Z\"“]))"
 )
 _BRACKETED: Final = re.compile(r"\s*,?\s*\(?[^.!?\n()]{0,20}\)\s*[-–—]")
 

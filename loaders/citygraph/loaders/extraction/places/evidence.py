@@ -18,6 +18,7 @@ ENOUGH: Final = 1.5
 _ALTERNATE: Final = 4
 _NATIONAL: Final = 1
 _RUNS: Final = {"free": 0.0, "kept": 0.0, "opening": 1.0, "unsure": 3.0, "spoiled": 7.0}
+_LISTED: Final = ("ID",)  # countries whose governments are all known: what else bears a name there is none
 _SHORT: Final = 3
 _SIZES: Final = ((1_000_000, 2.5), (250_000, 2.0), (100_000, 1.2), (15_000, -0.5), (0, -2.0))
 
@@ -64,7 +65,7 @@ def weigh(
             weight += value
             strong = True
             reasons.append(reason)
-    if listed:
+    if listed and not {found.before, found.after} & {"unsure", "spoiled"}:
         weight += 2.0
         reasons.append("in a list of places")
     if found.preposition:
@@ -72,7 +73,7 @@ def weigh(
         reasons.append("a preposition before it")
     if found.possessive:
         weight += 0.5
-    weight += _against(found, bearer, words)
+    weight += _against(found, bearer, words, certain=beside or found.office)
     return Evidence(weight, strong, tuple(reasons))
 
 
@@ -87,17 +88,19 @@ def _prior(found: FoundPlace, bearer: Bearer | None, *, home: bool) -> tuple[flo
         weight = max(weight, 2.5 if home or named else 1.5)
     if bearer.kind == _ALTERNATE and not named:
         weight -= 0.8
+    if bearer.country in _LISTED and bearer.kind > _NATIONAL and not named:
+        weight -= 2.0
     return weight, [f"{bearer.population:,} people"]
 
 
-def _against(found: FoundPlace, bearer: Bearer | None, words: PlaceWords) -> float:
+def _against(found: FoundPlace, bearer: Bearer | None, words: PlaceWords, *, certain: bool) -> float:
     weight = 0.0
     for run in (found.before, found.after):
         weight -= _RUNS[run]
     if bearer is None:
         return weight / 2
     if found.key in words.common:
-        weight -= 2.5 if bearer.kind <= _NATIONAL else 4.0
+        weight -= 1.0 if certain else 2.5 if bearer.kind <= _NATIONAL else 4.0
     if found.article:
         weight -= 3.0
     named = found.phrase is not None

@@ -23,7 +23,7 @@ __all__ = ["PlaceFinder"]
 
 _LONGEST: Final = 8  # words of a name
 _GAP: Final = 2  # characters between two words of a name
-_OPENS_COUNTRY: Final = frozenset(",(")
+_OPENS_COUNTRY: Final = frozenset(",(-–—")  # or ends a dateline
 _ABBREVIATED: Final = 3  # letters of a word that may end in a point inside a name (``St. Louis``)
 _INSIDE: Final = frozenset(
     "de la le les el los las da do dos das di del della der den des du of upon on the am an ob bei sur en al".split()  # noqa: SIM905 (a list of strings is no easier to read)

@@ -13,6 +13,7 @@ from array import array
 from contextlib import closing
 from functools import lru_cache
 from importlib.resources import files
+from itertools import islice
 from pathlib import Path
 from typing import TYPE_CHECKING, Final, NamedTuple, Protocol, cast
 
@@ -43,7 +44,7 @@ class _Trie(Protocol):
     def __contains__(self, key: str) -> bool: ...
     def map(self, buffer: memoryview) -> _Trie: ...
     def get(self, key: str) -> int | None: ...
-    def has_keys_with_prefix(self, prefix: str) -> bool: ...
+    def iterkeys(self, prefix: str) -> Iterator[str]: ...
     def restore_key(self, number: int) -> str: ...
     def tobytes(self) -> bytes: ...
 
@@ -130,8 +131,9 @@ class NameIndex:
 
     def _known(self, key: str) -> tuple[bool, bool]:
         """Return whether a key is a name, and whether it begins a longer one."""
-        longer = self._trie.has_keys_with_prefix(key)
-        return longer and key in self._trie, longer
+        beginning = list(islice(self._trie.iterkeys(key), 2))
+        known = bool(beginning) and key in self._trie
+        return known, len(beginning) > known
 
     def _is_weak(self, key: str) -> bool:
         """Return whether a name is of small places, or one that large places hardly go by."""

@@ -199,7 +199,7 @@ class Linker:
             found.start, found.end, found.name, government if resolved else None,
             government.country if resolved and government is not None else None,
             found.level, confidence if resolved else min(confidence, THRESHOLD - 0.01),
-            (*best.reasons, *evidence.reasons),
+            tuple(dict.fromkeys((*best.reasons, *evidence.reasons))),
             tuple(
                 Candidate(other, round(max(0.0, min(1.0, sense.score / 16)), 3), sense.reasons)
                 for sense in senses[: 0 if resolved else _SHOWN]
@@ -211,7 +211,8 @@ class Linker:
         if best.bearer.place == 0 and found.phrase is not None:
             return self._resolved(found.phrase.place)
         government = self._government(best.bearer.key)
-        if found.level in ("regency", "province") and not found.office and best.bearer.level == 0:
+        abroad = best.bearer.country not in words.home
+        if found.level in ("regency", "province") and not found.office and best.bearer.level == 0 and abroad:
             return None  # the land around a city is not the city
         if (
             government is not None

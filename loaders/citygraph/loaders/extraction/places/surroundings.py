@@ -10,7 +10,7 @@ from citygraph.loaders.extraction.layout import Token
 from citygraph.loaders.gazetteer import Level
 
 from .found import Run
-from .words import PlaceWords
+from .words import PlaceWords, key_of
 
 __all__ = ["LevelWord", "after_name", "before_name", "follows_preposition", "run_after", "run_before"]
 
@@ -116,6 +116,6 @@ def run_after(pieces: Sequence[Token], last: int, words: PlaceWords, *, titled: 
     piece = pieces[last + 1]
     if piece.kind != "word" or not piece.capital or titled:
         return "free"
-    if piece.folded in words.followed or piece.folded in words.after:
+    if piece.folded in words.followed or piece.folded in words.after or key_of(piece.text) in words.followed:
         return "kept"
     return "unsure"

@@ -1,0 +1,44 @@
+"""What speaks for and against a name being a place."""
+
+from __future__ import annotations
+
+from dataclasses import replace
+
+from citygraph.loaders.extraction.places import FoundPlace, PlaceFinder
+from citygraph.loaders.extraction.places.evidence import ENOUGH, likelihood, weigh
+from citygraph.loaders.extraction.places.index import Bearer
+
+CITY = Bearer(1, 800_000, "DE", 0, 2)
+NAME = FoundPlace(0, 7, "Leipzig", None, 0, key="leipzig")
+
+
+def weight(finder: PlaceFinder, found: FoundPlace, bearer: Bearer = CITY, *, listed: bool = False) -> float:
+    words = finder.words("en")
+    return weigh(found, bearer, words, home=False, listed=listed, beside=False, dateline=False).weight
+
+
+def test_a_large_city_needs_no_other_sign(finder: PlaceFinder) -> None:
+    assert weight(finder, NAME) >= ENOUGH
+
+
+def test_a_small_place_needs_a_level_word_or_an_office(finder: PlaceFinder) -> None:
+    village = CITY._replace(population=900)
+    assert weight(finder, NAME, village) < ENOUGH
+    assert weight(finder, replace(NAME, preposition=True), village) < ENOUGH
+    assert weight(finder, replace(NAME, office=True), village) >= ENOUGH
+
+
+def test_capitals_beside_it_speak_against(finder: PlaceFinder) -> None:
+    assert weight(finder, replace(NAME, after="unsure")) < ENOUGH
+    assert weight(finder, replace(NAME, before="spoiled", preposition=True)) < ENOUGH
+
+
+def test_a_common_word_needs_more(finder: PlaceFinder) -> None:
+    common = replace(NAME, name="Reading", key="reading")
+    assert weight(finder, common) < ENOUGH
+    assert weight(finder, common, listed=True) < ENOUGH
+
+
+def test_likelihood_grows_with_the_weight() -> None:
+    values = [likelihood(weight) for weight in (-4.0, 0.0, ENOUGH, 4.0, 20.0)]
+    assert values == sorted(values) and values[0] > 0 and values[-1] <= 1
