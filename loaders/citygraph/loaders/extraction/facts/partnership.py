@@ -2,77 +2,99 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator, Sequence
+from collections.abc import Iterator, Mapping, Sequence
+from functools import cache
 from typing import Final
 
 from citygraph.loaders.extraction.analysis import Party
 from citygraph.loaders.extraction.drafts import Draft
-from citygraph.loaders.extraction.patterns import Match
+from citygraph.loaders.extraction.languages import chain, lexicon
+from citygraph.loaders.extraction.patterns import Expression, Match, Symbols, compile_pattern
 
 from .drawing import Reading, date_of, draft, gathering_of, network_of, parties_of
 from .modality import Modality
 
 __all__ = ["partnership_drafts"]
 
-_INFERRED: Final = 0.75
+_INFERRED: Final = 0.8
 _STAGES: Final = {"planned": "exploring", "ended": "ended", "asserted": "agreed"}
+_IMPLIED: Final = {"suspended": "ended", "ended": "ended", "exploring": "planned"}
+_ORDER: Final = ("suspended", "ended", "renewed", "exploring")
 
 
 def partnership_drafts(reading: Reading) -> Iterator[Draft]:
     """Yield the partnerships that an article states.
 
-    Slots of the rules: ``a`` and ``b`` (each of one with each of the other), ``all`` (each with each; a single
-    city is taken with the article's own), ``since``, ``within``. A rule with ``a`` alone means a tie with the
-    article's own city.
+    Slots of the rules: ``a`` and ``b`` (each of one with each of the other), ``all`` (each with each), ``since``,
+    ``within``. Where one side is missing, the article's own city stands in for it: for ``a`` where there is only
+    ``b``, and beside ``all`` where that is one city.
     """
-    for _, match, modality in reading.matches("partnership"):
-        yield from _drafts(reading, match, modality)
+    for symbols, match, modality in reading.matches("partnership"):
+        yield from _drafts(reading, symbols, match, modality)
 
 
-def _drafts(reading: Reading, match: Match, modality: Modality) -> Iterator[Draft]:
-    slots = match.slots
+def _drafts(reading: Reading, symbols: Symbols, match: Match, modality: Modality) -> Iterator[Draft]:
     because: list[str] = []
+    left, right = (_cities(parties_of(match.slots.get(slot))) for slot in "ab")
+    everyone = _cities(parties_of(match.slots.get("all")))
     confidence = 1.0
-    left, right = _cities(parties_of(slots.get("a"))), _cities(parties_of(slots.get("b")))
-    everyone = _cities(parties_of(slots.get("all")))
-    if not right and not everyone and left:
-        everyone, left = left, []
-        pairs_with_topic = True
-    else:
-        pairs_with_topic = len(everyone) == 1
-    if pairs_with_topic:
+    if not (left and right) and len(everyone) < 2:
+        others = left or right or everyone
         topic = reading.discourse.topic
-        if topic is None or topic.body in {party.body for party in everyone}:
+        if topic is None or not others or topic.body in {party.body for party in others}:
             return
-        left, right, everyone = [topic], everyone, []
-        confidence *= _INFERRED
+        left, right, everyone = [topic], others, []
+        confidence = _INFERRED
         because.append(f"the article's own city: {topic.body}")
+    elif "all" in match.slots and any(party.again for party in everyone):
+        confidence = _INFERRED
     groups = [everyone] if everyone else [[one, other] for one in left for other in right]
-    since = date_of(slots.get("since"))
+    stage, modality = _stage(reading, symbols, match, modality)
+    values: dict[str, object] = {"stage": stage} if stage else {}
+    since = date_of(match.slots.get("since"))
+    if since is not None and "/" not in since.edtf:
+        values["since"] = since.edtf
+    within = gathering_of(match.slots.get("within"))
+    network = network_of(match.slots.get("within"))
+    if within is not None or network is not None:
+        values["within"] = within.name if within is not None else network.slug if network is not None else ""
     for group in groups:
         bodies = list(dict.fromkeys(party.body for party in group))
-        if len(bodies) < 2:
-            continue
-        values: dict[str, object] = {"partners": bodies}
-        if "stage" not in match.rule.set and modality.value in _STAGES:
-            values["stage"] = _STAGES[modality.value]
-        if since is not None and "/" not in since.edtf:
-            values["since"] = since.edtf
-        within = gathering_of(slots.get("within"))
-        network = network_of(slots.get("within"))
-        if within is not None or network is not None:
-            values["within"] = (
-                within.name if within is not None else network.slug if network is not None else ""
-            )
-        if (
-            modality.value == "planned"
-            and values.get("stage") != "exploring"
-            and "stage" not in match.rule.set
-        ):
-            values.pop("stage", None)
-        yield draft("partnership", values, match, modality, confidence=confidence, because=because)
+        if len(bodies) > 1:
+            yield draft(
+                "partnership", {"partners": bodies, **values}, match, modality,
+                confidence=confidence, because=because,
+            )  # fmt: skip
 
 
 def _cities(parties: Sequence[Party]) -> list[Party]:
     """Return the parties that are local governments."""
     return [party for party in parties if party.place is not None]
+
+
+def _stage(
+    reading: Reading, symbols: Symbols, match: Match, modality: Modality
+) -> tuple[str | None, Modality]:
+    """Return how far a tie has come by the words of the sentence, and how it is stated then."""
+    if "stage" in match.rule.set:
+        return None, modality
+    if modality.value != "denied":
+        words = _stage_words(reading.analysis.language)
+        for stage in _ORDER:
+            if any(
+                (not each.stems or each.stems & symbols.stems) and each.regex.search(symbols.text)
+                for each in words.get(stage, ())
+            ):
+                stated = _IMPLIED.get(stage)
+                return stage, Modality(stated, modality.word) if stated else modality
+    return _STAGES.get(modality.value), modality
+
+
+@cache
+def _stage_words(language: str) -> Mapping[str, tuple[Expression, ...]]:
+    words: dict[str, tuple[Expression, ...]] = {}
+    for tag in chain(language):
+        for stage, rows in lexicon(tag, "partnership").get("stages", {}).items():
+            compiled = tuple(compile_pattern(row, {}, f"{tag}.partnership.stages") for row in rows)
+            words[stage] = (*words.get(stage, ()), *compiled)
+    return words

@@ -89,17 +89,27 @@ class RuleBook:
                     self._by_stem.setdefault(stem, []).append(number)
 
     def matches(self, symbols: Symbols) -> Iterator[Match]:
-        """Yield what matches a sentence, rules in the order of the files, each from left to right."""
+        """Yield what matches a sentence, rules in the order of the files, each from left to right.
+
+        What a pattern has matched, the later patterns of the same rule leave alone.
+        """
         numbers = set(self._always)
         for stem in symbols.stems & self._by_stem.keys():
             numbers.update(self._by_stem[stem])
+        claimed: list[Span] = []
+        of: Rule | None = None
         for number in sorted(numbers):
             rule, expression = self._entries[number]
+            if rule is not of:
+                claimed, of = [], rule
             if rule.where and not getattr(symbols.sentence, rule.where):
                 continue
             for found in expression.regex.finditer(symbols.text):
                 if rule.unless and any(each.regex.search(symbols.text) for each in rule.unless):
                     break
+                if any(found.start() < end and start < found.end() for start, end in claimed):
+                    continue  # a surer pattern of the rule has read this
+                claimed.append(found.span())
                 slots = {name: symbols.chunk_in(text) for name, text in found.groupdict().items() if text}
                 first, last = _reach(symbols.starts, found.start(), found.end())
                 span = symbols.spans[first][0], symbols.spans[last][1]
