@@ -80,6 +80,10 @@ def test_a_line_of_the_page_is_furniture(line: str) -> None:
         "Bagikan ilmu, begitu pesan wali kota kepada tamunya, sebelum rombongan pulang ke kota masing-masing di Jawa.",
         "MINISTRY OF TOWNS\n9 May 2031",
         "Kota anggota:",
+        "Berita terkait rencana itu dibantah wali kota.",
+        "Masuk ke Jejaring Kota Dunia",
+        "Continue to Learn from Each Other",
+        "Terms of the agreement were not told",
     ],
 )
 def test_a_line_of_the_article_is_not(line: str) -> None:

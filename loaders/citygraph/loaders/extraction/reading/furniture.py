@@ -103,13 +103,21 @@ def _found(text: str, patterns: _Patterns) -> Iterator[Span]:
                 return
             run = _Run()
             yield start, end
-        elif patterns.related.match(folded) and not (len(words) > _LINK and _SENTENCE_END.search(words)):
+        elif _is_related(words, folded, patterns):
             run = _Run(adjacent_only=not patterns.bare.match(folded))
             yield start, end
         elif _of_the_page(words, folded, patterns) or _repeated(folded, head, start, seen):
             yield start, end
         else:
             yield from _inside(text, start, end, patterns)
+
+
+def _is_related(line: str, folded: str, patterns: _Patterns) -> bool:
+    """Return whether a line heads or carries links, and is no sentence that begins with the same words."""
+    found = patterns.related.match(folded)
+    if found is None or not _SENTENCE_END.search(line):
+        return found is not None
+    return len(line) <= _LINK and folded[found.end() :].lstrip()[:1] in (":", "：", "|")
 
 
 def _of_the_page(line: str, folded: str, patterns: _Patterns) -> bool:

@@ -33,6 +33,8 @@ _SITE: Final = re.compile(
 def headline_of(text: str, furniture: Sequence[Span] = ()) -> str | None:
     """Return the headline: the first line of some words that ends no sentence, before the first paragraph.
 
+    Where the text begins with a paragraph, it is the line that the page says again.
+
     Args:
         text: The article's text.
         furniture: Spans that belong to the page.
@@ -42,7 +44,7 @@ def headline_of(text: str, furniture: Sequence[Span] = ()) -> str | None:
     """
     for line in _first_lines(text, furniture):
         if len(line) > _LONGEST or _PARAGRAPH.search(line):
-            return None
+            break
         if (
             line.startswith("|")
             or len(line.split()) < _SHORTEST_WORDS
@@ -50,6 +52,19 @@ def headline_of(text: str, furniture: Sequence[Span] = ()) -> str | None:
         ):
             continue
         return " ".join(line.split())
+    return _said_again(text, furniture)
+
+
+def _said_again(text: str, furniture: Sequence[Span]) -> str | None:
+    """Return the line among the page's that stands there twice and in the article's beginning too."""
+    for start, end in furniture[:50]:
+        if end - start > 4 * _LONGEST:
+            continue
+        lines = [line.strip() for line in text[start:end].splitlines()]
+        for line in lines:
+            known = len(line.split()) > _SHORTEST_WORDS and len(line) <= _LONGEST and lines.count(line) > 1
+            if known and 0 <= text.find(line, 0, _HEAD) < start:
+                return " ".join(line.split())
     return None
 
 
