@@ -8,6 +8,7 @@ from citygraph.loaders.extraction.layout import Layout
 from citygraph.loaders.extraction.mentions import GatheringMention, NetworkMention
 
 from .acronyms import acronyms
+from .editions import editions
 from .grouping import group
 from .introducing import introduced_stretches
 from .naming import fields_of, named_stretches
@@ -55,7 +56,13 @@ class GatheringFinder:
             for gathering in gatherings
             for stretch in gathering.stretches
         ]
-        mentions.extend(references(layout, fields, gatherings))
+        others = list(editions(layout, language, fields, mentions, networks))
+        mentions.extend(others)
+        mentions.extend(
+            each
+            for each in references(layout, fields, gatherings)
+            if not any(each.start < other.end and other.start < each.end for other in others)
+        )
         return acronyms(layout.text, sorted(mentions, key=lambda each: each.span), networks)
 
 

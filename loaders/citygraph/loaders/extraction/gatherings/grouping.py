@@ -75,7 +75,12 @@ def _same(one: NamedStretch, other: NamedStretch) -> bool:
         return False
     smaller = min(len(a.words), len(b.words))
     if smaller == 0:
-        return one.network is not None and one.network == other.network
+        if one.network is not None and one.network == other.network:
+            return True
+        numbered = (a.ordinal is not None and a.ordinal == b.ordinal) or (
+            a.year is not None and a.year == b.year
+        )
+        return numbered and one.type.name in other.classes
     return 2 * len(a.words & b.words) >= smaller
 
 

@@ -116,11 +116,22 @@ def _elsewhere(scenes: Scenes, of: Sequence[Scene]) -> Iterator[Hosting]:
 def hosting_of(scenes: Scenes, of: Sequence[Scene]) -> Hosting | None:
     """Return who hosts a gathering: the place that fits best near its mentions, else that of the dateline."""
     best: Hosting | None = None
-    for found in (*(each for scene in of for each in _candidates(scenes, scene)), *_elsewhere(scenes, of)):
+    offers = (
+        *(each for scene in of for each in _candidates(scenes, scene)),
+        *_elsewhere(scenes, of),
+        *_here(scenes, of),
+    )
+    for found in offers:
         if found.score >= _LEAST and (best is None or found.score > best.score + 1e-9):
             best = found
-    if best is not None or scenes.analysis.dateline is None or scenes.analysis.dateline.government is None:
-        return best
+    return best
+
+
+def _here(scenes: Scenes, of: Sequence[Scene]) -> Iterator[Hosting]:
+    """Yield the place of the dateline for what takes place in the article's first sentences."""
+    dateline = scenes.analysis.dateline
+    if dateline is None or dateline.government is None:
+        return
     for scene in of:
         sentence = scene.sentence
         if sentence.heading or sentence.index > scenes.first + _LEAD:
@@ -129,10 +140,11 @@ def hosting_of(scenes: Scenes, of: Sequence[Scene]) -> Hosting | None:
         abroad = any(
             _led(sentence, each, scenes)
             for each in within(scenes.analysis.places, sentence.start, sentence.end)
+            if each.start != dateline.start
         )
         if held and not abroad and not has_phrase(sentence, scenes.words.coming):
-            return Hosting(scenes.analysis.dateline, scene.mention.span, 1.0)
-    return None
+            yield Hosting(dateline, scene.mention.span, 2.4)
+            return
 
 
 def receiver(scenes: Scenes, host: PlaceMention) -> PersonMention | None:

@@ -98,11 +98,15 @@ def _stretch(ground: Ground, slugs: dict[int, str], index: int, head: Head) -> N
     after = index + len(head.words)
     if any(start <= index < end for start, end in ground.networks.items()):
         return None
-    if head.before:
+    before = head.before
+    if head.either and not head.before:
+        last = grow_right(ground, after)
+        before = index > 0 and titled(tokens[index - 1]) and not content_of(ground, after, last).capitals
+    if before:
         if _is_venue(ground, after, head):
             return None
         first = grow_left(ground, index)
-        free = head.loan and head.type.kind == "event"
+        free = (head.loan or head.either) and head.type.kind == "event"
         last = grow_right(ground, after, quoting=False) if free or _continues(ground, after) else after
     else:
         first = index
@@ -145,7 +149,8 @@ def _named(content: Content, network: str | None, *, upper: bool, strong: bool, 
     if network is not None or content.quoted:
         return True
     if not content.capitals:
-        return upper and kind == "event" and content.ordinal is not None and bool(content.scopes)
+        numbered = content.ordinal is not None or content.year is not None
+        return upper and kind == "event" and ((numbered and strong) or bool(content.scopes and numbered))
     if kind == "initiative":
         return upper and content.capitals > 1
     if upper:
@@ -163,7 +168,7 @@ def _is_venue(ground: Ground, after: int, head: Head) -> bool:
     follower = tokens[after]
     if follower.folded in words.venues:
         return True
-    loan = head.loan and head.type.kind == "event"
+    loan = (head.loan or (head.either and not head.before)) and head.type.kind == "event"
     if loan or words.head(tokens, after) is not None or not titled(tokens[after - 1]):
         return False
     return not ground.shouting and follower.folded not in words.stops and ordinal_of(follower, words) is None

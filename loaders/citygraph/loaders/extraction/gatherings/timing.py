@@ -100,7 +100,7 @@ def timing_of(scenes: Scenes, of: Sequence[Scene], least: float = _LEAST) -> Tim
             if found.score >= least and (best is None or found.score > best.score + 1e-9):
                 best = found
     if best is None:
-        year = next((found for scene in of if (found := _YEAR.search(scene.mention.name))), None)
+        year = _YEAR.search(of[0].mention.name) if of else None
         if year is not None:
             best = Timing(year[0], of[0].mention.span, 0.0, None)
     return best

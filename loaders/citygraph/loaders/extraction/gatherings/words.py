@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Iterable, Mapping, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from functools import cache
 from typing import Any
 
@@ -47,6 +47,7 @@ class Head:
         words: Its words, folded.
         type: What it stands for.
         before: Whether the name stands before it (*Mayors Summit*), as against after it (*Kongres UCLG*).
+        either: Whether it is a word of languages of both orders (*festival*).
         loan: Whether it is a word of a language that the article's language borrows from.
     """
 
@@ -54,6 +55,7 @@ class Head:
     type: GatheringClass
     before: bool
     loan: bool
+    either: bool = False
 
 
 @dataclass(frozen=True, slots=True)
@@ -113,7 +115,9 @@ def _heads(tags: Sequence[str], data: Sequence[Mapping[str, Any]]) -> dict[str, 
                 )
             for phrase in phrases:
                 words = tuple(phrase.split())
-                found.setdefault(words, Head(words, CLASSES[name], before, rank > 0))
+                known = found.setdefault(words, Head(words, CLASSES[name], before, rank > 0))
+                if known.before != before and not known.either:
+                    found[words] = replace(known, either=True)
     table: dict[str, list[Head]] = {}
     for words in sorted(found, key=lambda each: (-len(each), each)):
         table.setdefault(words[0], []).append(found[words])

@@ -1,0 +1,106 @@
+"""Other editions of a gathering, without a name of their own: *the next congress*, *kongres berikutnya*."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator, Sequence
+from dataclasses import dataclass
+from functools import cache
+
+from citygraph.loaders.extraction.languages import chain, lexicon
+from citygraph.loaders.extraction.layout import Layout, Token
+from citygraph.loaders.extraction.mentions import GatheringMention, NetworkMention
+
+from .growing import ordinal_of
+from .naming import Field
+from .words import GatheringWords, Head
+
+__all__ = ["editions"]
+
+
+@dataclass(frozen=True, slots=True)
+class _Words:
+    before: frozenset[str]
+    after: frozenset[str]
+    yearly: frozenset[str]
+    owner: frozenset[str]
+    edition: frozenset[str]
+
+
+@cache
+def _words_of(language: str) -> _Words:
+    data = [lexicon(tag, "gatherings").get("editions", {}) for tag in chain(language)]
+
+    def union(key: str) -> frozenset[str]:
+        return frozenset(word for each in data for word in each.get(key, ()))
+
+    return _Words(union("before"), union("after"), union("yearly"), union("owner"), union("edition"))
+
+
+def editions(
+    layout: Layout,
+    language: str,
+    fields: Sequence[Field],
+    mentions: Sequence[GatheringMention],
+    networks: Sequence[NetworkMention],
+) -> Iterator[GatheringMention]:
+    """Yield gatherings that the article tells apart from the named ones only as another edition.
+
+    Args:
+        layout: The article.
+        language: Its BCP 47 tag.
+        fields: Its sentences to read.
+        mentions: The named gatherings; an edition that stands inside a name is none.
+        networks: The networks, in order: a yearly meeting is that of the network spoken of last.
+    """
+    special = _words_of(language)
+    taken = [(each.start, each.end) for each in mentions if not each.again]
+    names: set[str] = set()
+    for ground, _, spots in fields:
+        tokens, words = ground.tokens, ground.words
+        if ground.sentence.heading:
+            continue
+        for index in spots:
+            head = words.head(tokens, index)
+            if head is None or head.type.kind != "event" or head.type.form in ("visit", "signing"):
+                continue
+            first, last, marked = _extent(tokens, index, head, words, special)
+            start, end = tokens[first].start, tokens[last - 1].end
+            if not marked or any(a < end and start < b for a, b in taken):
+                continue
+            network = next((each for each in reversed(networks) if each.end <= end), None)
+            known = any(each.form == head.type.form for each in mentions)
+            if network is None and not known:
+                continue
+            name = layout.text[start:end]
+            if network is not None:
+                body = layout.text[network.start : network.end]
+                name = f"{name} {body}" if not head.before else f"{name} of {body}"
+            if name not in names:
+                names.add(name)
+                yield GatheringMention(start, end, kind="event", name=name, form=head.type.form)
+
+
+def _extent(
+    tokens: Sequence[Token], index: int, head: Head, words: GatheringWords, special: _Words
+) -> tuple[int, int, bool]:
+    """Return where the words of an edition begin and end, and whether they say that it is another one."""
+    first, last, marked = index, index + len(head.words), False
+    if head.before:
+        while first > 0 and not tokens[first - 1].capital:
+            word = tokens[first - 1].folded
+            if word in special.before or word in special.yearly:
+                owner = tokens[first - 2].folded if first > 1 else ""
+                yearly = word in special.yearly and (owner in special.owner or owner.endswith("'s"))
+                marked = marked or yearly or word in special.before
+            elif word not in words.modifiers:
+                break
+            first -= 1
+        return first, last, marked
+    while last < len(tokens) and not tokens[last].capital:
+        word = tokens[last].folded
+        if word in special.after or word in special.yearly:
+            marked = True
+        elif word not in words.modifiers and ordinal_of(tokens[last], words) is None:
+            break
+        last += 1
+    return first, last, marked
