@@ -94,10 +94,18 @@ class Bodies:
         at = index
         if at < len(tokens) and tokens[at].text == "," and self._department(tokens, at + 1):
             at += 1
+        linked = words.direct
         if at < len(tokens) and tokens[at].folded in words.of:
+            linked = True
             at += 1
         while at < len(tokens):
             found = self.starts.get(tokens[at].start)
+            if (
+                found is not None
+                and found[1].place is not None
+                and not self._governs(tokens[at], found[1], words, linked)
+            ):
+                found = None
             if found is not None:
                 return self._whole(tokens, at, found, words)
             folded = tokens[at].folded
@@ -108,6 +116,13 @@ class Bodies:
                 return None
             at += 1
         return None
+
+    @staticmethod
+    def _governs(token: Token, body: Body, words: OfficeWords, linked: bool) -> bool:
+        """Return whether a place may be a title's body: no field of work, and in English not without "of"."""
+        if body.place is not None and body.place.start < body.place.name_start:
+            return True
+        return linked and not words.is_domain(token.folded)
 
     def before(self, offset: int) -> str | None:
         """Return the slug of the network named last before an offset."""

@@ -34,7 +34,12 @@ def known_by_full_name(persons: Sequence[PersonCandidate]) -> list[PersonCandida
 
 
 def later_mentions(
-    layout: Layout, persons: Sequence[PersonCandidate], words: OfficeWords, taken: Sequence[Span]
+    layout: Layout,
+    persons: Sequence[PersonCandidate],
+    words: OfficeWords,
+    taken: Sequence[Span],
+    *,
+    not_persons: frozenset[str] = frozenset(),
 ) -> list[PersonCandidate]:
     """Return mentions of persons by a part of the name, outside the spans that are taken.
 
@@ -43,11 +48,13 @@ def later_mentions(
         persons: The persons that it names with an office, under their full names.
         words: The words of its language.
         taken: Spans of other mentions, in no order.
+        not_persons: Folded words that stand for a city in the article, and not for a person.
     """
     whole: dict[str, str] = {}
     for person in persons:
         for part in _parts(person.name):
             stands = part not in words.never or part in words.soft
+            stands = stands and part not in not_persons
             if len(part) >= _SHORTEST and stands and part not in words.honorifics:
                 whole.setdefault(part, person.name)
     if not whole:

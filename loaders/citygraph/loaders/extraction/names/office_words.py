@@ -53,6 +53,7 @@ class OfficeWords:
         patterns: How such words are formed.
         levels: Words before a body's name.
         own: Words of departments that are a city's own where a city is named with them.
+        direct: Whether a place stands right after a title (``Wali Kota Malang``), with no word between.
         of: Words between a title and its body.
         joins: Words that join two titles.
         links: Words between a name and the title that is said of it.
@@ -89,6 +90,7 @@ class OfficeWords:
     patterns: re.Pattern[str] | None
     levels: frozenset[str]
     own: frozenset[str]
+    direct: bool
     of: frozenset[str]
     joins: frozenset[str]
     links: frozenset[str]
@@ -159,6 +161,7 @@ def office_words(language: str) -> OfficeWords:
         patterns=re.compile("|".join(patterns)) if patterns else None,
         levels=listed("words", "levels"),
         own=listed("words", "own"),
+        direct=any(each.get("direct", False) for each in table("words")),
         of=listed("words", "of"),
         joins=listed("words", "and"),
         links=listed("words", "links"),

@@ -167,6 +167,7 @@ class OrganisationFinder:
         found: list[_Name] = []
         if words.any.isdisjoint([each.folded.removesuffix("'s") for each in tokens]):
             return found
+        own = office_words("id").own
         at = 0
         least = 0
         while at < len(tokens):
@@ -183,6 +184,11 @@ class OrganisationFinder:
                 continue
             first, last = extent
             name = self._name(tokens, first, last, text, words)
+            if not own.isdisjoint([each.folded for each in tokens[first:last]]) and any(
+                each.start in cities for each in tokens[first + 1 : last]
+            ):
+                at += 1
+                continue
             after = last + 3 if name.acronym is not None and not name.short else last
             found.append(name)
             at = least = after

@@ -7,6 +7,7 @@ from dataclasses import replace
 
 from citygraph.loaders.extraction.layout import Layout, Sentence, Token
 from citygraph.loaders.extraction.mentions import NetworkMention, OrganisationMention, PlaceCandidate
+from citygraph.loaders.extraction.tokens import fold_word
 
 from .bodies import Bodies, Body, index_at
 from .candidates import PersonCandidate
@@ -56,7 +57,9 @@ class PersonFinder:
             previous = sentence
         found = known_by_full_name([*found, *successors(layout, found, words, bodies.stops)])
         taken = [each.span for each in (*networks, *organisations)]
-        return sorted([*found, *later_mentions(layout, found, words, taken)], key=lambda each: each.span)
+        cities = frozenset(fold_word(each.name) for each in places if each.level is not None)
+        later = later_mentions(layout, found, words, taken, not_persons=cities)
+        return sorted([*found, *later], key=lambda each: each.span)
 
 
 class _Reading:
@@ -115,7 +118,7 @@ class _Reading:
                 or place.start < place.name_start
                 or place.country_name
                 or name is None
-                or name.after <= after
+                or (name.after <= after and not (tight and self._expected(after)))
             ):
                 return after, None
         if name is None:
@@ -123,6 +126,14 @@ class _Reading:
         if at == 0 and not name.honoured and self._ends_as_place(name):
             return name.after, None
         return name.after, name
+
+    def _expected(self, after: int) -> bool:
+        """Return whether a holder's name is due: a title with its body stands before, and no name comes after."""
+        last = self._items[-1] if self._items else None
+        if not isinstance(last, Title) or last.body is None:
+            return False
+        tokens = self._tokens
+        return not (after + 1 < len(tokens) and tokens[after].text == "," and tokens[after + 1].capital)
 
     def _ends_as_place(self, name: Name) -> bool:
         """Return whether a stretch at a sentence's head is one word and a place (``Besides Xi'an``)."""

@@ -15,6 +15,8 @@ from citygraph.loaders.extraction.mentions import (
     PlaceMention,
 )
 
+from citygraph.loaders.extraction.places import dateline
+
 from .candidates import PersonCandidate
 
 __all__ = ["settle"]
@@ -84,6 +86,7 @@ class _Context:
     ) -> None:
         self._layout = layout
         self._organisations = organisations
+        self._dateline = dateline(layout, places)
         self._cities = [
             _Found(each, each.government.iri_key) for each in places if each.government is not None
         ]
@@ -140,10 +143,7 @@ class _Context:
         sentence = self._layout.sentence_at(person.evidence[0])
         start = sentence.start if sentence is not None else 0
         near = [each for each in self._cities if start <= each.mention.start < person.evidence[0]]
-        far = [each for each in self._cities if each.mention.start < start]
-        leading = [
-            each for each in far if self._layout.text[each.mention.start : each.mention.end].isupper()
-        ][:1]
+        leading = [each for each in self._cities if each.mention is self._dateline]
         main = [each for key in self._main for each in self._cities if each.key == key]
         for found in (*reversed(near), *leading, *main):
             if self._fits(person, found):

@@ -60,6 +60,9 @@ class TitleReader:
 
     def at(self, tokens: Sequence[Token], index: int) -> Title | None:
         """Return the title whose first word, or whose body, stands at a token."""
+        title = self._title(tokens, index)
+        if title is not None:
+            return title
         before = self._bodies.starts.get(tokens[index].start)
         if before is not None and before[0] < tokens[-1].start:
             after = index_at(tokens, index, before[0])
@@ -67,7 +70,7 @@ class TitleReader:
                 title = self._title(tokens, after)
                 if title is not None:
                     return self._owned(title, index, before[1])
-        return self._title(tokens, index)
+        return None
 
     @staticmethod
     def _owned(title: Title, first: int, body: Body) -> Title:
