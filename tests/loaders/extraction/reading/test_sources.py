@@ -55,14 +55,12 @@ def test_packed_texts_and_pages_are_read(tmp_path: Path, page: str) -> None:
     assert second.title == "Two Cities Sign"
 
 
-@pytest.mark.parametrize(
-    ("data", "reason"), [(b"no gzip", "damaged"), (gzip.compress(b"x" * 99)[:20], "damaged")]
-)
-def test_damaged_packed_files_are_refused(tmp_path: Path, data: bytes, reason: str) -> None:
+@pytest.mark.parametrize("data", [b"no gzip", gzip.compress(b"x" * 99)[:20]], ids=["other", "cut off"])
+def test_damaged_packed_files_are_refused(tmp_path: Path, data: bytes) -> None:
     (tmp_path / "a.txt.gz").write_bytes(data)
     (failure,) = read_articles(tmp_path / "a.txt.gz")
     assert isinstance(failure, ReadingFailure)
-    assert failure.reason == reason
+    assert failure.reason == "damaged"
 
 
 def test_a_gzip_bomb_is_refused(tmp_path: Path, bomb: bytes) -> None:
