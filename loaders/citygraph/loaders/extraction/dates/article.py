@@ -10,10 +10,9 @@ from typing import Final
 
 from citygraph.loaders.extraction.layout import Layout, Sentence
 
-from .grammar import dates_in
+from .grammar import dates_of
 from .partials import FoundDate, Partial
 from .resolving import Anchor, Stamp, weekday_years
-from .roles import row
 from .tenses import tense_before
 from .vocabulary import DateWords, date_words
 
@@ -66,7 +65,7 @@ def article_date(layout: Layout, language: str) -> str | None:
 
 def _clues(sentences: Sequence[Sentence], words: DateWords) -> Iterator[_Clue]:
     for sentence in sentences:
-        for found in dates_in(row(sentence, words), words):
+        for found in dates_of(sentence, words):
             yield _Clue(found, sentence)
 
 

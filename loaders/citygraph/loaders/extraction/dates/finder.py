@@ -5,10 +5,10 @@ from __future__ import annotations
 from citygraph.loaders.extraction.layout import Layout, Sentence
 from citygraph.loaders.extraction.mentions import DateMention
 
-from .grammar import dates_in
+from .elsewhere import dates_elsewhere
+from .grammar import dates_of
 from .partials import FoundDate, Partial, Tense
 from .resolving import Anchor
-from .roles import row
 from .tenses import tense_before
 from .vocabulary import DateWords, date_words
 
@@ -23,6 +23,7 @@ class DateFinder:
     """
 
     def __init__(self, language: str) -> None:
+        self._language = language
         self._words = date_words(language)
 
     def find(self, layout: Layout, published: str | None) -> list[DateMention]:
@@ -38,11 +39,23 @@ class DateFinder:
         for sentence in layout.sentences:
             if sentence.furniture:
                 continue
-            for found in dates_in(row(sentence, self._words), self._words):
+            for found in self._found(layout.text, sentence):
                 mention = _mention(found, sentence, anchor, self._words)
                 if mention is not None:
                     mentions.append(mention)
         return mentions
+
+    def _found(self, text: str, sentence: Sentence) -> list[FoundDate]:
+        found = list(dates_of(sentence, self._words))
+        if self._words.own:
+            return found
+        whole = list(dates_elsewhere(text, sentence, self._language))
+        apart = [
+            each
+            for each in found
+            if not any(each.start < date.end and date.start < each.end for date in whole)
+        ]
+        return sorted([*apart, *whole], key=lambda each: each.start)
 
 
 def _mention(found: FoundDate, sentence: Sentence, anchor: Anchor, words: DateWords) -> DateMention | None:

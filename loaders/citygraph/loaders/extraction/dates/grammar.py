@@ -7,14 +7,16 @@ from collections.abc import Iterator
 from functools import cache
 from typing import Final
 
+from citygraph.loaders.extraction.layout import Sentence
+
 from .partials import FoundDate, completed
 from .readers import Piece, read
-from .roles import Row
+from .roles import Row, row
 from .vocabulary import DateWords
 
-__all__ = ["dates_in"]
+__all__ = ["dates_of"]
 
-_DAYS: Final = r"d(?:(?:-|r|,?a|,)[wW]?,?d)*"
+_DAYS: Final = r"d(?:\.?(?:-|r|,?a|,)[wW]?,?i?d)*"
 _BEHIND: Final = r"[pLTXe]*"
 _YEAR: Final = r"(?:,?[jf]?y|,?f?(?:j[LTX]|[ltx]j))"
 _WEEKDAY: Final = rf"[wW]\.?(?:[-ra][wW]\.?)?{_BEHIND},?i*\(?p?i*,?"
@@ -29,6 +31,10 @@ _SKIPPED: Final = "|".join(
         r"ZC*dm",
     )
 )
+
+
+# What no date is without.
+_POSSIBLE: Final = re.compile(r"[mwWezyE1]|d/d|[hkojvp][LTXge]|[ltx][hkojvp]")
 
 
 @cache
@@ -49,20 +55,26 @@ def _pattern(month_first: bool) -> re.Pattern[str]:
         rf"|(?P<weekday>{_WEEKDAY})?(?:(?P<before>[ltx])|i+)?(?:{core})(?:(?P<after>[LTX])|(?(weekday)(?!)|\)?,?\(?(?P<trailing>w)(?!,?i*\(?d)\)?))?\)?"
         r"|(?P<ofweek>w(?:[ltx]k|k[LTX]))"
         r"|(?P<today>pT|[tl]p)"
-        r"|(?P<ago>[bdn][hkojv][Lg])|(?P<one>z[Lg])"
+        r"|(?P<ago>[bdn][hkojv][Lg]|G[bdn][hkojv])|(?P<one>z[Lg])"
         r"|(?P<unit>[ltx][hkojv]|[hkojv][LTXe])"
         r"|(?P<offset>e)"
         rf"|(?P<alone>[ltx]?w(?:[-ra]w(?!,?i*\(?d))?{_BEHIND})"
-        r"|(?P<monthyear>q?f?o?m\.?(?:,?[jf]?y|,?f?(?:j[LTX]|[ltx]j)))"
-        r"|(?P<month>(?:(?:(?<=[srqo\-])|(?P<near>[ltx]))m(?!\.?d)|m(?=[-r]q?o?m|[LTX]))(?P<far>[LTX]?))"
+        r"|(?P<monthyear>q?f?o?m\.?(?:,?[jf]?y|/y|,?f?(?:j[LTX]|[ltx]j)))"
+        r"|(?P<month>(?:(?:(?<=[srqoG\-])|(?P<near>[ltx]))m(?!\.?d)|m(?=[-r]q?o?m|[LTX]))(?P<far>[LTX]?))"
         r"|(?P<decade>1|y-!)"
         r"|(?P<years>(?:(?<=[srqaj(])y[-r]|(?<=s)ya|(?<=sj)ya|(?<![-dn])y-)j?y)(?![c/:]|-[dny])"
-        r"|(?P<year>(?:(?<=[srqj])y|(?<=s[ij])y|(?<=qf)y|(?<=y[a,])y|(?<=\()y(?=\))))(?![/:]|-[dny])"
+        r"|(?P<year>(?:(?<=[srqjG])y|(?<=s[ij])y|(?<=qf)y|(?<=y[a,])y|(?<=\()y(?=\))))(?![/:]|-[dny])"
     )
 
 
-def dates_in(row: Row, words: DateWords) -> Iterator[FoundDate]:
+def dates_of(sentence: Sentence, words: DateWords) -> Iterator[FoundDate]:
     """Yield the dates and periods of a sentence, in order."""
+    roles = row(sentence, words)
+    if roles is not None and _POSSIBLE.search(roles.roles):
+        yield from _dates(roles, words)
+
+
+def _dates(row: Row, words: DateWords) -> Iterator[FoundDate]:
     pending: Piece | None = None
     for found in _pattern(words.month_first).finditer(row.roles):
         for piece in read(found, row, words):

@@ -150,7 +150,7 @@ def _slash(found: Found, row: Row, words: DateWords) -> Iterator[Piece]:
         if row.roles[at] == "-":
             parts.append([])
         elif row.roles[at] != "/":
-            parts[-1].append((row.values[at], row.widths[at]))
+            parts[-1].append((row.values[at], row.ends[at] - row.starts[at]))
     first = _numeric(parts[0], weekday, words)
     if first is None:
         return
@@ -166,7 +166,7 @@ def _dash(found: Found, row: Row, words: DateWords) -> Iterator[Piece]:
     start, end = found.span("dash")
     if row.ends[end - 1] - row.starts[start] > 10:
         return
-    numbers = [(row.values[at], row.widths[at]) for at in range(start, end, 2)]
+    numbers = [(row.values[at], row.ends[at] - row.starts[at]) for at in range(start, end, 2)]
     if row.roles[start] == "y":
         (year, _), (month, _), (day, _) = numbers
         partial: Partial | None = Partial(year, month, day)
@@ -234,8 +234,9 @@ def _today(found: Found, row: Row, words: DateWords) -> Iterator[Piece]:
 
 def _ago(found: Found, row: Row, words: DateWords) -> Iterator[Piece]:
     start, end = found.span()
-    number = row.values[start]
-    unit = _UNITS[row.roles[start + 1]]
+    counted = start + (row.roles[start] == "G")
+    number = row.values[counted]
+    unit = _UNITS[row.roles[counted + 1]]
     if number and (unit, number) != (YEAR, number // 500 * 500):
         yield Piece(start, end, end, Partial(unit=unit, offset=-number))
 

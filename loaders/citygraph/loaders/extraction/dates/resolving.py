@@ -18,6 +18,8 @@ NEWEST_YEAR: Final = 2026
 """Where nothing tells the year, a weekday is looked for in the twelve years up to this one."""
 
 _YEARS_BACK: Final = 12
+_EARLIEST: Final = 1800
+_LATEST: Final = 2200
 _TYPO: Final = timedelta(days=10)
 _SAME_MONTH: Final = timedelta(days=32)
 
@@ -69,7 +71,8 @@ class Anchor:
     """The article's own date, which relative dates and missing years are told from.
 
     Args:
-        published: The date as EDTF; None when it is not known. A text that is no such date counts as None.
+        published: The date as EDTF; None when it is not known. A text that is no such date,
+            or one before 1800 or after 2200, counts as None.
     """
 
     def __init__(self, published: str | None) -> None:
@@ -213,9 +216,11 @@ def _period(published: str | None) -> Period | None:
     if not published:
         return None
     try:
-        return parse_period(published)
+        period = parse_period(published)
     except BadDate:
         return None
+    day = period.first or period.last
+    return period if day is not None and _EARLIEST <= day.year <= _LATEST else None
 
 
 def _middle(period: Period | None) -> date | None:

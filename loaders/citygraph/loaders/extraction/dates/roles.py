@@ -6,7 +6,7 @@
 ``m w W`` a month, a weekday, an abbreviated weekday
 ``p``     a part of the day
 ``hkojv`` a day, week, month, year or decade as a unit; ``z`` one of them in a single word (setahun)
-``l t x`` last, this, next before a unit; ``L T X`` the same behind it; ``g`` ago
+``l t x`` last, this, next before a unit; ``L T X`` the same behind it; ``g`` ago; ``G`` the same before the number
 ``e``     a day by its distance from today
 ``r - a`` words of a range, a hyphen or dash, words of a list
 ``s q``   a word that lets a year or month stand alone; a part of a period (early, akhir)
@@ -35,125 +35,150 @@ __all__ = ["Row", "row"]
 _MARKS: Final = {**dict.fromkeys("-–—−‐‑", "-"), **{mark: mark for mark in ",.()/:"}, "[": "(", "]": ")"}
 _DECADE: Final = re.compile(r"([12]\d\d0)(?:['’]?s|er|an|-an)")
 _DOTTED: Final = re.compile(r"(\d{1,2})\.(\d{1,2})\.(\d{4})", re.ASCII)
+_HYPHEN: Final = re.compile("[-‐‑]")
 _FIRST_YEAR: Final = 1800
 _LAST_YEAR: Final = 2100
+_BEFORE: Final = 8
+_BEHIND: Final = 9
 
 
 @dataclass(frozen=True, slots=True)
 class Row:
-    """The words of a sentence as roles.
+    """The words of a sentence as roles, from the first that dates are made of to the last.
 
     Attributes:
         roles: One character for each item.
         values: The value of each item (month, weekday, number, distance).
         starts: First offset of each item.
         ends: Offset after each item.
-        widths: Number of digits of each item that is a number, else 0.
     """
 
     roles: str
     values: Sequence[int]
     starts: Sequence[int]
     ends: Sequence[int]
-    widths: Sequence[int]
 
 
-def _number(text: str) -> tuple[str, int, int]:
-    """Return role, value and number of digits of a number as written."""
+def _number(text: str) -> tuple[str, int]:
+    """Return role and value of a number as written."""
     digits = text.rstrip("stndrh")
-    if digits.isascii() and digits.isdigit() and len(digits) <= 4:
+    if len(digits) <= 4 and digits.isascii() and digits.isdigit():
         value = int(digits)
         if len(digits) <= 2 and 1 <= value <= 31:
-            return "d", value, len(digits)
+            return "d", value
         if len(digits) == 4 and _FIRST_YEAR <= value <= _LAST_YEAR and digits == text:
-            return "y", value, 4
-        return "n", value, len(digits)
+            return "y", value
+        return "n", value
     dotted = _DOTTED.fullmatch(text)
     if dotted:
-        return "E", int(dotted[3]) * 10_000 + int(dotted[2]) * 100 + int(dotted[1]), 8
-    return "n", 0, 0
+        return "E", int(dotted[3]) * 10_000 + int(dotted[2]) * 100 + int(dotted[1])
+    return "n", 0
 
 
-def _fits(tokens: Sequence[Token], at: int, entry: Entry) -> bool:
-    rest = entry.rest
-    if rest and tuple(token.folded for token in tokens[at + 1 : at + 1 + len(rest)]) != rest:
-        return False
-    return not entry.capital or tokens[at].capital
+def _number_at(tokens: Sequence[Token], at: int) -> tuple[str, int, int]:
+    """Return role, value and end of the number at a token; of a decade with the letters behind it."""
+    token = tokens[at]
+    if at + 1 < len(tokens):
+        behind = tokens[at + 1]
+        if behind.start == token.end and behind.kind == "word":
+            decade = _DECADE.fullmatch(token.folded + behind.folded)
+            return ("1", int(decade[1]), behind.end) if decade else ("n", 0, behind.end)
+    return (*_number(token.folded), token.end)
 
 
-class _Builder:
-    """Collects the items of one sentence."""
+def _entry(tokens: Sequence[Token], at: int, entries: Sequence[Entry]) -> Entry | None:
+    """Return the longest entry that stands at a token."""
+    for entry in entries:
+        if entry.capital and not tokens[at].capital:
+            continue
+        rest = entry.rest
+        if not rest or tuple(token.folded for token in tokens[at + 1 : at + 1 + len(rest)]) == rest:
+            return entry
+    return None
 
-    def __init__(self, words: DateWords) -> None:
-        self._entries = words.entries
-        self.roles: list[str] = []
-        self.values: list[int] = []
-        self.starts: list[int] = []
-        self.ends: list[int] = []
-        self.widths: list[int] = []
 
-    def put(self, role: str, value: int, start: int, end: int, width: int = 0) -> None:
-        """Add an item."""
-        self.roles.append(role)
-        self.values.append(value)
-        self.starts.append(start)
-        self.ends.append(end)
-        self.widths.append(width)
+_Item = tuple[str, int, int, int]
 
-    def compound(self, token: Token) -> bool:
-        """Add the parts of a word with hyphens (``Juli-Agustus``, ``mid-2024``) if all have a part in dates."""
-        pieces = re.split(r"[-‐‑]", token.text)
-        found: list[tuple[str, int, int]] = []
-        for piece in pieces:
-            if piece.isdigit():
-                found.append(_number(piece))
-                continue
-            entry = next((each for each in self._entries.get(piece.lower(), ()) if not each.rest), None)
-            if entry is None or (entry.capital and not piece[:1].isupper()):
-                return False
-            found.append((entry.role, entry.value, 0))
-        if not any(role in "mwWydq" for role, _, _ in found):
-            return False
-        at = token.start
-        for number, (piece, (role, value, width)) in enumerate(zip(pieces, found, strict=True)):
-            if number and found[number - 1][0] != "q":
-                self.put("-", 0, at - 1, at)
-            self.put(role, value, at, at + len(piece), width)
-            at += len(piece) + 1
-        return True
 
-    def word(self, tokens: Sequence[Token], at: int) -> int:
-        """Add the word at an index; return how many tokens it took."""
-        token = tokens[at]
-        for entry in self._entries.get(token.folded, ()):
-            if _fits(tokens, at, entry):
-                last = tokens[at + len(entry.rest)]
-                self.put(entry.role, entry.value, token.start, last.end)
-                return 1 + len(entry.rest)
-        if "-" in token.folded and self.compound(token):
-            return 1
-        decade = _DECADE.fullmatch(token.folded) if token.text[0].isdigit() else None
-        if decade:
-            self.put("1", int(decade[1]), token.start, token.end)
+def _compound(token: Token, words: DateWords) -> list[_Item]:
+    """Return the parts of a word with hyphens (``Juli-Agustus``, ``mid-2024``) if all have a part in dates."""
+    items: list[_Item] = []
+    at = token.start
+    dated = False
+    for piece in _HYPHEN.split(token.text):
+        if piece.isdigit():
+            role, value = _number(piece)
         else:
-            self.put("C" if token.capital else "O", 0, token.start, token.end)
-        return 1
+            entry = next((each for each in words.entries.get(piece.lower(), ()) if not each.rest), None)
+            if entry is None or (entry.capital and not piece[:1].isupper()):
+                return []
+            role, value = entry.role, entry.value
+        if items and items[-1][0] not in "qi":
+            items.append(("-", 0, at - 1, at))
+        items.append((role, value, at, at + len(piece)))
+        dated = dated or role in "mwWydq"
+        at += len(piece) + 1
+    return items if dated else []
 
 
-def row(sentence: Sentence, words: DateWords) -> Row:
-    """Return the roles of a sentence's words."""
-    builder = _Builder(words)
+def _other(token: Token, words: DateWords) -> list[_Item]:
+    """Return a word that is in no list: one with hyphens, a decade, or any other."""
+    if "-" in token.folded:
+        items = _compound(token, words)
+        if items:
+            return items
+    decade = _DECADE.fullmatch(token.folded) if token.text[0].isdigit() else None
+    if decade:
+        return [("1", int(decade[1]), token.start, token.end)]
+    return [("C" if token.text[0].isupper() else "O", 0, token.start, token.end)]
+
+
+def _stretch(tokens: Sequence[Token], words: DateWords) -> range:
+    """Return where in a sentence dates may stand: around the words and numbers that every date has one of."""
+    triggers = words.triggers
+    hits = [
+        at
+        for at, token in enumerate(tokens)
+        if token.folded in triggers
+        or token.kind == "number"
+        or (token.kind == "word" and _hyphened(token, triggers))
+    ]
+    return range(max(0, hits[0] - _BEFORE), min(len(tokens), hits[-1] + _BEHIND)) if hits else range(0)
+
+
+def _hyphened(token: Token, triggers: frozenset[str]) -> bool:
+    """Return whether a part of a word with hyphens, or a word that begins with a digit, may belong to a date."""
+    first = token.text[0]
+    if "0" <= first <= "9":
+        return True
+    return "-" in token.folded and any(part in triggers or part.isdigit() for part in token.folded.split("-"))
+
+
+def row(sentence: Sentence, words: DateWords) -> Row | None:
+    """Return the roles of a sentence's words; None where no word of a date is in it."""
     tokens = sentence.tokens
-    at, count = 0, len(tokens)
-    while at < count:
+    reach = _stretch(tokens, words)
+    if not reach:
+        return None
+    items: list[_Item] = []
+    entries = words.entries
+    at = reach.start
+    while at < reach.stop:
         token = tokens[at]
         if token.kind == "number":
-            role, value, width = _number(token.folded)
-            builder.put(role, value, token.start, token.end, width)
-            at += 1
-        elif token.kind == "mark" and token.text not in "&":
-            builder.put(_MARKS.get(token.text, "_"), 0, token.start, token.end)
-            at += 1
+            role, value, end = _number_at(tokens, at)
+            items.append((role, value, token.start, end))
+            at += end != token.end
+        elif token.kind == "mark" and token.text not in entries:
+            items.append((_MARKS.get(token.text, "_"), 0, token.start, token.end))
         else:
-            at += builder.word(tokens, at)
-    return Row("".join(builder.roles), builder.values, builder.starts, builder.ends, builder.widths)
+            known = entries.get(token.folded)
+            entry = _entry(tokens, at, known) if known else None
+            if entry is None:
+                items.extend(_other(token, words))
+            else:
+                at += len(entry.rest)
+                items.append((entry.role, entry.value, token.start, tokens[at].end))
+        at += 1
+    roles, values, starts, ends = zip(*items, strict=True)
+    return Row("".join(roles), values, starts, ends)

@@ -14,8 +14,11 @@ __all__ = ["DAY", "DECADE", "MONTH", "WEEK", "YEAR", "DateWords", "Entry", "date
 DAY, WEEK, MONTH, YEAR, DECADE = 1, 7, 30, 365, 3650
 _UNITS: Final = {"day": DAY, "week": WEEK, "month": MONTH, "year": YEAR, "decade": DECADE}
 
+_TRIGGERING: Final = frozenset("mwWezphkojvgG")
+
 # Lists of plain words in a language's file, and the role that each gives a word (see `roles`).
 _LISTS: Final = {
+    "ago_before": "G",
     "parts_of_day": "p", "range": "r", "between": "s", "and": "a", "date_words": "i", "of": "f", "cues": "s",
     "qualifiers": "q", "days": "h", "weeks": "k", "months_unit": "o", "years": "j", "decades": "v",
     "last_before": "l", "this_before": "t", "next_before": "x", "last_after": "L", "this_after": "T",
@@ -47,6 +50,7 @@ class DateWords:
 
     Attributes:
         entries: Entries by their first word, the longest phrase first.
+        triggers: First words of the entries that every date without a number has one of.
         month_first: Whether the day may stand behind the month.
         american: Whether a date that fits no day/month is read as month/day.
         future: Words that say of a sentence that it tells what is to come.
@@ -56,6 +60,7 @@ class DateWords:
     """
 
     entries: Mapping[str, tuple[Entry, ...]]
+    triggers: frozenset[str]
     month_first: bool
     american: bool
     future: frozenset[str]
@@ -125,10 +130,15 @@ def date_words(tag: str) -> DateWords:
             first: tuple(sorted(phrases.values(), key=lambda entry: -len(entry.rest)))
             for first, phrases in collected.entries.items()
         },
+        frozenset(
+            first
+            for first, phrases in collected.entries.items()
+            if any(entry.role in _TRIGGERING for entry in phrases.values())
+        ),
         bool(own.get("month_first", False)),
         bool(own.get("american", False)),
         frozenset(word for each in spoken for word in each.get("future", ())),
         frozenset(word for each in spoken for word in each.get("past", ())),
         tuple(own.get("tense", {}).get("past_endings", ())),
-        bool(own),
+        tags[0] == tag.split("-")[0],
     )

@@ -39,23 +39,25 @@ class NumberFinder:
             dates: Its dates, in order.
         """
         starts = [date.start for date in dates]
+        words = self._words
         found: list[NumberMention] = []
         for sentence in layout.sentences:
             if sentence.furniture:
                 continue
             tokens = sentence.tokens
-            at = 0
-            while at < len(tokens):
-                value = value_at(tokens, at, self._words)
-                if value is None:
-                    at += 1
+            behind = 0
+            for at, token in enumerate(tokens):
+                if at < behind or not (token.kind == "number" or words.begins(token.folded)):
                     continue
-                before = bisect_right(starts, tokens[at].start) - 1
-                if before < 0 or tokens[at].start >= dates[before].end:
-                    mention = _mention(sentence, at, value, self._words)
+                value = value_at(tokens, at, words)
+                if value is None:
+                    continue
+                behind = at + value.width
+                before = bisect_right(starts, token.start) - 1
+                if before < 0 or token.start >= dates[before].end:
+                    mention = _mention(sentence, at, value, words)
                     if mention is not None:
                         found.append(mention)
-                at += value.width
         return found
 
 

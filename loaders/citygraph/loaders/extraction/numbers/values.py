@@ -123,12 +123,8 @@ def value_at(tokens: Sequence[Token], at: int, words: NumberWords) -> Value | No
         words: What the language knows of numbers.
     """
     token = tokens[at]
-    if token.kind == "word":
-        if any(piece in words.words or piece in words.multipliers for piece in _word_parts(token)[:1]):
-            return _in_words(tokens, at, words)
-        return None
     if token.kind != "number":
-        return None
+        return _in_words(tokens, at, words) if words.begins(token.folded) else None
     number = digits_value(token.text, words)
     if number is None:
         return None

@@ -45,6 +45,12 @@ class NumberWords:
     units: Phrases
     currencies: Mapping[str, str]
 
+    def begins(self, folded: str) -> bool:
+        """Return whether a word may begin a number (``twenty-five``)."""
+        if "-" in folded:
+            folded = folded.partition("-")[0]
+        return folded in self.words or folded in self.multipliers
+
 
 def _split(phrase: str) -> list[str]:
     """Return a phrase as the tokens that it is cut into: marks stand alone, hyphens stay."""

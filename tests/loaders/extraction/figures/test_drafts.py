@@ -1,0 +1,90 @@
+"""Figures: what is counted, and of what."""
+
+from __future__ import annotations
+
+import pytest
+from citygraph.loaders.extraction.dates import DateFinder
+from citygraph.loaders.extraction.drafts import Draft
+from citygraph.loaders.extraction.figures import figure_drafts
+from citygraph.loaders.extraction.mentions import GatheringMention, NetworkMention
+from citygraph.loaders.extraction.numbers import NumberFinder
+from citygraph.loaders.extraction.segmenting import segment
+
+EVENTS = ("Kongres Sungai", "River Congress")
+PROGRAMMES = ("Program Tukar Kota", "City Swap Programme")
+NETWORKS = {"RIVNET": "rivnet"}
+
+
+def figures(language: str, text: str) -> list[Draft]:
+    layout = segment(text)
+    gatherings = [
+        GatheringMention(at, at + len(name), kind, name)
+        for kind, names in (("event", EVENTS), ("programme", PROGRAMMES))
+        for name in names
+        if (at := text.find(name)) >= 0
+    ]
+    networks = [
+        NetworkMention(at, at + len(name), slug)
+        for name, slug in NETWORKS.items()
+        if (at := text.find(name)) >= 0
+    ]
+    numbers = NumberFinder(language).find(layout, DateFinder(language).find(layout, "2019-05-07"))
+    return figure_drafts(layout, language, numbers, sorted(gatherings, key=lambda each: each.start), networks)
+
+
+@pytest.mark.parametrize(
+    ("language", "text", "about", "value"),
+    [
+        ("id", "Kongres Sungai dihadiri 300 peserta.", "Kongres Sungai", 300),
+        ("id", "Kongres Sungai dibuka. Acara itu diikuti 45 wali kota.", "Kongres Sungai", 45),
+        ("id", "RIVNET beranggotakan 60 kota di Asia.", "rivnet", 60),
+        ("id", "RIVNET kini memiliki 60 anggota.", "rivnet", 60),
+        ("id", "Jaringan RIVNET menghimpun kota dari 12 negara.", "rivnet", 12),
+        ("id", "Kota itu bergabung dalam RIVNET bersama 59 kota lain.", "rivnet", 60),
+        ("id", "Sebanyak 14 kota terpilih ikut Program Tukar Kota.", "Program Tukar Kota", 14),
+        ("en", "The River Congress drew 300 delegates.", "River Congress", 300),
+        ("en", "The River Congress opened. Some 45 mayors attended.", "River Congress", 45),
+        ("en", "RIVNET brings together 60 large cities.", "rivnet", 60),
+        ("en", "RIVNET has 60 members.", "rivnet", 60),
+        ("en", "Fourteen cities were selected for the City Swap Programme.", "City Swap Programme", 14),
+        ("en", "At the River Congress the mayors signed four new MOUs.", "River Congress", 4),
+    ],
+)
+def test_a_count_is_about_what_its_noun_and_its_sentence_say(
+    language: str, text: str, about: str, value: int
+) -> None:
+    assert [(draft.values["about"], draft.values["value"]) for draft in figures(language, text)] == [
+        (about, value)
+    ]
+
+
+@pytest.mark.parametrize(
+    ("language", "text"),
+    [
+        ("id", "Kongres Sungai dibuka. Harga beras naik 300 rupiah."),
+        ("id", "Kongres Sungai mempertemukan dua kota."),
+        ("id", "Kongres Sungai dibuka. Di seminar itu hadir 40 pejabat."),
+        ("id", "Kota itu punya 300 kelurahan."),
+        ("en", "The team scored 4 goals after the River Congress."),
+        ("en", "The River Congress opened. A workshop drew 40 officials."),
+    ],
+)
+def test_what_is_not_counted_of_a_fact_gives_no_figure(language: str, text: str) -> None:
+    assert figures(language, text) == []
+
+
+def test_a_figure_says_how_exact_it_is_and_which_sentence_states_it() -> None:
+    text = "Hujan turun. Kongres Sungai akan diikuti sedikitnya 300 peserta. Hujan lagi."
+    (draft,) = figures("id", text)
+    assert draft.values == {
+        "about": "Kongres Sungai", "measure": "participants", "value": 300, "bound": "at-least",
+    }  # fmt: skip
+    assert draft.modality == "planned"
+    assert draft.rule == "id.figure.participants"
+    ((start, end),) = draft.evidence
+    assert text[start:end] == "Kongres Sungai akan diikuti sedikitnya 300 peserta."
+
+
+def test_the_same_number_of_the_same_thing_is_one_figure() -> None:
+    text = "RIVNET has 60 members. Its 60 members pay a fee."
+    assert len(figures("en", text)) == 1
