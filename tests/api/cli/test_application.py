@@ -35,6 +35,13 @@ HEAVY = (
 )
 
 
+ARTICLE = """Bandung and Suwon renew their sister city ties
+
+Bandung, 14 March 2025 - The mayors of Bandung, Indonesia, and Suwon, South Korea, signed an agreement on Friday to
+renew the sister city partnership between the two cities. Bandung is a member of CITYNET.
+"""
+
+
 def commands() -> dict[str, set[str]]:
     """Every command with its options, from the program itself."""
     found: dict[str, set[str]] = {}
@@ -83,7 +90,12 @@ def test_the_common_options_are_described() -> None:
 
 
 def test_every_format_is_described() -> None:
-    for name, enum in (("query", "QueryFormat"), ("report", "ReportFormat"), ("export", "ExportName")):
+    for name, enum in (
+        ("query", "QueryFormat"),
+        ("report", "ReportFormat"),
+        ("export", "ExportName"),
+        ("extract", "DocumentFormat"),
+    ):
         module = sys.modules[f"citygraph.api.cli.{'answers' if name == 'query' else name}"]
         for form in getattr(module, enum):
             assert f"`{form.value}`" in sections()[f"citygraph {name}"]
@@ -111,6 +123,8 @@ def test_the_examples_of_the_page_run_and_print_what_they_are_shown_to(
     shutil.copytree("facts", "gold")
     for path in Path("gold").glob("*.yaml"):
         path.with_suffix(".txt").write_text("A text in place of the article's.", encoding="utf-8")
+    Path("articles").mkdir()
+    Path("articles", "harbour-towns.txt").write_text(ARTICLE, encoding="utf-8")
     served = [
         words for words in map(shlex.split, (text for text, _ in examples())) if words[1] in ("serve", "demo")
     ]
@@ -163,7 +177,9 @@ def test_the_version_is_that_of_the_package(run: Run) -> None:
     "arguments",
     [["unheard-of"], ["load"], ["load", "a.yaml"], ["query", "ASK {}"], ["report", "centrality"], ["export"],
      ["info"], ["serve"], ["remove", "a"], ["load", "a.yaml", "--store"], ["info", "--stor", "x"],
-     ["validate"], ["evaluate", "gold"], ["evaluate", "gold", "facts", "--show", "all"],
+     ["extract"], ["extract", "a.txt"], ["extract", "a.txt", "--out", "x", "--format", "xml"], ["ingest", "a.txt"],
+     ["extract", "a.txt", "--explain", "--jobs", "0"], ["validate"], ["evaluate", "gold"],
+     ["evaluate", "gold", "facts", "--show", "all"],
      ["export", "--store", "x", "--format", "pdf"], ["query", "ASK {}", "--store", "x", "--format", "pdf"],
      ["report", "centrality", "--store", "x", "--format", "pdf"], ["serve", "--store", "x", "--port", "http"],
      ["validate", "a.yaml", "--texts", "no-such-folder"], ["cities"], ["cities", "lose"]],

@@ -6,7 +6,7 @@ from typing import Annotated
 
 import typer
 
-from . import cities, evaluate, export, load, query, report, schema, serve, store
+from . import cities, evaluate, export, extract, ingest, load, query, report, schema, serve, store
 from .console import emit
 from .exits import guarded
 from .options import examples
@@ -57,6 +57,23 @@ def _add_storing(app: typer.Typer) -> None:
         rich_help_panel="First steps",
         epilog=examples("citygraph demo", "citygraph demo --no-browser --port 8000"),
     )(guarded(serve.demo))
+    app.command(
+        "extract",
+        rich_help_panel=documents,
+        epilog=examples(
+            "citygraph extract articles/ --out facts",
+            "citygraph extract crawl.warc.gz pages.urls --out facts --jobs 4 --json > extracted.jsonl",
+            "citygraph extract article.txt --explain",
+        ),
+    )(guarded(extract.extract))
+    app.command(
+        "ingest",
+        rich_help_panel=stores,
+        epilog=examples(
+            "citygraph ingest articles/ --store cities",
+            "citygraph ingest articles/ --store cities --out facts --json",
+        ),
+    )(guarded(ingest.ingest))
     app.command(
         "load",
         rich_help_panel=stores,

@@ -12,7 +12,7 @@ from citygraph.ontology import CityGraphError, Identifiers
 from .console import note
 from .environment import make_loader, read_settings
 from .exits import refused
-from .options import Json, RequiredStore, Texts
+from .options import AllWarnings, Json, RequiredStore, Texts
 
 __all__ = ["NoDocuments", "load", "validate"]
 
@@ -20,7 +20,6 @@ Paths = Annotated[
     list[Path],
     typer.Argument(metavar="PATH", help="Fact documents (.yaml, .yml, .json), or folders of them."),
 ]
-AllWarnings = Annotated[bool, typer.Option("--all-warnings", help="List every warning, not only 20.")]
 
 
 class NoDocuments(CityGraphError):

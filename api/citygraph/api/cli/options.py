@@ -9,12 +9,18 @@ from typing import Annotated, TypeVar
 import typer
 
 __all__ = [
+    "AllWarnings",
+    "Articles",
     "Force",
+    "Jobs",
     "Json",
     "Out",
+    "Quiet",
+    "ReplaceForeign",
     "RequiredStore",
     "Store",
     "Texts",
+    "TimeLimit",
     "examples",
     "format_for",
     "required",
@@ -63,6 +69,37 @@ Out = Annotated[
     ),
 ]
 Force = Annotated[bool, typer.Option("--force", help="Replace the file of --out if it exists.")]
+Articles = Annotated[
+    list[Path],
+    typer.Argument(
+        metavar="PATH",
+        help="Articles: texts (.txt), saved pages (.html), lists of them, web archives (.warc), or folders.",
+    ),
+]
+AllWarnings = Annotated[bool, typer.Option("--all-warnings", help="List every warning, not only 20.")]
+Jobs = Annotated[
+    int | None,
+    typer.Option(
+        "--jobs",
+        min=1,
+        max=256,
+        metavar="N",
+        envvar="CITYGRAPH_JOBS",
+        help="Most processes; one for each processor when left out.",
+    ),
+]
+TimeLimit = Annotated[
+    float,
+    typer.Option("--time-limit", min=0.1, metavar="SECONDS", help="Most time for one article."),
+]
+ReplaceForeign = Annotated[
+    bool,
+    typer.Option(
+        "--force",
+        help="Replace documents in --out that extraction has not written, or that were changed since.",
+    ),
+]
+Quiet = Annotated[bool, typer.Option("--quiet", help="No line for each article and no bar.")]
 
 F = TypeVar("F", bound=StrEnum)
 

@@ -18,7 +18,7 @@ from .progress import progress
 if TYPE_CHECKING:
     from .progress import Advance
 
-__all__ = ["Tally", "follow"]
+__all__ = ["Tally", "follow", "problem_as_json", "problems_of", "said"]
 
 _SHOWN: Final = 20
 _CHANGES: Final = ("added", "replaced", "unchanged", "valid", "refused")
@@ -52,22 +52,22 @@ class Tally:
         """Count an outcome and tell it."""
         if isinstance(outcome, FileRefused):
             self.counts["refused"] += 1
-            problems = list(_problems(outcome.error))
+            problems = list(problems_of(outcome.error))
             for problem in problems:
-                error(_said(problem, outcome.path))
+                error(said(problem, outcome.path))
             if self._as_json:
                 self._put_json(
                     {
                         "type": "file",
                         "file": str(outcome.path),
                         "change": "refused",
-                        "errors": [_as_json(problem, outcome.path) for problem in problems],
+                        "errors": [problem_as_json(problem, outcome.path) for problem in problems],
                     }
                 )
             return
         self.counts[outcome.change] += 1
         self.facts += outcome.facts
-        self.warnings.extend(_said(each, outcome.path) for each in outcome.warnings)
+        self.warnings.extend(said(each, outcome.path) for each in outcome.warnings)
         if self._as_json:
             self._put_json(
                 {
@@ -76,7 +76,7 @@ class Tally:
                     "document": outcome.document,
                     "change": outcome.change,
                     "facts": outcome.facts,
-                    "warnings": [_as_json(each, outcome.path) for each in outcome.warnings],
+                    "warnings": [problem_as_json(each, outcome.path) for each in outcome.warnings],
                 }
             )
         else:
@@ -132,7 +132,8 @@ def _each(outcomes: Iterable[FileLoaded | FileRefused], files: int, tally: Tally
         advance(done, files)
 
 
-def _problems(refusal: CityGraphError) -> Iterator[Problem | Finding | CityGraphError]:
+def problems_of(refusal: CityGraphError) -> Iterator[Problem | Finding | CityGraphError]:
+    """Yield each thing for which a document was refused."""
     if isinstance(refusal, DocumentRefused):
         yield from refusal.problems
     elif isinstance(refusal, DocumentInvalid):
@@ -141,7 +142,8 @@ def _problems(refusal: CityGraphError) -> Iterator[Problem | Finding | CityGraph
         yield refusal
 
 
-def _said(problem: Problem | Finding | CityGraphError, file: Path) -> str:
+def said(problem: Problem | Finding | CityGraphError, file: Path) -> str:
+    """Return a problem with a file as one line."""
     place = _place(problem.place, file)
     if isinstance(problem, Finding):
         value = f" (found {problem.value})" if problem.value is not None else ""
@@ -156,7 +158,8 @@ def _place(place: Place | None, file: Path) -> Place:
     return place if place.file is not None else Place(file, place.line, place.fact, place.field)
 
 
-def _as_json(problem: Problem | Finding | CityGraphError, file: Path) -> dict[str, object]:
+def problem_as_json(problem: Problem | Finding | CityGraphError, file: Path) -> dict[str, object]:
+    """Return a problem with a file as JSON tells it."""
     place = _place(problem.place, file)
     where = {"file": str(place.file), "line": place.line, "fact": place.fact, "field": place.field}
     if isinstance(problem, Finding):

@@ -18,12 +18,16 @@ _EVERY: Final = 10.0  # seconds between two plain lines
 
 
 @contextmanager
-def progress(what: str) -> Generator[Advance]:
+def progress(what: str, *, shown: bool = True) -> Generator[Advance]:
     """Give the function to call with the steps done and in all; nothing is shown before its first call.
 
     Args:
         what: What is being done, such as ``loading documents``.
+        shown: Whether anything is shown at all.
     """
+    if not shown:
+        yield _say_nothing
+        return
     if not is_terminal():
         yield _Lines(what)
         return
@@ -59,6 +63,10 @@ def busy(what: str, *, shown: bool = True) -> Generator[None]:
 
     with to_stderr().status(Text(what)):
         yield
+
+
+def _say_nothing(done: int, total: int) -> None:
+    """Take note of the steps in silence."""
 
 
 class _Lines:

