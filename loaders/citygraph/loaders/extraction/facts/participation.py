@@ -2,93 +2,76 @@
 
 from __future__ import annotations
 
-from bisect import bisect_right
-from collections import Counter
 from collections.abc import Iterator
-from dataclasses import replace
-from functools import cached_property
 from typing import Final
 
 from citygraph.loaders.extraction.analysis import Party
 from citygraph.loaders.extraction.drafts import Draft
-from citygraph.loaders.extraction.mentions import GatheringMention
-from citygraph.loaders.extraction.patterns import Match
+from citygraph.loaders.extraction.patterns import Match, Symbols
 
-from .drawing import Reading, date_of, draft, gathering_of, network_of, parties_of
+from .drawing import Reading, date_of, draft, parties_of
 from .modality import Modality
+from .occasions import Kind, Occasion, Occasions
 
-__all__ = ["Gatherings", "participation_drafts"]
+__all__ = ["participation_drafts"]
 
-_INFERRED: Final = 0.8
-_FAR: Final = 1_200
-
-
-class Gatherings:
-    """The events and programmes of an article, as far as facts were drawn of them.
-
-    Args:
-        reading: The article; its drafts hold the events and programmes.
-    """
-
-    def __init__(self, reading: Reading) -> None:
-        self.modality = {
-            str(each.values["name"]): each.modality
-            for each in reading.drafts
-            if each.kind in ("event", "programme")
-        }
-        self._mentions = [each for each in reading.analysis.gatherings if each.name in self.modality]
-        self._starts = [each.start for each in self._mentions]
-        sentences = [symbols.sentence for symbols in reading.sentences]
-        self._lead = sentences[min(3, len(sentences) - 1)].end if sentences else 0
-
-    @cached_property
-    def main(self) -> GatheringMention | None:
-        """The one that the article is about: in its lead, and spoken of most."""
-        weights: Counter[str] = Counter()
-        for each in self._mentions:
-            weights[each.name] += 3 if each.start < self._lead else 1
-        return max(self._mentions, key=lambda each: (weights[each.name], -each.start), default=None)
-
-    def before(self, offset: int) -> GatheringMention | None:
-        """Return the one spoken of last before an offset, not too far back; else the main one."""
-        at = bisect_right(self._starts, offset) - 1
-        if at >= 0 and offset - self._starts[at] < _FAR:
-            return self._mentions[at]
-        return self.main
+_INFERRED: Final = 0.85
+_OF_PROGRAMMES: Final = frozenset({"selected", "awarded", "pilot", "member", "partner"})
+_KEPT_BY_HOSTS: Final = frozenset({"host", "awarded", "selected"})
 
 
 def participation_drafts(reading: Reading) -> Iterator[Draft]:
     """Yield the participations that an article states.
 
-    Slots of the rules: ``who``, ``in`` (an event or programme, or a network; the gathering spoken of where a
-    rule has none), ``when``.
+    Slots of the rules: ``who``, ``in`` (an event or programme, or a network; where a rule has none, the one in the
+    same sentence, else the one spoken of last, else the one that the article is about), ``when``.
     """
-    gatherings = Gatherings(reading)
-    for _, match, modality in reading.matches("participation"):
-        yield from _drafts(gatherings, match, modality)
-
-
-def _drafts(gatherings: Gatherings, match: Match, modality: Modality) -> Iterator[Draft]:
-    confidence = 1.0
-    because: list[str] = []
-    gathering = gathering_of(match.slots.get("in"))
-    network = network_of(match.slots.get("in"))
-    if gathering is None and network is None:
-        gathering = gatherings.main if match.rule.scope == "main" else gatherings.before(match.span[1])
-        if gathering is None:
-            return
-        confidence *= _INFERRED
-        because.append(f"gathering spoken of: {gathering.name}")
-    name = gathering.name if gathering is not None else network.slug if network is not None else ""
-    if gathering is not None and name not in gatherings.modality:
+    occasions = Occasions(reading)
+    if not occasions.any:
         return
-    for party in parties_of(match.slots.get("who")):
-        made = draft(
-            "participation", _values(party, name, match), match, modality, confidence=confidence, because=because
-        )
-        if modality.value == "asserted" and gatherings.modality.get(name) == "planned":
-            made = replace(made, modality="planned", because=(*made.because, "the gathering is yet to come"))
-        yield made
+    hosts = {
+        (each.values["in"], each.values["participant"])
+        for each in reading.drafts
+        if each.kind == "participation" and each.values.get("role") == "host"
+    }
+    for symbols, match, modality in reading.matches("participation"):
+        for each in _drafts(occasions, symbols, match, modality):
+            values = each.values
+            hosting = (values["in"], values["participant"]) in hosts and values.get(
+                "role"
+            ) not in _KEPT_BY_HOSTS
+            if not hosting:
+                yield each
+
+
+def _drafts(occasions: Occasions, symbols: Symbols, match: Match, modality: Modality) -> Iterator[Draft]:
+    parties = parties_of(match.slots.get("who"))
+    if not parties:
+        return
+    kind: Kind = "programme" if match.rule.set.get("role") in _OF_PROGRAMMES else "event"
+    occasion = occasions.meant(symbols, match, kind)
+    if occasion is None:
+        return
+    stated = _stated(modality, occasion, match)
+    because = [occasion.because] if occasion.because else []
+    if stated.value == "planned" and modality.value == "asserted":
+        because.append("it is yet to come")
+    for party in parties:
+        yield draft(
+            "participation", _values(party, occasion.name, match), match, stated,
+            confidence=occasion.confidence * (_INFERRED if party.again else 1.0), because=because,
+        )  # fmt: skip
+
+
+def _stated(modality: Modality, occasion: Occasion, match: Match) -> Modality:
+    """Return how a participation is stated: a former mayor's words end none, and what is to come is planned."""
+    if match.rule.modality:
+        modality = Modality(match.rule.modality)
+    elif modality.value == "ended":
+        modality = Modality("asserted")
+    if modality.value == "asserted" and occasion.planned:
+        return Modality("planned")
+    return modality
 
 
 def _values(party: Party, name: str, match: Match) -> dict[str, object]:

@@ -1,0 +1,161 @@
+"""Which event or programme a sentence speaks of when it says who takes part."""
+
+from __future__ import annotations
+
+from bisect import bisect_right
+from collections import Counter
+from collections.abc import Iterable
+from dataclasses import dataclass
+from typing import Final, Literal
+
+from citygraph.loaders.extraction.drafts import Draft
+from citygraph.loaders.extraction.mentions import GatheringMention
+from citygraph.loaders.extraction.patterns import Match, Symbols
+
+from .drawing import Reading, gathering_of, network_of
+
+__all__ = ["Kind", "Occasion", "Occasions"]
+
+Kind = Literal["event", "programme"]
+
+_SAME_SENTENCE: Final = 0.95
+_NEAR: Final = 0.9
+_FAR: Final = 0.8
+_FROM_MAIN: Final = 0.8
+_REACH_NEAR: Final = 400
+_REACH: Final = 1_500
+_LEAD: Final = 5
+_OFTEN: Final = 3
+
+
+@dataclass(frozen=True, slots=True)
+class Occasion:
+    """What somebody takes part in.
+
+    Attributes:
+        name: Name of the event or programme, or slug of the network.
+        confidence: How sure it is that the sentence means it.
+        because: Why it was taken; empty where the words say it.
+        planned: Whether it is still to come.
+    """
+
+    name: str
+    confidence: float = 1.0
+    because: str = ""
+    planned: bool = False
+
+
+@dataclass(frozen=True, slots=True)
+class _Spoken:
+    start: int
+    name: str
+    kind: str
+
+
+class Occasions:
+    """The events and programmes of an article, as far as facts were drawn of them.
+
+    Args:
+        reading: The article; its drafts hold the events and programmes.
+    """
+
+    def __init__(self, reading: Reading) -> None:
+        drafts = [each for each in reading.drafts if each.kind in ("event", "programme")]
+        self._planned = {str(each.values["name"]) for each in drafts if each.modality == "planned"}
+        self._kinds = {str(each.values["name"]): each.kind for each in drafts}
+        self._spoken = sorted(_spoken(reading, drafts, self._kinds), key=lambda each: (each.start, each.name))
+        self._starts = [each.start for each in self._spoken]
+        sentences = [symbols.sentence for symbols in reading.sentences]
+        self._lead = sentences[min(_LEAD, len(sentences)) - 1].end if sentences else 0
+        self._main: dict[str, str | None] = {
+            kind: self._most_spoken_of(kind) for kind in ("event", "programme")
+        }
+
+    def _most_spoken_of(self, kind: str) -> str | None:
+        """Return what the article is about: what its lead names, and what it speaks of most."""
+        weights: Counter[str] = Counter()
+        first: dict[str, int] = {}
+        for each in self._spoken:
+            if each.kind == kind:
+                weights[each.name] += 3 if each.start < self._lead else 1
+                first.setdefault(each.name, each.start)
+        found = max(weights, key=lambda name: (weights[name], -first[name]), default=None)
+        return found if found is not None and weights[found] >= _OFTEN else None
+
+    @property
+    def any(self) -> bool:
+        """Whether the article has any."""
+        return bool(self._spoken)
+
+    def main(self, kind: Kind) -> Occasion | None:
+        """Return the one that the article is about."""
+        name = self._main[kind]
+        return self._as(name, _FROM_MAIN, f"what the article is about: {name}") if name is not None else None
+
+    def meant(self, symbols: Symbols, match: Match, kind: Kind) -> Occasion | None:
+        """Return what a match speaks of: what it names, what its sentence names, what was spoken of last.
+
+        Args:
+            symbols: The sentence.
+            match: The match; its slot ``in`` decides where it has one.
+            kind: What is looked for first.
+        """
+        named = gathering_of(match.slots.get("in"))
+        if named is not None:
+            return self._as(named.name) if named.name in self._kinds else None
+        network = network_of(match.slots.get("in"))
+        if network is not None:
+            return Occasion(network.slug)
+        if match.rule.scope == "main":
+            return self.main(kind)
+        other: Kind = "event" if kind == "programme" else "programme"
+        return (
+            self._beside(symbols, match, kind)
+            or self._before(match.span[0], kind)
+            or self.main(kind)
+            or self._beside(symbols, match, other)
+            or self._before(match.span[0], other)
+            or self.main(other)
+        )
+
+    def _beside(self, symbols: Symbols, match: Match, kind: Kind) -> Occasion | None:
+        """Return the nearest one in the same sentence."""
+        start, end = match.span
+        near = [
+            (max(each.start - end, start - each.end, 0), each.name)
+            for each in (gathering_of(chunk) for chunk in symbols.chunks)
+            if each is not None and self._kinds.get(each.name) == kind
+        ]
+        if not near:
+            return None
+        name = min(near)[1]
+        return self._as(name, _SAME_SENTENCE, f"in the same sentence: {name}")
+
+    def _before(self, offset: int, kind: Kind) -> Occasion | None:
+        """Return the one spoken of last before an offset, not too far back."""
+        at = bisect_right(self._starts, offset) - 1
+        while at >= 0 and offset - self._starts[at] < _REACH:
+            each = self._spoken[at]
+            if each.kind == kind:
+                sure = _NEAR if offset - each.start < _REACH_NEAR else _FAR
+                return self._as(each.name, sure, f"spoken of last: {each.name}")
+            at -= 1
+        return None
+
+    def _as(self, name: str, confidence: float = 1.0, because: str = "") -> Occasion:
+        return Occasion(name, confidence, because, name in self._planned)
+
+
+def _spoken(reading: Reading, drafts: Iterable[Draft], kinds: dict[str, str]) -> Iterable[_Spoken]:
+    """Yield where the article speaks of each; of one that it does not name, where it tells of it."""
+    named: set[str] = set()
+    mentions: Iterable[GatheringMention] = reading.analysis.gatherings
+    for mention in mentions:
+        if mention.name in kinds:
+            named.add(mention.name)
+            yield _Spoken(mention.start, mention.name, kinds[mention.name])
+    for draft in drafts:
+        name = str(draft.values["name"])
+        if name not in named:
+            for start, _ in draft.evidence:
+                yield _Spoken(start, name, draft.kind)
