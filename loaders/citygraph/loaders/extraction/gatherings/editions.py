@@ -2,9 +2,11 @@
 
 from __future__ import annotations
 
+from bisect import bisect_left, bisect_right
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 from functools import cache
+from typing import Final
 
 from citygraph.loaders.extraction.languages import chain, lexicon
 from citygraph.loaders.extraction.layout import Layout, Token
@@ -16,6 +18,8 @@ from .words import GatheringWords, Head
 
 __all__ = ["editions"]
 
+_MOST: Final = 16
+
 
 @dataclass(frozen=True, slots=True)
 class _Words:
@@ -24,6 +28,15 @@ class _Words:
     yearly: frozenset[str]
     owner: frozenset[str]
     edition: frozenset[str]
+
+
+def _lasting(head: Head, token: Token) -> bool:
+    """Return whether a head word means a gathering when it is not capitalised: a *week* is only a week."""
+    return (
+        token.capital
+        or head.type.strong
+        or (head.type.name in ("meeting", "forum", "dialogue") and head.words != ("week",))
+    )
 
 
 @cache
@@ -53,7 +66,10 @@ def editions(
         networks: The networks, in order: a yearly meeting is that of the network spoken of last.
     """
     special = _words_of(language)
-    taken = [(each.start, each.end) for each in mentions if not each.again]
+    taken = sorted(each.span for each in mentions if not each.again)
+    starts = [start for start, _ in taken]
+    ends = [each.end for each in networks]
+    forms = {each.form for each in mentions}
     names: set[str] = set()
     for ground, _, spots in fields:
         tokens, words = ground.tokens, ground.words
@@ -61,15 +77,21 @@ def editions(
             continue
         for index in spots:
             head = words.head(tokens, index)
-            if head is None or head.type.kind != "event" or head.type.form in ("visit", "signing"):
+            if (
+                head is None
+                or head.type.kind != "event"
+                or head.type.form in ("visit", "signing")
+                or not _lasting(head, tokens[index])
+            ):
                 continue
             first, last, marked = _extent(tokens, index, head, words, special)
             start, end = tokens[first].start, tokens[last - 1].end
-            if not marked or any(a < end and start < b for a, b in taken):
+            at = bisect_left(starts, end)
+            if not marked or (at > 0 and taken[at - 1][1] > start) or len(names) == _MOST:
                 continue
-            network = next((each for each in reversed(networks) if each.end <= end), None)
-            known = any(each.form == head.type.form for each in mentions)
-            if network is None and not known:
+            latest = bisect_right(ends, end) - 1
+            network = networks[latest] if latest >= 0 else None
+            if network is None and head.type.form not in forms:
                 continue
             name = layout.text[start:end]
             if network is not None:

@@ -4,11 +4,15 @@ from __future__ import annotations
 
 from collections.abc import Iterable, Sequence
 from dataclasses import dataclass, field
+from typing import Final
 
 from .classes import CLASSES, GatheringClass
 from .stretches import NamedStretch
 
 __all__ = ["Gathering", "group"]
+
+_MOST: Final = 64
+_FORMS: Final = 12
 
 
 @dataclass(slots=True)
@@ -17,9 +21,11 @@ class Gathering:
 
     Attributes:
         stretches: Its names in the text, in order.
+        forms: Those among them that differ, the first few.
     """
 
-    stretches: list[NamedStretch] = field(default_factory=list)
+    stretches: list[NamedStretch] = field(default_factory=list[NamedStretch])
+    forms: list[NamedStretch] = field(default_factory=list[NamedStretch])
 
     @property
     def longest(self) -> NamedStretch:
@@ -48,7 +54,7 @@ class Gathering:
 
     def takes(self, stretch: NamedStretch) -> bool:
         """Return whether another name may be a name of this gathering."""
-        return any(_same(each, stretch) for each in self.stretches)
+        return any(_same(each, stretch) for each in self.forms)
 
 
 def _of_class(one: NamedStretch, other: NamedStretch) -> bool:
@@ -85,12 +91,25 @@ def _same(one: NamedStretch, other: NamedStretch) -> bool:
 
 
 def group(stretches: Iterable[NamedStretch]) -> Sequence[Gathering]:
-    """Return the gatherings that names stand for, in the order in which the article names them first."""
+    """Return the gatherings that names stand for, in the order in which the article names them first.
+
+    An article with very many different names is no news article: what comes after the first 64 is left out.
+    """
     gatherings: list[Gathering] = []
+    known: dict[tuple[object, ...], Gathering] = {}
     for stretch in stretches:
-        home = next((each for each in gatherings if each.takes(stretch)), None)
+        key = stretch.type.name, stretch.classes, stretch.upper, stretch.network, stretch.content
+        home = known.get(key)
         if home is None:
-            home = Gathering()
-            gatherings.append(home)
+            home = next((each for each in gatherings if each.takes(stretch)), None)
+            if home is None:
+                if len(gatherings) == _MOST:
+                    continue
+                home = Gathering()
+                gatherings.append(home)
+            if len(known) < _MOST * _FORMS:
+                known[key] = home
+            if len(home.forms) < _FORMS:
+                home.forms.append(stretch)
         home.stretches.append(stretch)
     return gatherings

@@ -96,7 +96,7 @@ def _elsewhere(scenes: Scenes, of: Sequence[Scene]) -> Iterator[Hosting]:
             for place in within(scenes.analysis.places, near.start, near.end):
                 led = _led(near, place, scenes)
                 if place.government is not None and led:
-                    yield Hosting(place, (place.start, place.end), 1.6 * led + 0.6)
+                    yield Hosting(place, (place.start, place.end), 1.9 * led + 0.6)
     events = {each.name for each in scenes.analysis.gatherings if each.kind == "event"}
     if len(events) > 1:
         return
@@ -149,14 +149,4 @@ def _here(scenes: Scenes, of: Sequence[Scene]) -> Iterator[Hosting]:
 
 def receiver(scenes: Scenes, host: PlaceMention) -> PersonMention | None:
     """Return the person who receives for the host, where the text says so of a holder of its office."""
-    government = host.government
-    for person in scenes.analysis.persons:
-        if person.ended or person.of is None or person.of.place is None:
-            continue
-        theirs = person.of.place.government
-        if theirs is None or government is None or theirs.iri_key != government.iri_key:
-            continue
-        sentence = scenes.analysis.layout.sentence_at(person.start)
-        if sentence is not None and not sentence.furniture and has_phrase(sentence, scenes.words.welcome):
-            return person
-    return None
+    return scenes.receivers.get(host.government.iri_key) if host.government is not None else None

@@ -96,8 +96,9 @@ def _stretch(ground: Ground, slugs: dict[int, str], index: int, head: Head) -> N
     """Return the name around a head word, or None where the head word is all there is."""
     tokens, words = ground.tokens, ground.words
     after = index + len(head.words)
-    if any(start <= index < end for start, end in ground.networks.items()):
-        return None
+    around = next(((start, end) for start, end in ground.networks.items() if start <= index < end), None)
+    if around is not None:
+        return _network_event(ground, slugs, around, index, head)
     before = head.before
     if head.either and not head.before:
         last = grow_right(ground, after)
@@ -136,11 +137,29 @@ def _stretch(ground: Ground, slugs: dict[int, str], index: int, head: Head) -> N
     if not capital and head.before:
         content = content_of(ground, first, index)
     alone = words.alone.at(tokens, first) == last - first
-    if not alone and not _named(content, network, upper=capital, strong=type_.strong, kind=type_.kind):
+    strong = type_.strong and (bool(content.capitals) or type_.parent is not None)
+    if not alone and not _named(content, network, upper=capital, strong=strong, kind=type_.kind):
         return None
     return NamedStretch(
         ground.sentence, first, last, type_, capital, frozenset(classes), network, content,
         tokens[first].start, tokens[last - 1].end,
+    )  # fmt: skip
+
+
+def _network_event(
+    ground: Ground, slugs: dict[int, str], around: tuple[int, int], index: int, head: Head
+) -> NamedStretch | None:
+    """Return the event that a network is named after (*World Cities Summit*), where the network's name ends in it."""
+    first, end = around
+    type_ = head.type
+    inner = {other.type.strong for at in range(first, end) if (other := ground.words.head(ground.tokens, at))}
+    if type_.kind != "event" or index + len(head.words) != end or not (type_.strong or True in inner):
+        return None
+    last = grow_right(ground, end, quoting=False) if _continues(ground, end) else end
+    start = grow_left(ground, first)
+    return NamedStretch(
+        ground.sentence, start, last, replace(type_, strong=False), True, frozenset({type_.name}), slugs.get(first),
+        content_of(ground, start, last), ground.tokens[start].start, ground.tokens[last - 1].end,
     )  # fmt: skip
 
 
@@ -163,6 +182,8 @@ def _named(content: Content, network: str | None, *, upper: bool, strong: bool, 
 def _is_venue(ground: Ground, after: int, head: Head) -> bool:
     """Return whether the head word only qualifies what follows (*Convention Centre*, *Meeting Point*)."""
     tokens, words = ground.tokens, ground.words
+    if after < len(tokens) and tokens[after].folded in words.joining:
+        return any(each.capital and each.folded in words.venues for each in tokens[after + 1 : after + 4])
     if after >= len(tokens) or after in ground.networks or not titled(tokens[after]):
         return False
     follower = tokens[after]

@@ -5,11 +5,12 @@ from __future__ import annotations
 from bisect import bisect_left
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
+from functools import cached_property
 from typing import TypeVar
 
 from citygraph.loaders.extraction.analysis import Analysis
 from citygraph.loaders.extraction.layout import Sentence, Span
-from citygraph.loaders.extraction.mentions import GatheringMention, Mention
+from citygraph.loaders.extraction.mentions import GatheringMention, Mention, PersonMention
 
 from .circumstance_words import CircumstanceWords, circumstance_words_of
 from .words import Phrases
@@ -65,6 +66,19 @@ class Scenes:
         self.first = next(
             (each.index for each in analysis.layout.sentences if not each.furniture and not each.heading), 0
         )
+
+    @cached_property
+    def receivers(self) -> dict[str, PersonMention]:
+        """Persons who welcome guests, the first of each government, by its key."""
+        found: dict[str, PersonMention] = {}
+        for person in self.analysis.persons:
+            place = person.of.place if person.of is not None and not person.ended else None
+            if place is None or place.government is None or place.government.iri_key in found:
+                continue
+            sentence = self.analysis.layout.sentence_at(person.start)
+            if sentence is not None and not sentence.furniture and has_phrase(sentence, self.words.welcome):
+                found[place.government.iri_key] = person
+        return found
 
     def gatherings(self) -> Iterator[tuple[GatheringMention, list[Scene]]]:
         """Yield each gathering by its first naming, with all its scenes in order."""

@@ -5,6 +5,7 @@ from __future__ import annotations
 from bisect import bisect_left
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
+from itertools import pairwise
 from typing import Final
 
 from citygraph.loaders.extraction.layout import Layout, Sentence, Span
@@ -14,9 +15,9 @@ from citygraph.loaders.extraction.mentions import (
     PersonMention,
     PlaceMention,
 )
-
 from citygraph.loaders.extraction.places import as_written
 
+from .scenes import within
 from .visit_words import VisitWords, visit_words_of
 
 __all__ = ["Visit", "nameless"]
@@ -139,8 +140,8 @@ def nameless(
         here = _Sentence(
             sentence,
             actors[first:last],
-            [each for each in persons if sentence.start <= each.start < sentence.end],
-            [each for each in organisations if sentence.start <= each.start < sentence.end],
+            within(persons, sentence.start, sentence.end),
+            within(organisations, sentence.start, sentence.end),
             home,
             busy=bisect_left(events, sentence.end) > bisect_left(events, sentence.start),
             crowded=bool(events),
@@ -240,7 +241,7 @@ def _between(here: _Sentence, words: VisitWords, index: int) -> _Pair | None:
     tokens = here.sentence.tokens
     end = tokens[index].end
     near = [each for each in here.actors if end <= each.start <= end + _NEAR]
-    for guest, host in zip(near, near[1:], strict=False):
+    for guest, host in pairwise(near):
         joint = next((each for each in reversed(tokens) if each.end <= host.start), None)
         if (
             joint is not None
