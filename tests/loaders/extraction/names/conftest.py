@@ -58,7 +58,15 @@ def linked(found: list[PlaceCandidate]) -> list[PlaceMention]:
         government = None if each.country_name else Government(name.lower(), name, "ZZ", level)
         mentions.append(
             PlaceMention(
-                each.start, each.end, each.name, government, "ZZ", each.level, 1.0, (), is_country=each.country_name
+                each.start,
+                each.end,
+                each.name,
+                government,
+                "ZZ",
+                each.level,
+                1.0,
+                (),
+                is_country=each.country_name,
             )
         )
     return mentions

@@ -28,7 +28,9 @@ def told(draft: Draft) -> str:
 @pytest.mark.parametrize("case", CASES, ids=[case["text"][:40] for case in CASES])
 @pytest.mark.parametrize("before", ["", "first"])
 def test_a_sentence_states_its_offices(case: dict[str, Any], before: str, offices_in: Offices) -> None:
-    opening = {"id": "Cuaca pagi ini cerah. ", "en": "The morning was bright. "}[case["language"]] if before else ""
+    opening = (
+        {"id": "Cuaca pagi ini cerah. ", "en": "The morning was bright. "}[case["language"]] if before else ""
+    )
     found = offices_in(case["language"], opening + case["text"])
     assert [told(each) for each in found] == case["offices"]
 
@@ -49,7 +51,12 @@ def test_later_mentions_carry_the_full_name(persons_in: Persons) -> None:
         '"Baik," kata Amran. Uda pulang. Amrani bukan dia.'
     )
     found = [(text[each.start : each.end], each.name) for each in persons_in("id", text) if not each.first]
-    assert found == [("Rusdi", "Rusdi Amran"), ("Uda", "Rusdi Amran"), ("Amran", "Rusdi Amran"), ("Uda", "Rusdi Amran")]
+    assert found == [
+        ("Rusdi", "Rusdi Amran"),
+        ("Uda", "Rusdi Amran"),
+        ("Amran", "Rusdi Amran"),
+        ("Uda", "Rusdi Amran"),
+    ]
 
 
 def test_a_city_in_a_persons_name_is_not_the_body(offices_in: Offices) -> None:
@@ -86,7 +93,9 @@ def test_spans_are_in_order_and_apart(persons_in: Persons) -> None:
     assert all(first.end <= second.start for first, second in zip(found, found[1:], strict=False))
 
 
-@pytest.mark.parametrize("piece", ["Wali Kota ", "Mayor of ", "H. ", "Ketua, ", "(Pj) ", "then-mayor-", "Kepala Dinas dan "])
+@pytest.mark.parametrize(
+    "piece", ["Wali Kota ", "Mayor of ", "H. ", "Ketua, ", "(Pj) ", "then-mayor-", "Kepala Dinas dan "]
+)
 def test_time_grows_with_the_text_only(piece: str) -> None:
     finder = PersonFinder()
 

@@ -14,6 +14,7 @@ __all__ = ["office_drafts"]
 _SURE: Final = {"title-name": 0.92, "name-title": 0.9, "name-title-title": 0.85, "title-title-name": 0.85}
 _ELSEWHERE: Final = 0.75
 _ORGANISATION: Final = 0.8
+_INFERRED: Final = 0.6
 
 
 def office_drafts(
@@ -54,7 +55,7 @@ def office_drafts(
                 values=values,
                 evidence=person.evidence,
                 rule=f"{language}.office.{person.rule}",
-                confidence=_confidence(person),
+                confidence=_confidence(person, layout.text),
                 modality="ended" if person.ended else "planned" if person.planned else "asserted",
                 because=(f"{person.title!r} of {body} stands with {person.name!r}",),
             )
@@ -68,12 +69,13 @@ def _body(of: BodyRef) -> str | None:
     return of.network or of.organisation
 
 
-def _confidence(person: PersonMention) -> float:
+def _confidence(person: PersonMention, text: str) -> float:
+    """Return how sure an office is: less where its body is named elsewhere, least where it is only inferred."""
     sure = _SURE.get(person.rule, 0.8)
     if len(person.evidence) > 1:
         return min(sure, _ELSEWHERE)
     if person.of is not None and person.of.organisation is not None:
-        return min(sure, _ORGANISATION)
+        return min(sure, _ORGANISATION if person.of.organisation in text else _INFERRED)
     return sure
 
 

@@ -187,7 +187,7 @@ class OrganisationFinder:
             if not own.isdisjoint([each.folded for each in tokens[first:last]]) and any(
                 each.start in cities for each in tokens[first + 1 : last]
             ):
-                at += 1
+                at = least = last
                 continue
             after = last + 3 if name.acronym is not None and not name.short else last
             found.append(name)
@@ -322,16 +322,17 @@ def _with_acronyms(
     tokens = sentence.tokens
     if introduced.isdisjoint([each.folded.removesuffix("'s") for each in tokens]):
         return list(names)
-    covered = [each.span for each in names]
     found = list(names)
+    end = 0
+    names_at = {each.span[0]: each.span[1] for each in names} | {
+        each.start: taken[each.start] for each in tokens if each.start in taken
+    }
     for token in tokens:
-        if not token.capital or token.folded.removesuffix("'s") not in introduced:
+        end = max(end, names_at.get(token.start, 0))
+        if token.start < end or not token.capital or token.folded.removesuffix("'s") not in introduced:
             continue
-        inside = any(start <= token.start < end for start, end in covered)
-        if inside or any(start <= token.start < end for start, end in taken.items()):
-            continue
-        end = token.end - 2 if token.folded.endswith("'s") else token.end
-        found.append(_Name((token.start, end), token.text[: end - token.start], None, True))
+        stop = token.end - 2 if token.folded.endswith("'s") else token.end
+        found.append(_Name((token.start, stop), token.text[: stop - token.start], None, True))
     return sorted(found, key=lambda each: each.span)
 
 

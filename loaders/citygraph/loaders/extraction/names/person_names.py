@@ -116,7 +116,7 @@ def _honorifics(tokens: Sequence[Token], index: int, words: OfficeWords) -> int:
         if not known:
             break
         following = at + 1
-        while following < len(tokens) and tokens[following].text == ".":
+        while following < len(tokens) and tokens[following].text in ".'’":
             following += 1
         if following < len(tokens) and tokens[following].text == "," and len(folded) <= 4:
             following += 1

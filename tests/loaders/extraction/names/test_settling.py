@@ -1,0 +1,52 @@
+"""The bodies of offices, once places are linked."""
+
+from __future__ import annotations
+
+from collections.abc import Callable
+
+import pytest
+from citygraph.loaders.extraction.mentions import PersonMention
+
+Persons = Callable[[str, str], list[PersonMention]]
+
+
+def holds(mention: PersonMention) -> str | None:
+    """Return the body of an office as written in a fact."""
+    of = mention.of
+    if of is None:
+        return None
+    return str(of.place.government) if of.place is not None else of.network or of.organisation
+
+
+@pytest.mark.parametrize(
+    ("language", "text", "expected"),
+    [
+        ("id", "PADANG, Kabar - Cuaca cerah. Dari Malang datang Wakil Wali Kota Budi Raharja.", "Malang, ZZ"),
+        ("en", "SEOUL, March 5 -- The office moves. Mayor Kim Min-su agreed.", "Seoul, ZZ"),
+        ("en", "Osaka mayor Rin Abe wrote to Seoul. Seoul knew. Mayor Kim Min-su replied.", "Seoul, ZZ"),
+        ("id", "Gubernur hadir. Gubernur Budi Raharja pulang dari Bali.", "Bali, ZZ"),
+        ("en", "Mayor Kim Min-su wondered about the sea.", None),
+    ],
+)
+def test_a_mayor_without_a_city_is_that_of_the_context(
+    language: str, text: str, expected: str | None, persons_in: Persons
+) -> None:
+    last = [each for each in persons_in(language, text) if each.first][-1]
+    assert holds(last) == expected
+
+
+def test_the_city_named_elsewhere_is_evidence_too(persons_in: Persons) -> None:
+    text = "SEOUL, March 5 -- The office moves. Mayor Kim Min-su agreed."
+    (found,) = persons_in("en", text)
+    assert [text[start:end] for start, end in found.evidence] == ["Mayor Kim Min-su", "SEOUL"]
+
+
+def test_a_minister_is_of_the_ministry_as_the_article_names_it(persons_in: Persons) -> None:
+    text = "Chinese Minister of Justice Li Wen came. The Chinese Ministry of Justice signed."
+    (found,) = persons_in("en", text)
+    assert holds(found) == "Chinese Ministry of Justice"
+
+
+def test_heads_of_state_hold_no_office_here(persons_in: Persons) -> None:
+    (found,) = persons_in("en", "Prime Minister Li Wen of Japan came.")
+    assert (found.title, found.of) == ("Prime Minister", None)
