@@ -157,6 +157,29 @@ def test_mentions_have_their_place_and_say_whether_they_are_relative() -> None:
     assert (text[slice(*second.span)], second.relative, second.tense) == ("pekan lalu", True, "past")
 
 
+@pytest.mark.parametrize(
+    ("language", "written", "edtf"),
+    [
+        ("id", "Senin–Rabu (6–8/5/2019)", "2019-05-06/2019-05-08"),
+        ("id", "Rabu, (8/5/2019)", "2019-05-08"),
+        ("id", "Rabu besok (8/5)", "2019-05-08"),
+        ("id", "Rabu siang, 8 Mei", "2019-05-08"),
+        ("id", "Rabu (8/5) hingga Jumat (10/5)", "2019-05-08/2019-05-10"),
+        ("id", "Sabtu-Minggu, 11-12 Mei 2019", "2019-05-11/2019-05-12"),
+        ("id", "Minggu lalu", "2019-05"),
+        ("id", "Minggu (5/5)", "2019-05-05"),
+        ("en", "Wednesday, May 8", "2019-05-08"),
+        ("en", "Monday (May 6)", "2019-05-06"),
+        ("en", "Sept. 30 - Oct. 2", "2019-09-30/2019-10-02"),
+        ("en", "Monday's", "2019-05-06"),
+    ],
+)
+def test_a_date_is_one_mention_with_all_that_belongs_to_it(language: str, written: str, edtf: str) -> None:
+    text = f"{written} they met there."
+    (mention,) = DateFinder(language).find(segment(text), "2019-05-07")
+    assert (text[slice(*mention.span)], mention.edtf) == (written, edtf)
+
+
 def test_furniture_gives_no_dates() -> None:
     text = "Baca juga: Pawai 5 Mei 2019\nMereka bertemu 6 Mei 2019."
     mentions = DateFinder("id").find(segment(text, [(0, 27)]), None)

@@ -16,10 +16,10 @@ from .vocabulary import DateWords
 
 __all__ = ["dates_of"]
 
-_DAYS: Final = r"d(?:\.?(?:-|r|,?a|,)[wW]?,?i?d)*"
-_BEHIND: Final = r"[pLTXe]*"
+_DAYS: Final = r"d(?:\.?(?:-|r|,?a|,)[wW]?,?i?d){0,12}"
+_BEHIND: Final = r"[pLTXe]{0,4}"
 _YEAR: Final = r"(?:,?[jf]?y|,?f?(?:j[LTX]|[ltx]j))"
-_WEEKDAY: Final = rf"[wW]\.?(?:[-ra][wW]\.?)?{_BEHIND},?i*\(?p?i*,?"
+_WEEKDAY: Final = rf"[wW]\.?(?:[-ra][wW]\.?)?{_BEHIND},?i{{0,2}}\(?p?i{{0,2}},?"
 # Taken out before anything else: numbers of laws, seasons, durations, streets, distances from another day.
 _SKIPPED: Final = "|".join(
     (
@@ -28,7 +28,7 @@ _SKIPPED: Final = "|".join(
         r"Sy?(?:[/-][yn])?",
         r"[bdn][hkojv]X",
         r"(?:w|[hkojv])B",
-        r"ZC*dm",
+        r"ZC{0,4}dm",
     )
 )
 
@@ -40,7 +40,7 @@ _POSSIBLE: Final = re.compile(r"[mwWezyE1]|d/d|[hkojvp][LTXge]|[ltx][hkojvp]")
 @cache
 def _pattern(month_first: bool) -> re.Pattern[str]:
     """Return what a date may look like; the day stands behind the month without a year only where that is usual."""
-    after_month = rf"m\.?f?i?{_DAYS}(?![/-]|[:.][dn])" + (rf"(?:{_YEAR})?" if month_first else ",?y")
+    after_month = rf"m\.?f?i?{_DAYS}(?!/|-d|[:.][dn])" + (rf"(?:{_YEAR})?" if month_first else ",?y")
     core = "|".join(
         (
             r"(?P<slash>d(?:-d)?/d(?:/[ydn])?(?:-d/d(?:/[ydn])?)?)(?!/)",
@@ -52,13 +52,13 @@ def _pattern(month_first: bool) -> re.Pattern[str]:
     )
     return re.compile(
         rf"(?P<skipped>{_SKIPPED})"
-        rf"|(?P<weekday>{_WEEKDAY})?(?:(?P<before>[ltx])|i+)?(?:{core})(?:(?P<after>[LTX])|(?(weekday)(?!)|\)?,?\(?(?P<trailing>w)(?!,?i*\(?d)\)?))?\)?"
+        rf"|(?P<weekday>{_WEEKDAY})?(?:(?P<before>[ltx])|i{{1,3}})?(?:{core})(?:(?P<after>[LTX])|(?(weekday)(?!)|\)?,?\(?(?P<trailing>w)(?!,?i{{0,2}}\(?d)\)?))?\)?"
         r"|(?P<ofweek>w(?:[ltx]k|k[LTX]))"
         r"|(?P<today>pT|[tl]p)"
         r"|(?P<ago>[bdn][hkojv][Lg]|G[bdn][hkojv])|(?P<one>z[Lg])"
         r"|(?P<unit>[ltx][hkojv]|[hkojv][LTXe])"
         r"|(?P<offset>e)"
-        rf"|(?P<alone>[ltx]?w(?:[-ra]w(?!,?i*\(?d))?{_BEHIND})"
+        rf"|(?P<alone>[ltx]?w(?:[-ra]w(?!,?i{{0,2}}\(?d))?{_BEHIND})"
         r"|(?P<monthyear>q?f?o?m\.?(?:,?[jf]?y|/y|,?f?(?:j[LTX]|[ltx]j)))"
         r"|(?P<month>(?:(?:(?<=[srqoG\-])|(?P<near>[ltx]))m(?!\.?d)|m(?=[-r]q?o?m|[LTX]))(?P<far>[LTX]?))"
         r"|(?P<decade>1|y-!)"

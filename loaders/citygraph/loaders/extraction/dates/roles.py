@@ -97,6 +97,15 @@ def _entry(tokens: Sequence[Token], at: int, entries: Sequence[Entry]) -> Entry 
     return None
 
 
+def _lower(tokens: Sequence[Token], entry: Entry, known: Sequence[Entry], words: DateWords) -> Entry:
+    """Return what the first word of a sentence means when its capital says nothing (``Minggu lalu`` is a week)."""
+    other = next((each for each in known if not each.capital and not each.rest), None)
+    if other is None or len(tokens) < 2:
+        return entry
+    behind = words.entries.get(tokens[1].folded, ())
+    return other if any(each.role in "LTX" for each in behind) else entry
+
+
 _Item = tuple[str, int, int, int]
 
 
@@ -151,6 +160,8 @@ def _hyphened(token: Token, triggers: frozenset[str]) -> bool:
     first = token.text[0]
     if "0" <= first <= "9":
         return True
+    if token.folded.endswith("'s"):
+        return token.folded[:-2] in triggers
     return "-" in token.folded and any(part in triggers or part.isdigit() for part in token.folded.split("-"))
 
 
@@ -172,8 +183,10 @@ def row(sentence: Sentence, words: DateWords) -> Row | None:
         elif token.kind == "mark" and token.text not in entries:
             items.append((_MARKS.get(token.text, "_"), 0, token.start, token.end))
         else:
-            known = entries.get(token.folded)
+            known = entries.get(token.folded) or entries.get(token.folded.removesuffix("'s"))
             entry = _entry(tokens, at, known) if known else None
+            if entry is not None and entry.capital and at == 0:
+                entry = _lower(tokens, entry, known or (), words)
             if entry is None:
                 items.extend(_other(token, words))
             else:

@@ -53,11 +53,17 @@ class Subjects:
         ]
         found += [(each.start, each.end, "network", each.slug) for each in networks]
         self._by_kind: dict[str, list[Subject]] = {}
+        self._by_sentence: dict[tuple[str, int], list[Subject]] = {}
         self._spans = sorted((start, end) for start, end, _, _ in found)
         for start, end, kind, name in sorted(found):
             sentence = layout.sentence_at(start)
             if sentence is not None and not sentence.furniture:
-                self._by_kind.setdefault(kind, []).append(Subject(start, end, kind, name, sentence.index))
+                subject = Subject(start, end, kind, name, sentence.index)
+                self._by_kind.setdefault(kind, []).append(subject)
+                self._by_sentence.setdefault((kind, sentence.index), []).append(subject)
+        self._only = {
+            kind: known[0] for kind, known in self._by_kind.items() if len({each.name for each in known}) == 1
+        }
 
     def __bool__(self) -> bool:
         return bool(self._by_kind)
@@ -70,7 +76,7 @@ class Subjects:
     def nearest(self, kinds: Sequence[str], sentence: Sentence, offset: int) -> Subject | None:
         """Return what a number is about: named in its sentence, else in the last ones before, else the only one."""
         for kind in kinds:
-            inside = [each for each in self._by_kind.get(kind, ()) if each.sentence == sentence.index]
+            inside = self._by_sentence.get((kind, sentence.index))
             if inside:
                 best = min(inside, key=lambda each: (each.start > offset, abs(each.start - offset)))
                 return Subject(best.start, best.end, kind, best.name, best.sentence, True)
@@ -82,11 +88,7 @@ class Subjects:
         ]
         if before:
             return min(before, key=lambda each: (kinds.index(each.kind), -each.start))
-        for kind in kinds:
-            known = self._by_kind.get(kind, [])
-            if known and len({each.name for each in known}) == 1:
-                return known[0]
-        return None
+        return next((self._only[kind] for kind in kinds if kind in self._only), None)
 
     def _last(self, kind: str, offset: int) -> Subject | None:
         known = self._by_kind.get(kind, [])
