@@ -10,7 +10,8 @@ from typing import Final
 from citygraph.loaders.extraction.layout import Sentence
 
 from .partials import FoundDate, completed
-from .readers import Piece, read
+from .pieces import Piece
+from .readers import read
 from .roles import Row, row
 from .vocabulary import DateWords
 

@@ -22,7 +22,6 @@ class Partial:
         unit: Days of the unit that the date is told in from the article's own (``DAY`` of `vocabulary`, ...).
         offset: How many of these units away; -1 is the one before.
         step: -1, 0 or 1 where the words say last, this or next of a weekday, month or day.
-        years: How many years the period has, when it is one of years (10 for ``1990s``).
     """
 
     year: int | None = None
@@ -32,7 +31,6 @@ class Partial:
     unit: int | None = None
     offset: int = 0
     step: int | None = None
-    years: int = 1
 
     @property
     def whole(self) -> bool:

@@ -2,44 +2,21 @@
 
 from __future__ import annotations
 
-import re
 from collections.abc import Callable, Iterator, Mapping
-from dataclasses import dataclass, replace
-from datetime import date
+from dataclasses import replace
 from itertools import pairwise
 from typing import Final
 
+from .numerals import dash, dot, slash
 from .partials import Partial, completed
-from .resolving import NEWEST_YEAR
+from .pieces import Found, Piece, weekday_of
 from .roles import Row
 from .vocabulary import DAY, DECADE, MONTH, WEEK, YEAR, DateWords
 
-__all__ = ["Piece", "read"]
+__all__ = ["read"]
 
 _UNITS: Final = {"h": DAY, "k": WEEK, "o": MONTH, "j": YEAR, "v": DECADE}
 _STEPS: Final = {"l": -1, "L": -1, "t": 0, "T": 0, "x": 1, "X": 1}
-
-
-@dataclass(frozen=True, slots=True)
-class Piece:
-    """A date or period read in a row.
-
-    Attributes:
-        start: Index of its first item.
-        end: Index after its last item.
-        reach: Index after what was read with it (a closing bracket).
-        first: Its first day, month or year.
-        last: The end of the period; None for a single date.
-    """
-
-    start: int
-    end: int
-    reach: int
-    first: Partial
-    last: Partial | None = None
-
-
-Found = re.Match[str]
 
 
 def _step(roles: str, row: Row, start: int) -> int | None:
@@ -112,92 +89,11 @@ def _month_day(found: Found, row: Row, words: DateWords) -> Iterator[Piece]:
     yield from pieces
 
 
-def _numeric(numbers: list[tuple[int, int]], weekday: int | None, words: DateWords) -> Partial | None:
-    """Return day, month and year of a date in figures, each as value and number of digits."""
-    day = numbers[0][0]
-    month = numbers[1][0] if len(numbers) > 1 else None
-    year: int | None = None
-    if len(numbers) > 2:
-        year, width = numbers[2]
-        if width == 2:
-            year += 2000 if 2000 + year <= NEWEST_YEAR + 5 else 1900
-        elif width != 4:
-            return None
-    if month is not None and words.american and 1 <= day <= 12:
-        other = _weekday(year, day, month)
-        if month > 12 or (weekday is not None and other == weekday and _weekday(year, month, day) != weekday):
-            day, month = month, day
-    if month is not None and month > 12:
-        return None
-    return Partial(year, month, day, weekday)
-
-
-def _weekday(year: int | None, month: int, day: int) -> int | None:
-    try:
-        return date(year or 0, month, day).isoweekday()
-    except ValueError:
-        return None
-
-
-def _slash(found: Found, row: Row, words: DateWords) -> Iterator[Piece]:
-    start, end = found.span("slash")
-    before = row.roles[found.start() : start] or row.roles[max(0, start - 1) : start]
-    if "y" not in row.roles[start:end] and not any(role in "w(i" for role in before):
-        return
-    weekday = _weekday_of(found, row)
-    parts: list[list[tuple[int, int]]] = [[]]
-    for at in range(start, end):
-        if row.roles[at] == "-":
-            parts.append([])
-        elif row.roles[at] != "/":
-            parts[-1].append((row.values[at], row.ends[at] - row.starts[at]))
-    first = _numeric(parts[0], weekday, words)
-    if first is None:
-        return
-    if len(parts) == 1:
-        yield Piece(start, end, end, first)
-        return
-    last = _numeric(parts[1], None, words)
-    if last is not None:
-        yield Piece(start, end, end, *completed(first, last))
-
-
-def _dash(found: Found, row: Row, words: DateWords) -> Iterator[Piece]:
-    start, end = found.span("dash")
-    if row.ends[end - 1] - row.starts[start] > 10:
-        return
-    numbers = [(row.values[at], row.ends[at] - row.starts[at]) for at in range(start, end, 2)]
-    if row.roles[start] == "y":
-        (year, _), (month, _), (day, _) = numbers
-        partial: Partial | None = Partial(year, month, day)
-    else:
-        partial = _numeric(numbers, _weekday_of(found, row), words)
-    if partial is not None:
-        yield Piece(start, end, end, partial)
-
-
-def _dot(found: Found, row: Row, words: DateWords) -> Iterator[Piece]:
-    start, end = found.span("dot")
-    value = row.values[start]
-    if value // 100 % 100 <= 12:
-        yield Piece(start, end, end, Partial(value // 10_000, value // 100 % 100, value % 100))
-
-
-def _weekday_of(found: Found, row: Row) -> int | None:
-    """Return the first weekday told with a date."""
-    for group in ("weekday", "trailing"):
-        if found[group] is not None:
-            for at in range(*found.span(group)):
-                if row.roles[at] in "wW":
-                    return row.values[at]
-    return None
-
-
 def _dated(found: Found, row: Row, words: DateWords) -> Iterator[Piece]:
     """Yield the dates that name a day, with what stands around them."""
     kind = next(each for each in _CORES if found[each] is not None)
     pieces = list(_CORES[kind](found, row, words))
-    weekday = _weekday_of(found, row)
+    weekday = weekday_of(found, row)
     step = _step(found["weekday"], row, found.start("weekday")) if found["weekday"] else None
     for group in ("before", "after"):
         if found[group] is not None:
@@ -304,9 +200,9 @@ def _single_year(found: Found, row: Row, words: DateWords) -> Iterator[Piece]:
 
 _Reader = Callable[[Found, Row, DateWords], Iterator[Piece]]
 _CORES: Final[Mapping[str, _Reader]] = {
-    "slash": _slash,
-    "dash": _dash,
-    "dot": _dot,
+    "slash": slash,
+    "dash": dash,
+    "dot": dot,
     "daymonth": _day_month,
     "monthday": _month_day,
 }
