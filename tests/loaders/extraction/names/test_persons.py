@@ -5,6 +5,7 @@ from __future__ import annotations
 import time
 import tomllib
 from collections.abc import Callable
+from itertools import pairwise
 from pathlib import Path
 from typing import Any
 
@@ -90,7 +91,7 @@ def test_headlines_name_nobody(persons_in: Persons) -> None:
 def test_spans_are_in_order_and_apart(persons_in: Persons) -> None:
     text = " ".join(case["text"] for case in CASES if case["language"] == "en")
     found = persons_in("en", text)
-    assert all(first.end <= second.start for first, second in zip(found, found[1:], strict=False))
+    assert all(first.end <= second.start for first, second in pairwise(found))
 
 
 @pytest.mark.parametrize(

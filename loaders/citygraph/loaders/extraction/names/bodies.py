@@ -75,12 +75,8 @@ class Bodies:
             starts.setdefault(place.start, (place.end, body))
             starts[place.name_start] = (place.end, body)
             ends[place.end] = (place.start, body)
-        for mention in (*organisations, *networks):
-            body = (
-                Body(network=mention.slug)
-                if isinstance(mention, NetworkMention)
-                else Body(organisation=mention.name)
-            )
+        named = [(each, Body(organisation=each.name)) for each in organisations]
+        for mention, body in (*named, *((each, Body(network=each.slug)) for each in networks)):
             starts[mention.start] = (mention.end, body)
             ends[mention.end] = (mention.start, body)
         stops = frozenset(each.start for each in (*organisations, *networks))

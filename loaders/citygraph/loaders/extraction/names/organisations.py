@@ -2,88 +2,19 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Mapping, Sequence
+from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
-from functools import cache
-from typing import Any, Final
+from typing import Final
 
-from citygraph.loaders.extraction.languages import lexicon, tags
 from citygraph.loaders.extraction.layout import Layout, Sentence, Span, Token
-from citygraph.loaders.extraction.mentions import Mention, NetworkMention, OrganisationMention, PlaceCandidate
+from citygraph.loaders.extraction.mentions import NetworkMention, OrganisationMention, PlaceCandidate
 
 from .office_words import office_words
+from .organisation_words import OrganisationWords, organisation_words
 
 __all__ = ["OrganisationFinder"]
 
 _LONGEST: Final = 14  # tokens in a name
-
-
-@dataclass(frozen=True)
-class _Words:
-    """Words that names of bodies are built of, in every language."""
-
-    first: frozenset[str]
-    of: frozenset[str]
-    gatherings: frozenset[str]
-    nations: frozenset[str]
-    last: frozenset[str]
-    company: frozenset[str]
-    small: frozenset[str]
-    before: frozenset[str]
-    own: Mapping[str, tuple[tuple[str, ...], ...]]
-    acronyms: Mapping[str, str]
-    names: Mapping[str, tuple[tuple[str, ...], ...]]
-    short: Mapping[str, str]
-    any: frozenset[str]
-    departmental: frozenset[str]
-
-
-def _by_first(phrases: Iterable[str]) -> dict[str, tuple[tuple[str, ...], ...]]:
-    """Return phrases as sequences of words by their first word, the longest first."""
-    grouped: dict[str, list[tuple[str, ...]]] = {}
-    for phrase in phrases:
-        words = tuple(phrase.casefold().split())
-        grouped.setdefault(words[0], []).append(words)
-    return {first: tuple(sorted(each, key=len, reverse=True)) for first, each in grouped.items()}
-
-
-@cache
-def _words() -> _Words:
-    data = [lexicon(tag, "organisations") for tag in tags()]
-
-    def listed(table: str, key: str) -> list[str]:
-        return [str(word) for each in data for word in _table(each, table).get(key, ())]
-
-    short: dict[str, str] = {}
-    for each in data:
-        for name, forms in _table(each, "short").items():
-            short |= dict.fromkeys(forms, name)
-    last_only = _table(lexicon("en", "organisations"), "heads").get("company", ())
-    acronyms = {each.casefold(): each for each in listed("known", "acronyms")}
-    names = _by_first(listed("known", "names"))
-    heads = [word for key in ("first", "last", "company") for word in listed("heads", key)]
-    return _Words(
-        departmental=frozenset(listed("heads", "departmental")),
-        any=frozenset([*heads, *acronyms, *names]),
-        first=frozenset(listed("heads", "first"))
-        | frozenset(listed("heads", "company")) - frozenset(last_only),
-        of=frozenset(_table(lexicon("en", "organisations"), "heads").get("first", ())),
-        gatherings=frozenset(listed("words", "gatherings")),
-        nations=frozenset(listed("words", "nations")),
-        last=frozenset(listed("heads", "last")),
-        company=frozenset(last_only),
-        small=frozenset(listed("words", "small")),
-        before=frozenset(listed("words", "before")),
-        own=_by_first(listed("words", "own")),
-        acronyms=acronyms,
-        names=names,
-        short=short,
-    )
-
-
-def _table(data: Mapping[str, Any], name: str) -> Mapping[str, Any]:
-    table: Mapping[str, Any] = data.get(name, {})
-    return table
 
 
 @dataclass(frozen=True, slots=True)
@@ -117,7 +48,7 @@ class OrganisationFinder:
             networks: The networks that it names: no body is read inside one.
             places: What may be places: a body that begins with a city is that city's own.
         """
-        words = _words()
+        words = organisation_words()
         taken = {each.start: each.end for each in networks}
         cities = {each.name_start: each for each in places if not each.country_name}
         named = [(each, self._in(each, layout.text, words, taken, cities)) for each in layout.sentences]
@@ -132,7 +63,7 @@ class OrganisationFinder:
         return self._named(found, words)
 
     @staticmethod
-    def _named(found: Sequence[_Name], words: _Words) -> list[OrganisationMention]:
+    def _named(found: Sequence[_Name], words: OrganisationWords) -> list[OrganisationMention]:
         """Return mentions under the longest form that the article has for each body."""
         longest: dict[str, _Name] = {}
         full: dict[str, _Name] = {}
@@ -157,7 +88,7 @@ class OrganisationFinder:
         self,
         sentence: Sentence,
         text: str,
-        words: _Words,
+        words: OrganisationWords,
         taken: Mapping[int, int],
         cities: Mapping[int, PlaceCandidate],
     ) -> list[_Name]:
@@ -199,7 +130,7 @@ class OrganisationFinder:
         tokens: Sequence[Token],
         at: int,
         least: int,
-        words: _Words,
+        words: OrganisationWords,
         cities: Mapping[int, PlaceCandidate],
     ) -> tuple[int, int] | None:
         """Return the tokens of the name whose head or first word stands at a token."""
@@ -236,7 +167,7 @@ class OrganisationFinder:
         return None
 
     @staticmethod
-    def _opens(tokens: Sequence[Token], at: int, words: _Words) -> bool:
+    def _opens(tokens: Sequence[Token], at: int, words: OrganisationWords) -> bool:
         """Return whether a head word begins a name: one that may also end a name needs "of" or "for"."""
         if at + 1 >= len(tokens):
             return False
@@ -248,7 +179,7 @@ class OrganisationFinder:
         )
 
     @staticmethod
-    def _branch(tokens: Sequence[Token], at: int, words: _Words) -> int:
+    def _branch(tokens: Sequence[Token], at: int, words: OrganisationWords) -> int:
         """Return the end of an acronym's name, with an office of it named after it (``JICA Indonesia Office``)."""
         index = at + 1
         while (
@@ -260,7 +191,7 @@ class OrganisationFinder:
         return at + 1
 
     @staticmethod
-    def _right(tokens: Sequence[Token], at: int, words: _Words) -> int:
+    def _right(tokens: Sequence[Token], at: int, words: OrganisationWords) -> int:
         """Return the end of a name that begins at its head word."""
         last = at + 1
         index = last
@@ -281,7 +212,7 @@ class OrganisationFinder:
         return last
 
     @staticmethod
-    def _left(tokens: Sequence[Token], at: int, least: int, words: _Words) -> int:
+    def _left(tokens: Sequence[Token], at: int, least: int, words: OrganisationWords) -> int:
         """Return the first token of a name that ends with its head word."""
         first = at
         index = at - 1
@@ -295,12 +226,12 @@ class OrganisationFinder:
         return first
 
     @staticmethod
-    def _nationality(tokens: Sequence[Token], at: int, least: int, words: _Words) -> int:
+    def _nationality(tokens: Sequence[Token], at: int, least: int, words: OrganisationWords) -> int:
         """Return where a name begins that carries a nationality before its head word."""
         return at - 1 if at > least and tokens[at - 1].folded in words.nations else at
 
     @staticmethod
-    def _name(tokens: Sequence[Token], first: int, last: int, text: str, words: _Words) -> _Name:
+    def _name(tokens: Sequence[Token], first: int, last: int, text: str, words: OrganisationWords) -> _Name:
         start = tokens[first].start
         end = tokens[last - 1].end
         if tokens[last - 1].folded.endswith("'s"):
@@ -344,7 +275,7 @@ def _initial(tokens: Sequence[Token], small: int, head: int) -> bool:
     return len(tokens[head + 2].text) > words and tokens[small - 1].text[0] in tokens[head + 2].text
 
 
-def _another(tokens: Sequence[Token], small: int, words: _Words) -> bool:
+def _another(tokens: Sequence[Token], small: int, words: OrganisationWords) -> bool:
     """Return whether another name begins after a small word: ``Ministry of Law and the Ministry of Health``."""
     if tokens[small].folded not in {"and", "dan", "&", "atau", "or"}:
         return False

@@ -14,7 +14,6 @@ from citygraph.loaders.extraction.mentions import (
     PersonMention,
     PlaceMention,
 )
-
 from citygraph.loaders.extraction.places import dateline
 
 from .candidates import PersonCandidate
