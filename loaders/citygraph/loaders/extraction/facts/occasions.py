@@ -80,7 +80,7 @@ class Occasions:
                 weights[each.name] += 3 if each.start < self._lead else 1
                 first.setdefault(each.name, each.start)
         found = max(weights, key=lambda name: (weights[name], -first[name]), default=None)
-        return found if found is not None and weights[found] >= _OFTEN else None
+        return found if found is not None and (len(weights) == 1 or weights[found] >= _OFTEN) else None
 
     @property
     def any(self) -> bool:
@@ -92,13 +92,18 @@ class Occasions:
         name = self._main[kind]
         return self._as(name, _FROM_MAIN, f"what the article is about: {name}") if name is not None else None
 
-    def meant(self, symbols: Symbols, match: Match, kind: Kind) -> Occasion | None:
+    def meant(
+        self, symbols: Symbols, match: Match, kind: Kind, *, strict: bool = False, done: bool = False
+    ) -> Occasion | None:
         """Return what a match speaks of: what it names, what its sentence names, what was spoken of last.
 
         Args:
             symbols: The sentence.
             match: The match; its slot ``in`` decides where it has one.
             kind: What is looked for first.
+            strict: Whether nothing else will do, where the match does not name it.
+            done: Whether the sentence tells of what is done: one that is yet to come is then only meant where
+                it is named, or where the article is about it.
         """
         named = gathering_of(match.slots.get("in"))
         if named is not None:
@@ -109,14 +114,16 @@ class Occasions:
         if match.rule.scope == "main":
             return self.main(kind)
         other: Kind = "event" if kind == "programme" else "programme"
-        return (
-            self._beside(symbols, match, kind)
-            or self._before(match.span[0], kind)
-            or self.main(kind)
-            or self._beside(symbols, match, other)
-            or self._before(match.span[0], other)
-            or self.main(other)
-        )
+        kinds: tuple[Kind, ...] = (kind,) if strict else (kind, other)
+        for each in kinds:
+            found = (
+                self._beside(symbols, match, each)
+                or self._before(match.span[0], each, done=done)
+                or self.main(each)
+            )
+            if found is not None:
+                return found
+        return None
 
     def _beside(self, symbols: Symbols, match: Match, kind: Kind) -> Occasion | None:
         """Return the nearest one in the same sentence."""
@@ -131,12 +138,14 @@ class Occasions:
         name = min(near)[1]
         return self._as(name, _SAME_SENTENCE, f"in the same sentence: {name}")
 
-    def _before(self, offset: int, kind: Kind) -> Occasion | None:
+    def _before(self, offset: int, kind: Kind, *, done: bool) -> Occasion | None:
         """Return the one spoken of last before an offset, not too far back."""
         at = bisect_right(self._starts, offset) - 1
         while at >= 0 and offset - self._starts[at] < _REACH:
             each = self._spoken[at]
-            if each.kind == kind:
+            if each.kind == kind and (
+                each.name not in self._planned or not done or each.name == self._main[kind]
+            ):
                 sure = _NEAR if offset - each.start < _REACH_NEAR else _FAR
                 return self._as(each.name, sure, f"spoken of last: {each.name}")
             at -= 1

@@ -17,6 +17,7 @@ __all__ = ["participation_drafts"]
 
 _INFERRED: Final = 0.85
 _OF_PROGRAMMES: Final = frozenset({"selected", "awarded", "pilot", "member", "partner"})
+_OF_NO_EVENT: Final = frozenset({"selected", "pilot"})
 _KEPT_BY_HOSTS: Final = frozenset({"host", "awarded", "selected"})
 
 
@@ -48,11 +49,14 @@ def _drafts(occasions: Occasions, symbols: Symbols, match: Match, modality: Moda
     parties = parties_of(match.slots.get("who"))
     if not parties:
         return
-    kind: Kind = "programme" if match.rule.set.get("role") in _OF_PROGRAMMES else "event"
-    occasion = occasions.meant(symbols, match, kind)
+    role = match.rule.set.get("role")
+    kind: Kind = "programme" if role in _OF_PROGRAMMES else "event"
+    occasion = occasions.meant(
+        symbols, match, kind, strict=role in _OF_NO_EVENT, done=modality.value == "asserted"
+    )
     if occasion is None:
         return
-    stated = _stated(modality, occasion, match)
+    stated = _stated(modality, occasion, symbols, match)
     because = [occasion.because] if occasion.because else []
     if stated.value == "planned" and modality.value == "asserted":
         because.append("it is yet to come")
@@ -63,15 +67,26 @@ def _drafts(occasions: Occasions, symbols: Symbols, match: Match, modality: Moda
         )  # fmt: skip
 
 
-def _stated(modality: Modality, occasion: Occasion, match: Match) -> Modality:
-    """Return how a participation is stated: a former mayor's words end none, and what is to come is planned."""
+def _stated(modality: Modality, occasion: Occasion, symbols: Symbols, match: Match) -> Modality:
+    """Return how a participation is stated.
+
+    A former mayor's words end none, a denial beside the match denies something else, and what takes place in a
+    gathering to come is planned.
+    """
     if match.rule.modality:
         modality = Modality(match.rule.modality)
-    elif modality.value == "ended":
+    elif modality.value == "ended" or (modality.value == "denied" and not _within(modality, symbols, match)):
         modality = Modality("asserted")
     if modality.value == "asserted" and occasion.planned:
         return Modality("planned")
     return modality
+
+
+def _within(modality: Modality, symbols: Symbols, match: Match) -> bool:
+    """Return whether the words that say so stand inside the match."""
+    starts = symbols.starts
+    stop = starts[match.last + 1] if match.last + 1 < len(starts) else len(symbols.text)
+    return f" {modality.word} " in symbols.text[starts[match.first] : stop]
 
 
 def _values(party: Party, name: str, match: Match) -> dict[str, object]:

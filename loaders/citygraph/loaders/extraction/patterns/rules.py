@@ -16,7 +16,7 @@ from .symbols import Chunk, Symbols
 
 __all__ = ["Match", "Rule", "RuleBook", "rule_book"]
 
-_FIELDS = frozenset({"name", "patterns", "set", "modality", "confidence", "unless", "scope", "where"})
+_FIELDS = frozenset({"name", "patterns", "set", "modality", "confidence", "unless", "needs", "scope", "where"})
 _SCOPES = ("recent", "main")
 _PLACES = (None, "item", "heading")
 
@@ -32,6 +32,7 @@ class Rule:
         modality: Modality that a match gives the fact; None where the words decide.
         confidence: How sure a match is.
         unless: Words whose presence in the sentence rules it out (patterns without slots).
+        needs: Words of which the sentence must have some (patterns without slots); none where any sentence will do.
         scope: What stands in for a slot that the rule does not have: ``recent``, what the article spoke of last,
             or ``main``, what it is about.
         where: The only sentences that it looks at: ``item`` of a list, ``heading``; None for all.
@@ -45,6 +46,7 @@ class Rule:
     unless: tuple[Expression, ...]
     scope: str = "recent"
     where: str | None = None
+    needs: tuple[Expression, ...] = ()
 
 
 @dataclass(frozen=True, slots=True)
@@ -105,7 +107,7 @@ class RuleBook:
             if rule.where and not getattr(symbols.sentence, rule.where):
                 continue
             for found in expression.regex.finditer(symbols.text):
-                if rule.unless and any(each.regex.search(symbols.text) for each in rule.unless):
+                if not _allowed(rule, symbols.text):
                     break
                 if any(found.start() < end and start < found.end() for start, end in claimed):
                     continue  # a surer pattern of the rule has read this
@@ -114,6 +116,13 @@ class RuleBook:
                 first, last = _reach(symbols.starts, found.start(), found.end())
                 span = symbols.spans[first][0], symbols.spans[last][1]
                 yield Match(rule, slots, span, first, last, expression.pattern)
+
+
+def _allowed(rule: Rule, text: str) -> bool:
+    """Return whether a sentence has what a rule needs and nothing that rules it out."""
+    return not any(each.regex.search(text) for each in rule.unless) and (
+        not rule.needs or any(each.regex.search(text) for each in rule.needs)
+    )
 
 
 def _reach(starts: Sequence[int], start: int, end: int) -> tuple[int, int]:
@@ -155,4 +164,5 @@ def _rule(entry: Mapping[str, Any], classes: Mapping[str, Sequence[str]], tag: s
         tuple(compile_pattern(pattern, classes, name) for pattern in entry.get("unless", ())),
         entry.get("scope", "recent"),
         entry.get("where"),
+        tuple(compile_pattern(pattern, classes, name) for pattern in entry.get("needs", ())),
     )
