@@ -13,7 +13,7 @@ from typing import Any
 import pytest
 from citygraph.loaders.extraction.batches.pool import Done, Lost, Pool, WorkersLost
 
-SOURCE = '''
+SOURCE = """
 import os, signal, time
 from pathlib import Path
 
@@ -44,7 +44,7 @@ def work(task):
         time.sleep(value)
         return os.getpid()
     return value
-'''
+"""
 
 Task = tuple[str, Any]
 

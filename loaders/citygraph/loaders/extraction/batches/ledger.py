@@ -105,21 +105,14 @@ class Ledger:
             FolderUnwritable: The folder refuses.
         """
         path = folder / _FILE
-        connection = None
         try:
             connection = sqlite3.connect(path, timeout=0.5, isolation_level=None)
-            connection.execute("PRAGMA locking_mode = EXCLUSIVE")
-            connection.execute("BEGIN EXCLUSIVE")
-            (form,) = connection.execute("PRAGMA user_version").fetchone()
-            if form not in (0, _FORMAT):
-                raise LedgerDamaged(path, f"its format is {form}, not {_FORMAT}")
-            connection.execute(_TABLE)
-            connection.execute(f"PRAGMA user_version = {_FORMAT}")
-            connection.execute("COMMIT")
-            connection.execute("BEGIN EXCLUSIVE")
         except sqlite3.Error as error:
-            if connection is not None:
-                connection.close()
+            raise _explained(error, folder, path) from error
+        try:
+            _begin(connection, path)
+        except (sqlite3.Error, LedgerDamaged) as error:
+            connection.close()
             raise _explained(error, folder, path) from error
         return cls(connection, path)
 
@@ -179,6 +172,18 @@ def storable(name: str) -> str:
     return name.encode("utf-8", "backslashreplace").decode("utf-8")
 
 
+def _begin(connection: sqlite3.Connection, path: Path) -> None:
+    connection.execute("PRAGMA locking_mode = EXCLUSIVE")
+    connection.execute("BEGIN EXCLUSIVE")
+    (form,) = connection.execute("PRAGMA user_version").fetchone()
+    if form not in (0, _FORMAT):
+        raise LedgerDamaged(path, f"its format is {form}, not {_FORMAT}")
+    connection.execute(_TABLE)
+    connection.execute(f"PRAGMA user_version = {_FORMAT}")
+    connection.execute("COMMIT")
+    connection.execute("BEGIN EXCLUSIVE")
+
+
 def _entry(row: tuple[str, ...]) -> Entry:
     name, source, engine, out, source_digest, out_digest, text_digest, identifier, language, published = row[
         :10
@@ -197,7 +202,9 @@ def _entry(row: tuple[str, ...]) -> Entry:
     return Entry(name, source, engine, out, result)
 
 
-def _explained(error: sqlite3.Error, folder: Path, path: Path) -> CityGraphError:
+def _explained(error: sqlite3.Error | LedgerDamaged, folder: Path, path: Path) -> CityGraphError:
+    if isinstance(error, LedgerDamaged):
+        return error
     if isinstance(error, sqlite3.OperationalError) and "locked" in str(error):
         return LedgerInUse(folder)
     if isinstance(error, sqlite3.OperationalError) and (
