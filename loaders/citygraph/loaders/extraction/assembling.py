@@ -2,14 +2,17 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Iterable, Sequence
 from dataclasses import replace
 from typing import Final
 
+from citygraph.loaders.facts import is_slug
+
 from .drafts import Draft
 from .layout import Span
 
-__all__ = ["merged", "sufficient"]
+__all__ = ["connected", "merged", "sufficient"]
 
 _MOST_PASSAGES: Final = 4
 _KINDS: Final = (
@@ -17,6 +20,7 @@ _KINDS: Final = (
 )  # fmt: skip
 _EXPLICIT: Final = {"asserted": 0.0, "planned": 0.02, "denied": 0.03, "ended": 0.05}
 _LEAST: Final = 0.3
+_CITY: Final = re.compile(r", [A-Z]{2}$")
 
 
 def _key(draft: Draft) -> tuple[object, ...]:
@@ -46,7 +50,9 @@ def _together(drafts: Sequence[Draft]) -> Draft:
     The confidence grows with every further statement, as independent witnesses would have it, but slowly:
     statements of one article are hardly independent.
     """
-    ranked = sorted(drafts, key=lambda each: (-each.confidence - _EXPLICIT.get(each.modality, 0), each.evidence[0]))
+    ranked = sorted(
+        drafts, key=lambda each: (-each.confidence - _EXPLICIT.get(each.modality, 0), each.evidence[0])
+    )
     lead = ranked[0]
     values = dict(lead.values)
     passages: list[Span] = []
@@ -78,3 +84,27 @@ def merged(drafts: Iterable[Draft]) -> list[Draft]:
         groups.setdefault(_key(each), []).append(each)
     facts = [_together(group) for group in groups.values()]
     return sorted(facts, key=lambda each: (_KINDS.index(each.kind), each.evidence[0], str(each.values)))
+
+
+def connected(facts: Sequence[Draft]) -> list[Draft]:
+    """Return the facts whose events, programmes and initiatives are facts too, or networks.
+
+    What took part in a gathering that was not drawn as a fact has nothing to point to.
+    """
+    names = {str(each.values["name"]) for each in facts if "name" in each.values}
+
+    def points(value: object) -> bool:
+        return (
+            not isinstance(value, str) or value in names or is_slug(value) or _CITY.search(value) is not None
+        )
+
+    kept: list[Draft] = []
+    for each in facts:
+        if not points(each.values.get("in")) or not points(each.values.get("about")):
+            continue
+        if not points(each.values.get("within")):
+            each = replace(
+                each, values={name: value for name, value in each.values.items() if name != "within"}
+            )
+        kept.append(each)
+    return kept

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import hashlib
-from collections.abc import Iterator
+from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 from importlib.metadata import version
 from typing import Final, Self
@@ -13,13 +13,14 @@ from citygraph.loaders.gazetteer import Candidate, Gazetteer
 from citygraph.loaders.networks import NetworkRegister
 
 from .analysis import Analysis
-from .assembling import merged, sufficient
+from .assembling import connected, merged, sufficient
 from .chunks import Chunker
 from .dates import DateFinder
 from .discourse import Discourse
 from .drafts import Draft
 from .facts import Reading, membership_drafts, participation_drafts, partnership_drafts
-from .gatherings import GatheringFinder
+from .figures import figure_drafts
+from .gatherings import GatheringFinder, Visit, gathering_drafts, nameless
 from .layout import Span
 from .names import NetworkFinder, OrganisationFinder, PersonFinder, office_drafts, settle
 from .numbers import NumberFinder
@@ -115,8 +116,11 @@ class Extractor:
 
     def analyse(self, article: ArticleText) -> Analysis:
         """Return what an article mentions."""
+        return self._read(article)[0]
+
+    def _read(self, article: ArticleText) -> tuple[Analysis, list[Visit]]:
         language = article.language or "en"
-        layout = segment(article.text, article.furniture)
+        layout = article.layout or segment(article.text, article.furniture)
         networks = self._networks.find(layout, language)
         dates = DateFinder(language).find(layout, article.published)
         candidates = self._places.candidates(layout, language)
@@ -128,24 +132,29 @@ class Extractor:
             + [each.name_span for each in offices]
         )
         places = self._places.link(candidates, PlaceContext(layout, language, taken))
-        return Analysis(
+        persons = settle(offices, places, layout, organisations)
+        home = dateline(layout, places)
+        visits = nameless(layout, language, gatherings, places, persons, organisations, home)
+        every = sorted([*gatherings, *(visit.mention for visit in visits)], key=lambda each: each.span)
+        analysis = Analysis(
             layout,
             language,
             article.published,
             places=places,
             networks=networks,
             organisations=organisations,
-            persons=settle(offices, places, layout, organisations),
-            gatherings=gatherings,
+            persons=persons,
+            gatherings=every,
             dates=dates,
             numbers=NumberFinder(language).find(layout, dates),
-            dateline=dateline(layout, places),
+            dateline=home,
         )
+        return analysis, visits
 
     def extract(self, article: ArticleText) -> Extraction:
         """Return an article's facts, each with its passages, its rule and its confidence."""
-        analysis = self.analyse(article)
-        facts = sufficient(merged(self._drafts(analysis)))
+        analysis, visits = self._read(article)
+        facts = connected(sufficient(merged(self._drafts(analysis, visits))))
         document = FactDocument.model_validate(
             {"article": self._described(article), "facts": [_plain(fact) for fact in facts]}
         )
@@ -160,18 +169,14 @@ class Extractor:
             ),
         )
 
-    def _drafts(self, analysis: Analysis) -> list[Draft]:
+    def _drafts(self, analysis: Analysis, visits: Sequence[Visit]) -> list[Draft]:
         discourse = Discourse(analysis, as_written)
         sentences = tuple(Chunker(discourse).symbols())
+        language, layout = analysis.language, analysis.layout
         drafts = [
-            *(
-                Draft(g.kind, {"name": g.name}, (g.span,), "interim", 0.8)
-                for g in analysis.gatherings
-                if not g.again and g.kind != "initiative"
-            ),
-            *office_drafts(
-                analysis.persons, analysis.layout, language=analysis.language, dates=analysis.dates
-            ),
+            *gathering_drafts(analysis, visits),
+            *office_drafts(analysis.persons, layout, language=language, dates=analysis.dates),
+            *figure_drafts(layout, language, analysis.numbers, analysis.gatherings, analysis.networks),
         ]
         reading = Reading(analysis, discourse, sentences, drafts)
         return [
