@@ -16,6 +16,7 @@ from .titles import Title
 __all__ = ["Holder", "holders_of"]
 
 _GAP: Final = 9  # tokens between a name and a title that is said of it
+_GOVERNING: Final = frozenset({"mayor", "regent", "governor"})
 _FAR: Final = 14  # tokens between an office and the one that it passes to
 _DASHES: Final = frozenset("-–—")
 _NAMELY: Final = frozenset({"yakni", "yaitu", "ialah", "namely"})
@@ -205,6 +206,8 @@ class _Finder:
         for index in range(len(self._items) - 2, -1, -1):
             item, following = self._items[index], self._items[index + 1]
             if index in self._holders or not isinstance(item, Title) or not isinstance(following, Title):
+                continue
+            if item.kind in _GOVERNING and following.kind in _GOVERNING:
                 continue
             holder = self._holders.get(index + 1)
             gap = self._tokens[item.after : following.first]
