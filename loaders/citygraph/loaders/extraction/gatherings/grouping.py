@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Iterable, Sequence
 from dataclasses import dataclass, field
+from functools import cached_property
 from typing import Final
 
 from .classes import CLASSES, GatheringClass
@@ -15,9 +16,9 @@ _MOST: Final = 64
 _FORMS: Final = 12
 
 
-@dataclass(slots=True)
+@dataclass
 class Gathering:
-    """One gathering and all the stretches that name it.
+    """One gathering and all the stretches that name it; what follows from them is asked once all are known.
 
     Attributes:
         stretches: Its names in the text, in order.
@@ -27,7 +28,7 @@ class Gathering:
     stretches: list[NamedStretch] = field(default_factory=list[NamedStretch])
     forms: list[NamedStretch] = field(default_factory=list[NamedStretch])
 
-    @property
+    @cached_property
     def longest(self) -> NamedStretch:
         """Its longest name, one outside headlines where there is one."""
         body = [each for each in self.stretches if not each.sentence.heading] or self.stretches
@@ -38,12 +39,12 @@ class Gathering:
         """What it is."""
         return self.longest.type
 
-    @property
+    @cached_property
     def classes(self) -> frozenset[str]:
         """Classes of all the head words of its names."""
         return frozenset(name for each in self.stretches for name in each.classes)
 
-    @property
+    @cached_property
     def network(self) -> str | None:
         """The network whose name it carries."""
         return next((each.network for each in self.stretches if each.network), None)

@@ -137,6 +137,8 @@ def _stretch(ground: Ground, slugs: dict[int, str], index: int, head: Head) -> N
     if not capital and head.before:
         content = content_of(ground, first, index)
     alone = words.alone.at(tokens, first) == last - first
+    if alone:
+        type_ = replace(type_, strong=True)
     strong = type_.strong and (bool(content.capitals) or type_.parent is not None)
     if not alone and not _named(content, network, upper=capital, strong=strong, kind=type_.kind):
         return None

@@ -89,7 +89,7 @@ def _of_gathering(scenes: Scenes, sentence: Sentence, date: DateMention) -> bool
 
 
 def _timing(date: DateMention, score: float) -> Timing:
-    return Timing(date.edtf, date.span, score + _precision(date.edtf) / 2, date.tense)
+    return Timing(date.edtf, date.span, score + 0.7 * _precision(date.edtf), date.tense)
 
 
 def timing_of(scenes: Scenes, of: Sequence[Scene], least: float = _LEAST) -> Timing | None:

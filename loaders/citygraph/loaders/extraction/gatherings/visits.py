@@ -120,7 +120,8 @@ def nameless(
         dateline: Where it was written.
     """
     words = visit_words_of(language)
-    if sum(token.folded in words.sports for each in layout.sentences for token in each.tokens) >= _SPORTS:
+    said = [frozenset([token.folded for token in each.tokens]) for each in layout.sentences]
+    if sum(len(each & words.sports) for each in said) >= _SPORTS:
         return []
     actors = _actors(places, persons)
     starts = [actor.start for actor in actors]
@@ -131,10 +132,8 @@ def nameless(
         else None
     )
     visits: dict[tuple[str, str], Visit] = {}
-    for sentence in layout.sentences:
-        if sentence.furniture or not any(token.folded in words.triggers for token in sentence.tokens):
-            continue
-        if any(token.folded in words.doubt for token in sentence.tokens):
+    for sentence, folded in zip(layout.sentences, said, strict=True):
+        if sentence.furniture or folded.isdisjoint(words.triggers) or not folded.isdisjoint(words.doubt):
             continue
         first, last = bisect_left(starts, sentence.start), bisect_left(starts, sentence.end)
         here = _Sentence(

@@ -1,0 +1,26 @@
+"""Which names mean one gathering."""
+
+from __future__ import annotations
+
+import pytest
+from citygraph.loaders.extraction.gatherings import GatheringFinder
+from citygraph.loaders.extraction.segmenting import segment
+
+
+def count(text: str, language: str) -> int:
+    found = GatheringFinder().find(segment(text), language, [])
+    return len({each.name for each in found})
+
+
+@pytest.mark.parametrize(
+    ("text", "language", "expected"),
+    [
+        ("Kongres ke-9 Jejaring Teh dibuka. Kongres Jejaring Teh ke-9 ditutup.", "id", 1),
+        ("Kongres ke-9 Jejaring Teh dibuka. Kongres ke-8 Jejaring Teh digelar di Bogor.", "id", 2),
+        ("Konferensi Regional Kota Teh dibuka. Konferensi Internasional Kota Teh digelar kelak.", "id", 2),
+        ("The Oslo Harbour Expo 2031 opened. The Oslo Harbour Expo 2032 will be held in Cork.", "en", 2),
+        ("The Harbour Cities Summit opened. The Harbour Cities Congress was held in Cork.", "en", 2),
+    ],
+)
+def test_class_number_year_and_words_decide(text: str, language: str, expected: int) -> None:
+    assert count(text, language) == expected

@@ -1,0 +1,28 @@
+"""Who hosts a gathering."""
+
+from __future__ import annotations
+
+from collections.abc import Callable
+
+import pytest
+from citygraph.loaders.extraction.drafts import Draft
+
+Drafter = Callable[..., list[Draft]]
+CITIES = {"Ambon": "ID", "Padang": "ID", "Cork": "IE", "BOGOR": "ID"}
+
+
+@pytest.mark.parametrize(
+    ("text", "language", "expected"),
+    [
+        ("Kongres Jejaring Teh berlangsung di Hotel Teluk, Ambon.", "id", "Ambon, ID"),
+        ("Ambon menjadi tuan rumah Kongres Jejaring Teh tahun ini.", "id", "Ambon, ID"),
+        ("Wali Kota Padang hadir pada Kongres Jejaring Teh di Ambon.", "id", "Ambon, ID"),
+        ("Cork hosted the Tea Towns Congress.", "en", "Cork, IE"),
+        ("In Cork, mayors gathered for the Tea Towns Congress.", "en", "Cork, IE"),
+        ("BOGOR – Kongres Jejaring Teh resmi dibuka kemarin.", "id", "Bogor, ID"),
+        ("Wali Kota Padang menghadiri Kongres Jejaring Teh. Acara itu digelar di Ambon.", "id", "Ambon, ID"),
+    ],
+)
+def test_the_host_is_where_it_takes_place(draft: Drafter, text: str, language: str, expected: str) -> None:
+    facts = draft(text, language, places=CITIES, dateline="BOGOR")
+    assert [each.values["host"] for each in facts if each.kind == "event"] == [expected]

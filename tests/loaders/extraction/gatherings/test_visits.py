@@ -1,0 +1,68 @@
+"""Visits that have no name."""
+
+from __future__ import annotations
+
+from collections.abc import Callable
+
+import pytest
+from citygraph.loaders.extraction.analysis import Analysis
+from citygraph.loaders.extraction.gatherings import nameless
+
+CITIES = {"Padang": "ID", "Hue": "VN", "Cork": "IE", "Vigo": "ES", "BOGOR": "ID"}
+
+
+@pytest.mark.parametrize(
+    ("text", "language", "expected"),
+    [
+        (
+            "Wali Kota Padang menerima kunjungan delegasi dari Hue di balai kota.",
+            "id",
+            "kunjungan delegasi Hue ke Padang",
+        ),
+        ("Pemkot Padang menjamu rombongan Hue, Senin.", "id", "kunjungan delegasi Hue ke Padang"),
+        ("Wali Kota Hue bertandang ke Padang pekan lalu.", "id", "kunjungan delegasi Hue ke Padang"),
+        ("Rombongan Hue disambut Wali Kota Padang.", "id", "kunjungan delegasi Hue ke Padang"),
+        ("Kunjungan delegasi Hue ke Padang berlangsung tiga hari.", "id", "kunjungan delegasi Hue ke Padang"),
+        (
+            "BOGOR – Wali Kota Hue datang bersama belasan anggota delegasi.",
+            "id",
+            "kunjungan delegasi Hue ke Bogor",
+        ),
+        (
+            "The mayor of Cork welcomed a delegation from Vigo on Monday.",
+            "en",
+            "visit of Vigo delegation to Cork",
+        ),
+        ("Officials from Vigo paid a visit to Cork in May.", "en", "visit of Vigo delegation to Cork"),
+        ("The mayor of Vigo led a delegation to Cork.", "en", "visit of Vigo delegation to Cork"),
+        ("Vigo will send engineers to Cork next year.", "en", "visit of Vigo delegation to Cork"),
+    ],
+)
+def test_a_visit_is_described_by_guest_and_host(
+    read: Callable[..., Analysis], text: str, language: str, expected: str
+) -> None:
+    analysis = read(text, language, places=CITIES, dateline="BOGOR")
+    visits = nameless(
+        analysis.layout, language, analysis.gatherings, analysis.places, dateline=analysis.dateline
+    )
+    assert [each.mention.name for each in visits] == [expected]
+    assert all(text[slice(*each.passage)] for each in visits)
+
+
+@pytest.mark.parametrize(
+    ("text", "language"),
+    [
+        (
+            "Padang menjamu tamu dari Hue pada laga pekan ini. Skor akhir 1-0. Wasit dan pelatih memuji gol itu.",
+            "id",
+        ),
+        ("Wali Kota Padang menerima penghargaan di Hue.", "id"),
+        ("Kunjungan delegasi Hue ke Padang dibatalkan, batal total.", "id"),
+        ("Wali Kota Hue datang ke Padang untuk mengikuti Kongres Jejaring Kota Teh.", "id"),
+        ("The mayor of Cork received a letter about Vigo.", "en"),
+        ("Wali Kota Padang menyambut tamu dari Padang.", "id"),
+    ],
+)
+def test_what_is_no_visit(read: Callable[..., Analysis], text: str, language: str) -> None:
+    analysis = read(text, language, places=CITIES)
+    assert nameless(analysis.layout, language, analysis.gatherings, analysis.places) == []
