@@ -144,25 +144,28 @@ def _other(token: Token, words: DateWords) -> list[_Item]:
 
 def _stretch(tokens: Sequence[Token], words: DateWords) -> range:
     """Return where in a sentence dates may stand: around the words and numbers that every date has one of."""
-    triggers = words.triggers
-    hits = [
-        at
-        for at, token in enumerate(tokens)
-        if token.folded in triggers
-        or token.kind == "number"
-        or (token.kind == "word" and _hyphened(token, triggers))
-    ]
+    triggers, units, turns = words.triggers, words.units, words.turns
+    last = len(tokens) - 1
+    hits: list[int] = []
+    for at, token in enumerate(tokens):
+        folded = token.folded
+        if folded in triggers or token.kind == "number":
+            hits.append(at)
+        elif folded in units:
+            if (at and tokens[at - 1].folded in turns) or (at < last and tokens[at + 1].folded in turns):
+                hits.append(at)
+        elif ("-" in folded or "'" in folded or "0" <= folded[0] <= "9") and _compounded(token, words):
+            hits.append(at)
     return range(max(0, hits[0] - _BEFORE), min(len(tokens), hits[-1] + _BEHIND)) if hits else range(0)
 
 
-def _hyphened(token: Token, triggers: frozenset[str]) -> bool:
+def _compounded(token: Token, words: DateWords) -> bool:
     """Return whether a part of a word with hyphens, or a word that begins with a digit, may belong to a date."""
-    first = token.text[0]
-    if "0" <= first <= "9":
+    if "0" <= token.folded[0] <= "9":
         return True
     if token.folded.endswith("'s"):
-        return token.folded[:-2] in triggers
-    return "-" in token.folded and any(part in triggers or part.isdigit() for part in token.folded.split("-"))
+        return token.folded[:-2] in words.triggers
+    return any(part in words.triggers or part.isdigit() for part in token.folded.split("-"))
 
 
 def row(sentence: Sentence, words: DateWords) -> Row | None:

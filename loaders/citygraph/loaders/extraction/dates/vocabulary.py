@@ -14,7 +14,9 @@ __all__ = ["DAY", "DECADE", "MONTH", "WEEK", "YEAR", "DateWords", "Entry", "date
 DAY, WEEK, MONTH, YEAR, DECADE = 1, 7, 30, 365, 3650
 _UNITS: Final = {"day": DAY, "week": WEEK, "month": MONTH, "year": YEAR, "decade": DECADE}
 
-_TRIGGERING: Final = frozenset("mwWezphkojvgG")
+_TRIGGERING: Final = frozenset("mwWezgG")
+_MEASURING: Final = frozenset("hkojvp")
+_TURNING: Final = frozenset("ltxLTXeB")
 
 # Lists of plain words in a language's file, and the role that each gives a word (see `roles`).
 _LISTS: Final = {
@@ -51,6 +53,8 @@ class DateWords:
     Attributes:
         entries: Entries by their first word, the longest phrase first.
         triggers: First words of the entries that every date without a number has one of.
+        units: First words of units and parts of the day, which make a date beside one of `turns`.
+        turns: Words at either end of phrases such as "last" and "yang lalu".
         month_first: Whether the day may stand behind the month.
         american: Whether a date that fits no day/month is read as month/day.
         future: Words that say of a sentence that it tells what is to come.
@@ -61,6 +65,8 @@ class DateWords:
 
     entries: Mapping[str, tuple[Entry, ...]]
     triggers: frozenset[str]
+    units: frozenset[str]
+    turns: frozenset[str]
     month_first: bool
     american: bool
     future: frozenset[str]
@@ -83,6 +89,16 @@ class _Collected:
         first, *rest = _split(phrase)
         entry = Entry(tuple(rest), role, value, capital)
         self.entries.setdefault(first, {}).setdefault((entry.rest, capital), entry)
+
+    def words(self, roles: frozenset[str], *, both: bool = False) -> frozenset[str]:
+        """Return the first words of the entries that have one of some roles; with `both`, the last words too."""
+        return frozenset(
+            word
+            for first, phrases in self.entries.items()
+            for entry in phrases.values()
+            if entry.role in roles
+            for word in (first, *(entry.rest[-1:] if both else ()))
+        )
 
 
 def _split(phrase: str) -> list[str]:
@@ -130,11 +146,9 @@ def date_words(tag: str) -> DateWords:
             first: tuple(sorted(phrases.values(), key=lambda entry: -len(entry.rest)))
             for first, phrases in collected.entries.items()
         },
-        frozenset(
-            first
-            for first, phrases in collected.entries.items()
-            if any(entry.role in _TRIGGERING for entry in phrases.values())
-        ),
+        collected.words(_TRIGGERING),
+        collected.words(_MEASURING),
+        collected.words(_TURNING, both=True),
         bool(own.get("month_first", False)),
         bool(own.get("american", False)),
         frozenset(word for each in spoken for word in each.get("future", ())),
