@@ -22,6 +22,7 @@ _ABBREVIATIONS: Final = re.compile(
     r"|pt|cv|tbk|e\.g|i\.e|u\.s|a\.m|p\.m)",
     re.IGNORECASE,
 )
+_INITIALS: Final = re.compile(r"(?:[^\W\d_a-z]\.)*[^\W\d_a-z]")
 _QUOTES: Final = re.compile(r"[\"“”„«»]")
 _STOPS: Final = '.!?…"”'
 _LONGEST: Final = 4_000
@@ -55,7 +56,7 @@ def _abbreviated(text: str, start: int, dot: int) -> bool:
     while first > start and not text[first - 1].isspace() and dot - first < 12:
         first -= 1
     word = text[first:dot].lstrip("(\"'“‘")
-    return (len(word) == 1 and word.isalpha() and word.isupper()) or _ABBREVIATIONS.fullmatch(
+    return _INITIALS.fullmatch(word) is not None or _ABBREVIATIONS.fullmatch(
         word
     ) is not None
 
