@@ -128,9 +128,9 @@ class PlaceFinder:
         pieces = pieces_of(text, sentence)
         begin, opening = self._begins, words.opening
         titled: bool | None = None
-        at = -1
+        floor = sentence.start  # where the last candidate ends
         for number, piece in enumerate(pieces):
-            if number <= at or piece.kind != "word":
+            if piece.start < floor or piece.kind != "word":
                 continue
             upper = piece.text[0].isupper()
             if not upper and piece.folded not in opening:
@@ -153,10 +153,10 @@ class PlaceFinder:
                     continue
             elif match.phrase.kind == _CAPITAL and not (match.phrase.country or match.phrase.place):
                 continue
-            at = match.last
             if titled is None:
                 titled = _titled(sentence, pieces)
-            found.append(_found(text, sentence, pieces, number, match, words, titled=titled))
+            found.append(_found(text, sentence, pieces, number, match, words, floor=floor, titled=titled))
+            floor = found[-1].end
 
     def _match(
         self, text: str, pieces: Sequence[Token], start: int, begun: _Begin, words: PlaceWords, *, lower: bool
@@ -235,6 +235,7 @@ def _found(
     match: _Match,
     words: PlaceWords,
     *,
+    floor: int,
     titled: bool,
 ) -> FoundPlace:
     """Return a candidate with what stands around it."""
@@ -247,7 +248,7 @@ def _found(
     after = None
     if before is not None:
         opening = before.at
-        if not before.office:
+        if not before.office and pieces[before.at].start >= floor:
             begin = pieces[before.at].start
     elif (
         (after := after_name(pieces, match.last, words)) is not None

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from bisect import bisect_right
 from collections import Counter
-from collections.abc import Sequence
+from collections.abc import Mapping, Sequence
 from functools import lru_cache
 from typing import Final
 
@@ -71,15 +71,19 @@ class Linker:
                 mentions.append(_country(found))
             elif found.phrase is not None and found.phrase.kind == "division":
                 mentions.append(self._division(found))
+        levels: dict[str, set[Level]] = {}
+        for key, level in names:
+            if level is not None:
+                levels.setdefault(key, set()).add(level)
         senses = {
-            name: self._senses(name, group, names, neighbours, context, words, frozenset())
+            name: self._senses(name, group, levels, neighbours, context, words, frozenset())
             for name, group in names.items()
         }
         shared = Counter(each[0].bearer.country for each in senses.values() if each)
         for name, group in names.items():
             if _is_close(senses[name]):
                 others = frozenset(shared - Counter([senses[name][0].bearer.country]))
-                senses[name] = self._senses(name, group, names, neighbours, context, words, others)
+                senses[name] = self._senses(name, group, levels, neighbours, context, words, others)
         weighed = {
             name: [(each, self._weigh(each, senses[name][0], neighbours, context, words)) for each in group]
             for name, group in names.items()
@@ -100,7 +104,7 @@ class Linker:
         return mentions
 
     def _senses(
-        self, name: _Name, found: Sequence[FoundPlace], names: dict[_Name, list[FoundPlace]], neighbours: Neighbours,
+        self, name: _Name, found: Sequence[FoundPlace], levels: Mapping[str, set[Level]], neighbours: Neighbours,
         context: PlaceContext, words: PlaceWords, shared: frozenset[str],
     ) -> list[Sense]:  # fmt: skip
         """Return the readings of a name, the best first."""
@@ -125,7 +129,7 @@ class Linker:
             bearers = bearers[:_WEIGHED]
         clues = Clues(
             level=name[1],
-            levels=frozenset(level for key, level in names if key == name[0] and level is not None),
+            levels=frozenset(levels.get(name[0], ())),
             beside=beside[0].country if beside else None,
             near=frozenset(c for each in found for c in neighbours.sentences.get(each.sentence, ())),
             named=frozenset(neighbours.countries),
