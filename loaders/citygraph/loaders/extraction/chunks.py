@@ -67,7 +67,8 @@ class Chunker:
         everything: list[Mention] = sorted(
             (
                 *analysis.places, *analysis.networks, *analysis.organisations, *analysis.persons,
-                *analysis.gatherings, *analysis.dates, *analysis.numbers,
+                *(each for each in analysis.gatherings if not self._described(each)),
+                *analysis.dates, *analysis.numbers,
             ),
             key=lambda mention: (mention.start, _FIRST[type(mention)], -mention.end),
         )  # fmt: skip
@@ -80,6 +81,15 @@ class Chunker:
                 at += 1
             if not sentence.furniture:
                 yield symbols_of(sentence, self._joined(sentence, self._chunks(sentence, inside)))
+
+    def _described(self, gathering: GatheringMention) -> bool:
+        """Return whether a visit has no name: the whole sentence tells of it, and what stands there is said of it."""
+        text = self._discourse.analysis.layout.text
+        return (
+            gathering.form == "visit"
+            and not gathering.again
+            and text[gathering.start : gathering.end] != gathering.name
+        )
 
     def _chunks(self, sentence: Sentence, mentions: Sequence[Mention]) -> list[Chunk]:
         """Return one chunk per mention, longer before shorter where they overlap, and the generic words."""

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from bisect import bisect_right
+from bisect import bisect_left, bisect_right
 from collections import Counter
 from collections.abc import Iterable
 from dataclasses import dataclass
@@ -128,10 +128,12 @@ class Occasions:
     def _beside(self, symbols: Symbols, match: Match, kind: Kind) -> Occasion | None:
         """Return the nearest one in the same sentence."""
         start, end = match.span
+        first = bisect_left(self._starts, symbols.sentence.start)
+        last = bisect_left(self._starts, symbols.sentence.end)
         near = [
-            (max(each.start - end, start - each.end, 0), each.name)
-            for each in (gathering_of(chunk) for chunk in symbols.chunks)
-            if each is not None and self._kinds.get(each.name) == kind
+            (max(each.start - end, start - each.start, 0), each.name)
+            for each in self._spoken[first:last]
+            if each.kind == kind
         ]
         if not near:
             return None
