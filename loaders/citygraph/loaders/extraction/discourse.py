@@ -122,6 +122,19 @@ class Discourse:
         at = bisect_right(self._network_starts, offset) - 1
         return networks[at] if at >= 0 else networks[0] if networks else None
 
+    def _together(self, offset: int, count: int) -> list[Party]:
+        """Return the cities that were spoken of together before an offset.
+
+        Of two, one is the article's own city where it was among the last three: the places that a text passes
+        through on the way are rarely meant.
+        """
+        recent = self.recent(offset, max(count, 3))
+        if count == 2 and self.topic is not None and len(recent) > 2:
+            others = [city for city in recent if city.body != self.topic.body]
+            if len(others) < len(recent):
+                return [self.topic, others[0]]
+        return recent[:count][::-1] if len(recent) >= count else []
+
     def generics(self, sentence: Sentence) -> Iterator[Generic]:
         """Yield the generic words of a sentence, from left to right."""
         words = generic_words(self.analysis.language)
@@ -142,11 +155,11 @@ class Discourse:
         elif generic.meaning == "recent":
             meant = self.recent(generic.start) or ([self.topic] if self.topic else [])
         elif generic.meaning == "all":
-            meant = self.recent(generic.start, generic.count or 2)[::-1]
-            if len(meant) < (generic.count or 2):
-                meant = []
+            meant = self._together(generic.start, generic.count or 2)
         else:
             meant = []
         return [
-            Party(city.body, generic.start, generic.end, city.place, again=True) for city in meant if city is not None
+            Party(city.body, generic.start, generic.end, city.place, again=True)
+            for city in meant
+            if city is not None
         ]
