@@ -71,6 +71,8 @@ def weigh(
     if found.preposition:
         weight += 1.5
         reasons.append("a preposition before it")
+    if " " in found.name:  # two words together are hardly a place by chance
+        weight += 0.5
     if found.possessive:
         weight += 0.5
     weight += _against(found, bearer, words, certain=beside or found.office)

@@ -275,7 +275,7 @@ def _found(
         titled=titled,
         possessive=owner,
         article=begin == first.start and _after_article(pieces, start, match.last),
-        before="kept" if before is not None else run_before(pieces, start, words, titled=titled),
+        before="kept" if level_word is not None else run_before(pieces, start, words, titled=titled),
         after="kept" if level_word is not None else run_after(pieces, match.last, words, titled=titled),
     )
 
