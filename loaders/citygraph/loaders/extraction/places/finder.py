@@ -276,7 +276,9 @@ def _found(
         possessive=owner,
         article=begin == first.start and _after_article(pieces, start, match.last),
         before="kept" if level_word is not None else run_before(pieces, start, words, titled=titled),
-        after="kept" if level_word is not None else run_after(pieces, match.last, words, titled=titled),
+        after="kept"
+        if level_word is not None or owner
+        else run_after(pieces, match.last, words, titled=titled),
     )
 
 
