@@ -18,6 +18,8 @@ class CircumstanceWords:
 
     Attributes:
         place: Prepositions before the place of a gathering.
+        moving: Verbs of gatherings that go from city to city.
+        towards: Prepositions after these.
         held: Verbs of taking place.
         host: Phrases that name a host.
         welcome: Phrases of the person who receives.
@@ -32,6 +34,8 @@ class CircumstanceWords:
     """
 
     place: frozenset[str]
+    moving: frozenset[str]
+    towards: frozenset[str]
     held: frozenset[str]
     host: Phrases
     welcome: Phrases
@@ -55,6 +59,8 @@ def circumstance_words_of(language: str) -> CircumstanceWords:
 
     return CircumstanceWords(
         place=union("in"),
+        moving=union("moving"),
+        towards=union("towards"),
         held=union("held"),
         host=Phrases.of(union("host")),
         welcome=Phrases.of(union("welcome")),

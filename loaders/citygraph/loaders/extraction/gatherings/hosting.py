@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from bisect import bisect_left
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 from typing import Final
@@ -39,13 +40,19 @@ class Hosting:
 def _led(sentence: Sentence, place: PlaceMention, scenes: Scenes) -> float:
     """Return 1 where a place follows *in* or *at*, a little less where a venue stands between, else 0."""
     tokens = sentence.tokens
-    index = next((i for i, token in enumerate(tokens) if token.start >= place.start), len(tokens))
+    index = bisect_left(tokens, place.start, key=lambda each: each.start)
     for back in range(1, _VENUE):
         if index - back < 0:
             return 0.0
         token = tokens[index - back]
         if token.folded in scenes.words.place:
             return 1.0 if back == 1 else 0.6
+        if (
+            back > 1
+            and token.folded in scenes.words.moving
+            and tokens[index - 1].folded in scenes.words.towards
+        ):
+            return 0.9
         if back > 1 and token.text in ".;:":
             return 0.0
         if (
@@ -83,7 +90,7 @@ def _candidates(scenes: Scenes, scene: Scene) -> Iterator[Hosting]:
 
 def _elsewhere(scenes: Scenes, of: Sequence[Scene]) -> Iterator[Hosting]:
     """Yield hosts that sentences without the gathering name: *the host, the mayor of X*; *it was held in X*."""
-    words, layout = scenes.words, scenes.analysis.layout
+    words = scenes.words
     mine = {scene.sentence.index for scene in of}
     name = of[0].mention.name
     for scene in of:
@@ -97,14 +104,8 @@ def _elsewhere(scenes: Scenes, of: Sequence[Scene]) -> Iterator[Hosting]:
                 led = _led(near, place, scenes)
                 if place.government is not None and led:
                     yield Hosting(place, (place.start, place.end), 1.9 * led + 0.6)
-    events = {each.name for each in scenes.analysis.gatherings if each.kind == "event"}
-    if len(events) > 1:
-        return
-    for sentence in layout.sentences:
-        if sentence.furniture or sentence.index in mine:
-            continue
-        host = has_phrase(sentence, words.host)
-        if host is None:
+    for sentence, host in scenes.host_sentences:
+        if sentence.index in mine or scenes.spoken_of(sentence) != name:
             continue
         for place in within(scenes.analysis.places, sentence.start, sentence.end):
             if place.government is not None and _led(sentence, place, scenes) < 1:

@@ -17,6 +17,7 @@ __all__ = ["Actor", "Company", "Pair", "pairs_of"]
 _NEAR: Final = 90
 _CLOSE: Final = 12
 _OBJECT: Final = 4
+_MOST: Final = 40
 _SURE, _LIKELY, _GUESSED = 0.85, 0.7, 0.5
 
 
@@ -84,10 +85,14 @@ class Pair:
 def pairs_of(here: Company, words: VisitWords) -> Iterator[Pair]:
     """Yield who visits whom by the words of a sentence."""
     tokens = here.sentence.tokens
-    past = 0
+    past = tried = 0
+    official = any(words.official.at(tokens, at) for at in range(len(tokens)))
     for index, token in enumerate(tokens):
+        if tried >= _MOST:
+            return
         if index < past or token.folded not in words.triggers:
             continue
+        tried += 1
         pair: Pair | None = None
         size = words.receiving.at(tokens, index)
         if size:
@@ -98,7 +103,6 @@ def pairs_of(here: Company, words: VisitWords) -> Iterator[Pair]:
         elif size := words.going.at(tokens, index):
             past = index + size
             passive = bool(words.passive.at(tokens, index))
-            official = bool(words.official.at(tokens, index))
             pair = _gone(here, token.start, tokens[past - 1].end, passive=passive, official=official)
         elif token.folded in words.visit:
             pair = _between(here, words, index)

@@ -6,7 +6,7 @@ from bisect import bisect_left
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 from functools import cached_property
-from typing import TypeVar
+from typing import Final, TypeVar
 
 from citygraph.loaders.extraction.analysis import Analysis
 from citygraph.loaders.extraction.layout import Sentence, Span
@@ -17,6 +17,7 @@ from .words import Phrases
 
 __all__ = ["Scene", "Scenes", "has_phrase", "within"]
 
+_MOST: Final = 24
 M = TypeVar("M", bound=Mention)
 
 
@@ -68,6 +69,32 @@ class Scenes:
         )
 
     @cached_property
+    def host_sentences(self) -> list[tuple[Sentence, Span]]:
+        """Sentences that call somebody the host, with where they do."""
+        found: list[tuple[Sentence, Span]] = []
+        for sentence in self.analysis.layout.sentences:
+            span = None if sentence.furniture else has_phrase(sentence, self.words.host)
+            if span is not None:
+                found.append((sentence, span))
+        return found
+
+    @cached_property
+    def _events(self) -> list[GatheringMention]:
+        return [each for each in self.analysis.gatherings if each.kind == "event"]
+
+    @cached_property
+    def _only(self) -> str | None:
+        names = {each.name for each in self._events}
+        return names.pop() if len(names) == 1 else None
+
+    def spoken_of(self, sentence: Sentence) -> str | None:
+        """Return the event mentioned last before the end of a sentence, or the article's only one."""
+        if self._only is not None:
+            return self._only
+        at = bisect_left(self._events, sentence.end, key=lambda each: each.start) - 1
+        return self._events[at].name if at >= 0 else None
+
+    @cached_property
     def receivers(self) -> dict[str, PersonMention]:
         """Persons who welcome guests, the first of each government, by its key."""
         found: dict[str, PersonMention] = {}
@@ -81,8 +108,9 @@ class Scenes:
         return found
 
     def gatherings(self) -> Iterator[tuple[GatheringMention, list[Scene]]]:
-        """Yield each gathering by its first naming, with all its scenes in order."""
+        """Yield each gathering by its first naming, with its scenes in order, the first 24 of them."""
         for scenes in self._by_name.values():
+            del scenes[_MOST:]
             named = next((each.mention for each in scenes if not each.mention.again), scenes[0].mention)
             yield named, scenes
 
