@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 import json
-import re
 from collections.abc import Iterator
 from decimal import Decimal
 from enum import StrEnum
@@ -17,13 +16,13 @@ from .document import FactDocument
 from .evidence import Offsets, Quote
 from .kinds import Fact, FactBase
 from .values import CityName
+from .yaml_text import ESCAPED, field_text
 
 __all__ = ["PlainValue", "as_json", "as_plain", "as_yaml"]
 
 PlainValue: TypeAlias = "str | int | float | Decimal | bool | list[PlainValue] | dict[str, PlainValue]"
 
 _LINE: Final = 100
-_ESCAPED: Final = re.compile("[\x00-\x1f\x7f-\xa0\u2028\u2029\ufeff]")
 _LAST: Final = ("modality", "review", "confidence", "rule", "said_by", "stated_as", "resolution", "evidence")
 
 
@@ -39,7 +38,33 @@ def as_plain(document: FactDocument) -> dict[str, PlainValue]:
 
 def as_yaml(document: FactDocument) -> str:
     """Return a document as YAML."""
-    return yaml.dump(as_plain(document), Dumper=_Dumper, allow_unicode=True, sort_keys=False, width=110)
+    plain = as_plain(document)
+    article, facts = plain["article"], plain["facts"]
+    if not isinstance(article, dict) or not isinstance(facts, list) or not facts:
+        return _dumped(plain)
+    lines = ["article:"]
+    for name, value in article.items():
+        lines.append(
+            field_text(name, value, 2) or _dumped({"article": {name: value}}).split("\n", 1)[1].rstrip("\n")
+        )
+    lines.append("facts:")
+    for fact in facts:
+        assert isinstance(fact, dict)
+        for name, value in fact.items():
+            text = _fact_field(name, value)
+            lines.append(f"  - {text[4:]}" if name == "kind" else text)
+    return "\n".join(lines) + "\n"
+
+
+def _fact_field(name: str, value: PlainValue) -> str:
+    text = None if name == "value" else field_text(name, value, 4)
+    if text is not None:
+        return text
+    return _dumped({"facts": [{"kind": "x", name: value}]}).split("\n", 2)[2].rstrip("\n")
+
+
+def _dumped(plain: dict[str, PlainValue]) -> str:
+    return yaml.dump(plain, Dumper=_Dumper, allow_unicode=True, sort_keys=False, width=110)
 
 
 def as_json(document: FactDocument) -> str:
@@ -112,7 +137,7 @@ def _represent_list(dumper: yaml.SafeDumper, values: list[PlainValue]) -> yaml.S
 
 
 def _represent_text(dumper: yaml.SafeDumper, text: str) -> yaml.ScalarNode:
-    style = '"' if _ESCAPED.search(text) else None
+    style = '"' if ESCAPED.search(text) else None
     return yaml.ScalarNode("tag:yaml.org,2002:str", text, style=style)
 
 
