@@ -20,6 +20,7 @@ _KINDS: Final = (
 )  # fmt: skip
 _EXPLICIT: Final = {"asserted": 0.0, "planned": 0.02, "denied": 0.03, "ended": 0.05}
 _LEAST: Final = 0.3
+_BESIDE: Final = frozenset({"office", "figure"})
 _CITY: Final = re.compile(r", [A-Z]{2}$")
 
 
@@ -89,7 +90,8 @@ def merged(drafts: Iterable[Draft]) -> list[Draft]:
 def connected(facts: Sequence[Draft]) -> list[Draft]:
     """Return the facts whose events, programmes and initiatives are facts too, or networks.
 
-    What took part in a gathering that was not drawn as a fact has nothing to point to.
+    What took part in a gathering that was not drawn as a fact has nothing to point to. Offices and figures alone
+    are no cooperation: an article that says nothing else gives no facts.
     """
     names = {str(each.values["name"]) for each in facts if "name" in each.values}
 
@@ -107,4 +109,4 @@ def connected(facts: Sequence[Draft]) -> list[Draft]:
                 each, values={name: value for name, value in each.values.items() if name != "within"}
             )
         kept.append(each)
-    return kept
+    return kept if any(each.kind not in _BESIDE for each in kept) else []

@@ -17,7 +17,7 @@ _LETTERS: Final = str.maketrans(
 # A number may hold points and commas between digits (1.200,5) or end in an ordinal's letters (19th); a word
 # may hold apostrophes and hyphens between letters (Xi'an, Bau-Bau, kota-kota, Moh.) and digits (C40, G20).
 _TOKEN: Final = re.compile(
-    r"(?P<number>\d+(?:[.,]\d+)*(?:st|nd|rd|th)?(?![^\W\d_]))"
+    r"(?P<number>\d++(?:[.,]\d++)*+(?:st|nd|rd|th)?(?![^\W\d_]))"
     r"|(?P<word>\w+(?:[’'ʼ\-‐‑]\w+)*)"
     r"|(?P<mark>[^\s\w])"
 )

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
+from typing import Final
 
 from citygraph.loaders.extraction.analysis import Analysis, Party
 from citygraph.loaders.extraction.discourse import Discourse
@@ -15,6 +16,9 @@ from citygraph.loaders.extraction.patterns import Chunk, Match, Symbols, rule_bo
 from .modality import Modality, modality_of
 
 __all__ = ["Reading", "date_of", "draft", "gathering_of", "network_of", "parties_of"]
+
+_THEME: Final = 4
+"""For how many sentences a subject's theme word holds."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -37,8 +41,10 @@ class Reading:
         """Yield what the rules of a subject match, with how it is stated."""
         language = self.analysis.language
         book = rule_book(language, subject)
+        since = _THEME
         for symbols in self.sentences:
-            for match in book.matches(symbols):
+            since = 0 if book.speaks_of_it(symbols) else since + 1
+            for match in book.matches(symbols, theme=since < _THEME):
                 modality = (
                     Modality(match.rule.modality)
                     if match.rule.modality

@@ -16,8 +16,10 @@ from .symbols import Chunk, Symbols
 
 __all__ = ["Match", "Rule", "RuleBook", "rule_book"]
 
-_FIELDS = frozenset({"name", "patterns", "set", "modality", "confidence", "unless", "needs", "scope", "where"})
-_SCOPES = ("recent", "main")
+_FIELDS = frozenset(
+    {"name", "patterns", "set", "modality", "confidence", "unless", "needs", "scope", "where"}
+)
+_SCOPES = ("recent", "main", "theme")
 _PLACES = (None, "item", "heading")
 
 
@@ -34,7 +36,8 @@ class Rule:
         unless: Words whose presence in the sentence rules it out (patterns without slots).
         needs: Words of which the sentence must have some (patterns without slots); none where any sentence will do.
         scope: What stands in for a slot that the rule does not have: ``recent``, what the article spoke of last,
-            or ``main``, what it is about.
+            ``main``, what it is about; ``theme`` means that the
+            rule holds only where the subject's ``theme`` words stand in the sentence or shortly before it.
         where: The only sentences that it looks at: ``item`` of a list, ``heading``; None for all.
     """
 
@@ -75,9 +78,11 @@ class RuleBook:
 
     Args:
         rules: The rules, the language's own first.
+        theme: Patterns of the words that show that an article speaks of the subject.
     """
 
-    def __init__(self, rules: Sequence[Rule]) -> None:
+    def __init__(self, rules: Sequence[Rule], theme: Sequence[Expression] = ()) -> None:
+        self._theme = tuple(theme)
         self._by_stem: dict[str, list[int]] = {}
         self._always: list[int] = []
         self._entries: list[tuple[Rule, Expression]] = []
@@ -90,10 +95,21 @@ class RuleBook:
                 for stem in expression.stems:
                     self._by_stem.setdefault(stem, []).append(number)
 
-    def matches(self, symbols: Symbols) -> Iterator[Match]:
+    def speaks_of_it(self, symbols: Symbols) -> bool:
+        """Return whether a sentence has one of the subject's theme words."""
+        return any(
+            (not each.stems or each.stems & symbols.stems) and each.regex.search(symbols.text)
+            for each in self._theme
+        )
+
+    def matches(self, symbols: Symbols, *, theme: bool = False) -> Iterator[Match]:
         """Yield what matches a sentence, rules in the order of the files, each from left to right.
 
         What a pattern has matched, the later patterns of the same rule leave alone.
+
+        Args:
+            symbols: The sentence.
+            theme: Whether the article speaks of the subject here: rules with that scope hold only then.
         """
         numbers = set(self._always)
         for stem in symbols.stems & self._by_stem.keys():
@@ -104,6 +120,8 @@ class RuleBook:
             rule, expression = self._entries[number]
             if rule is not of:
                 claimed, of = [], rule
+            if rule.scope == "theme" and not theme:
+                continue
             if rule.where and not getattr(symbols.sentence, rule.where):
                 continue
             for found in expression.regex.finditer(symbols.text):
@@ -137,7 +155,13 @@ def rule_book(language: str, subject: str) -> RuleBook:
     Raises:
         BadPattern: A rule cannot be read.
     """
-    return RuleBook([rule for tag in chain(language) for rule in _rules(tag, subject)])
+    tags = chain(language)
+    theme = [
+        compile_pattern(row, {}, f"{tag}.{subject}.theme")
+        for tag in tags
+        for row in lexicon(tag, subject).get("theme", ())
+    ]
+    return RuleBook([rule for tag in tags for rule in _rules(tag, subject)], theme)
 
 
 def _rules(tag: str, subject: str) -> Iterator[Rule]:
