@@ -224,9 +224,10 @@ class Judge:
 
 def _cleaned(value: Value) -> dict[str, Any] | None:
     """Return a fact without what it leaves empty and without what is not the model's to say."""
-    if not isinstance(value, dict) or value.get("kind") not in KINDS:
+    kind = value.get("kind") if isinstance(value, dict) else None
+    if not isinstance(value, dict) or not isinstance(kind, str) or kind not in KINDS:
         return None
-    known = {"kind", "evidence", "modality", "confidence", *fields_of_kind(str(value["kind"]))}
+    known = {"kind", "evidence", "modality", "confidence", *fields_of_kind(kind)}
     own = ("id", "review", "rule", "resolution", "said_by", "stated_as")
     fact = {name: _trimmed(each) for name, each in value.items() if name in known or name not in own}
     return {name: each for name, each in fact.items() if each not in (None, "", [], {})}
