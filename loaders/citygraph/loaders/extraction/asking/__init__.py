@@ -22,6 +22,7 @@ from .errors import (
     TextTooLong,
 )
 from .judging import MOST_CONFIDENCE, Dropped
+from .reader import AskingReader, EngineChoice
 from .settings import PREFIX, EngineSettings
 
 __all__ = [
@@ -30,10 +31,12 @@ __all__ = [
     "PREFIX",
     "Asked",
     "AskingEngine",
+    "AskingReader",
     "BadEngineSetting",
     "Dropped",
     "EngineAnswerUnusable",
     "EngineBusy",
+    "EngineChoice",
     "EngineCutOff",
     "EngineDeclined",
     "EngineError",
