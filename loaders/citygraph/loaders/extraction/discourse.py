@@ -138,6 +138,8 @@ class Discourse:
     def generics(self, sentence: Sentence) -> Iterator[Generic]:
         """Yield the generic words of a sentence, from left to right."""
         words = generic_words(self.analysis.language)
+        if sentence.words.isdisjoint(words.keys()):
+            return
         tokens = sentence.tokens
         at = 0
         while at < len(tokens):

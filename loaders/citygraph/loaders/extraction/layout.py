@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from bisect import bisect_right
 from dataclasses import dataclass, field
+from typing import NamedTuple
 
 __all__ = ["Layout", "Sentence", "Span", "Token"]
 
@@ -11,8 +12,7 @@ Span = tuple[int, int]
 """First offset and the one after the last, in code points of the stored text."""
 
 
-@dataclass(frozen=True, slots=True)
-class Token:
+class Token(NamedTuple):
     """A word, a number or a mark.
 
     Attributes:
@@ -49,6 +49,7 @@ class Sentence:
         heading: Whether it is the headline or a line that heads what follows.
         item: Whether it is an item of a list.
         quoted: Spans inside quotation marks.
+        words: Its words folded, to see at once what it cannot hold.
     """
 
     start: int
@@ -60,6 +61,7 @@ class Sentence:
     heading: bool = False
     item: bool = False
     quoted: tuple[Span, ...] = ()
+    words: frozenset[str] = frozenset()
 
     def in_quotation(self, offset: int) -> bool:
         """Return whether an offset lies inside quotation marks."""

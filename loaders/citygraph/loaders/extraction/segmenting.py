@@ -56,9 +56,7 @@ def _abbreviated(text: str, start: int, dot: int) -> bool:
     while first > start and not text[first - 1].isspace() and dot - first < 12:
         first -= 1
     word = text[first:dot].lstrip("(\"'“‘")
-    return _INITIALS.fullmatch(word) is not None or _ABBREVIATIONS.fullmatch(
-        word
-    ) is not None
+    return _INITIALS.fullmatch(word) is not None or _ABBREVIATIONS.fullmatch(word) is not None
 
 
 def _cut(spans: Iterable[Span], text: str) -> Iterator[Span]:
@@ -117,13 +115,15 @@ def segment(text: str, furniture: Sequence[Span] = ()) -> Layout:
         for first, last in _cut(_pieces(text, start, end), text):
             quoted, quotation = _quoted(text, first, last, quotation)
             at = bisect_right(starts, first) - 1
+            tokens = tokens_of(text, first, last)
             sentences.append(
                 Sentence(
-                    first, last, tokens_of(text, first, last), len(sentences), block,
+                    first, last, tokens, len(sentences), block,
                     furniture=at >= 0 and first < furniture[at][1],
                     heading=(first, last) == (start, end) and last - first <= _HEADING and text[last - 1] not in _STOPS,
                     item=item is not None,
                     quoted=quoted,
+                    words=frozenset([token.folded for token in tokens]),
                 )
             )  # fmt: skip
     return Layout.of(text, tuple(sentences))

@@ -45,6 +45,8 @@ def tokens_of(text: str, start: int, end: int) -> tuple[Token, ...]:
         end: Offset after its last character.
     """
     return tuple(
-        Token(found.start(), found.end(), (word := found[0]), fold_word(word), found.lastgroup or "mark")
-        for found in _TOKEN.finditer(text, start, end)
+        [
+            Token(found.start(), found.end(), (word := found[0]), fold_word(word), found.lastgroup or "mark")
+            for found in _TOKEN.finditer(text, start, end)
+        ]
     )

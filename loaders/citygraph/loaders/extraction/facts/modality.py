@@ -68,12 +68,12 @@ def modality_of(symbols: Symbols, first: int, last: int, language: str) -> Modal
     barred = [
         found.span()
         for each in not_meant
-        if not each.stems or each.stems & symbols.stems
+        if each.may_match(symbols)
         for found in each.regex.finditer(symbols.text, starts[begin], stop)
     ]
     for value in _ORDER:
         for each in words[value]:
-            if each.stems and not each.stems & symbols.stems:
+            if not each.may_match(symbols):
                 continue
             for found in each.regex.finditer(symbols.text, starts[begin], stop):
                 if not any(start <= found.start() < finish for start, finish in barred):

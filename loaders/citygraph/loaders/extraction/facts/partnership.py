@@ -81,10 +81,7 @@ def _stage(
     if modality.value != "denied":
         words = _stage_words(reading.analysis.language)
         for stage in _ORDER:
-            if any(
-                (not each.stems or each.stems & symbols.stems) and each.regex.search(symbols.text)
-                for each in words.get(stage, ())
-            ):
+            if any(each.search(symbols) for each in words.get(stage, ())):
                 stated = _IMPLIED.get(stage)
                 return stage, Modality(stated, modality.word) if stated else modality
     return _STAGES.get(modality.value), modality

@@ -25,7 +25,7 @@ from typing import Final
 from citygraph.loaders.extraction.tokens import fold_word
 from citygraph.ontology import CityGraphError
 
-from .symbols import KINDS, OPEN, slot_expression, slot_letters
+from .symbols import KINDS, OPEN, Symbols, slot_expression, slot_letters
 
 __all__ = ["BadPattern", "Expression", "compile_pattern"]
 
@@ -52,13 +52,30 @@ class Expression:
         pattern: The pattern as written.
         regex: What it means over the text of :class:`Symbols`.
         stems: A sentence can only match when it has one of these stems; empty when any may.
+        further: As ``stems``: one of each of these sets must be there too.
+        letters: For each slot that must be filled, the letters of the chunks that can fill it.
         slots: Names of its slots.
     """
 
     pattern: str
     regex: re.Pattern[str]
     stems: frozenset[str]
+    further: tuple[frozenset[str], ...]
+    letters: tuple[frozenset[str], ...]
     slots: tuple[str, ...]
+
+    def may_match(self, symbols: Symbols) -> bool:
+        """Return whether a sentence has the words and chunks without which the pattern cannot match."""
+        if self.stems and self.stems.isdisjoint(symbols.stems):
+            return False
+        for row in self.letters:
+            if row.isdisjoint(symbols.letters):
+                return False
+        return not any(row.isdisjoint(symbols.stems) for row in self.further)
+
+    def search(self, symbols: Symbols) -> re.Match[str] | None:
+        """Return the first match in a sentence."""
+        return self.regex.search(symbols.text) if self.may_match(symbols) else None
 
 
 def _words(row: str) -> str:
@@ -103,6 +120,7 @@ def compile_pattern(pattern: str, classes: Mapping[str, Sequence[str]], place: s
     parts = ["(?:^|(?<= ))"]
     slots: list[str] = []
     anchors: list[frozenset[str]] = []
+    needed: list[frozenset[str]] = []
     letters = ""
     while at < len(pattern.rstrip()):
         found = _ELEMENT.match(pattern, at)
@@ -121,6 +139,8 @@ def compile_pattern(pattern: str, classes: Mapping[str, Sequence[str]], place: s
                 raise BadPattern(f"{place}: {unknown[0]!r} is no kind of chunk: {', '.join(KINDS)}")
             slots.append(found["slot"])
             letters = slot_letters(kinds)
+            if not optional:
+                needed.append(frozenset(letters))
             part = f"(?P<{found['slot']}>{slot_expression(letters)}) "
         else:
             rows = (
@@ -139,5 +159,12 @@ def compile_pattern(pattern: str, classes: Mapping[str, Sequence[str]], place: s
                 anchors.append(_stems(rows))
         parts.append(f"(?:{part})?" if optional else part)
     known = [each for each in anchors if each]
-    stems = min(known, key=len) if known else frozenset[str]()
-    return Expression(pattern, re.compile("".join(parts)), stems, tuple(slots))
+    known.sort(key=len)
+    return Expression(
+        pattern,
+        re.compile("".join(parts)),
+        known[0] if known else frozenset(),
+        tuple(known[1:]),
+        tuple(dict.fromkeys(needed)),
+        tuple(slots),
+    )

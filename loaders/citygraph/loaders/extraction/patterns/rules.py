@@ -97,10 +97,7 @@ class RuleBook:
 
     def speaks_of_it(self, symbols: Symbols) -> bool:
         """Return whether a sentence has one of the subject's theme words."""
-        return any(
-            (not each.stems or each.stems & symbols.stems) and each.regex.search(symbols.text)
-            for each in self._theme
-        )
+        return any(each.search(symbols) for each in self._theme)
 
     def matches(self, symbols: Symbols, *, theme: bool = False) -> Iterator[Match]:
         """Yield what matches a sentence, rules in the order of the files, each from left to right.
@@ -120,7 +117,7 @@ class RuleBook:
             rule, expression = self._entries[number]
             if rule is not of:
                 claimed, of = [], rule
-            if rule.scope == "theme" and not theme:
+            if rule.scope == "theme" and not theme or not expression.may_match(symbols):
                 continue
             if rule.where and not getattr(symbols.sentence, rule.where):
                 continue

@@ -64,6 +64,7 @@ class Symbols:
         spans: Offsets in the article's text of each symbol.
         starts: Where each symbol begins in ``text``.
         stems: The first letters of its words, to see at once which patterns may match.
+        letters: The letters of its chunks, for the same.
     """
 
     sentence: Sentence
@@ -72,6 +73,7 @@ class Symbols:
     spans: tuple[Span, ...]
     starts: tuple[int, ...]
     stems: frozenset[str]
+    letters: frozenset[str]
 
     def chunk_in(self, matched: str) -> Chunk:
         """Return the chunk that a slot has matched."""
@@ -125,4 +127,12 @@ def symbols_of(sentence: Sentence, chunks: Sequence[Chunk]) -> Symbols:
         starts.append(length)
         length += len(symbol) + 1
     parts.append("")
-    return Symbols(sentence, tuple(chunks), " ".join(parts), tuple(spans), tuple(starts), frozenset(stems))
+    return Symbols(
+        sentence,
+        tuple(chunks),
+        " ".join(parts),
+        tuple(spans),
+        tuple(starts),
+        frozenset(stems),
+        frozenset([chunk.letter for chunk in chunks]),
+    )
