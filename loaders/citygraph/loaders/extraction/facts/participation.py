@@ -2,7 +2,8 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator
+from collections.abc import Iterator, Sequence
+from dataclasses import replace
 from typing import Final
 
 from citygraph.loaders.extraction.analysis import Party
@@ -25,7 +26,8 @@ def participation_drafts(reading: Reading) -> Iterator[Draft]:
     """Yield the participations that an article states.
 
     Slots of the rules: ``who``, ``in`` (an event or programme, or a network; where a rule has none, the one in the
-    same sentence, else the one spoken of last, else the one that the article is about), ``when``.
+    same sentence, else the one spoken of last, else the one that the article is about), ``when``. A rule without
+    ``who`` speaks of the article's own city.
     """
     occasions = Occasions(reading)
     if not occasions.any:
@@ -36,7 +38,11 @@ def participation_drafts(reading: Reading) -> Iterator[Draft]:
         if each.kind == "participation" and each.values.get("role") == "host"
     }
     for symbols, match, modality in reading.matches("participation"):
-        for each in _drafts(occasions, symbols, match, modality):
+        parties = parties_of(match.slots.get("who"))
+        topic = reading.discourse.topic
+        if "who" not in match.slots and topic is not None:
+            parties = [replace(topic, again=True)]
+        for each in _drafts(occasions, parties, symbols, match, modality):
             values = each.values
             hosting = (values["in"], values["participant"]) in hosts and values.get(
                 "role"
@@ -45,8 +51,9 @@ def participation_drafts(reading: Reading) -> Iterator[Draft]:
                 yield each
 
 
-def _drafts(occasions: Occasions, symbols: Symbols, match: Match, modality: Modality) -> Iterator[Draft]:
-    parties = parties_of(match.slots.get("who"))
+def _drafts(
+    occasions: Occasions, parties: Sequence[Party], symbols: Symbols, match: Match, modality: Modality
+) -> Iterator[Draft]:
     if not parties:
         return
     role = match.rule.set.get("role")
