@@ -8,7 +8,7 @@ from pathlib import Path
 from typing import Any
 
 import pytest
-from citygraph.loaders.extraction.asking import EngineChoice, EngineFailed, EngineSettings
+from citygraph.loaders.extraction.asking import BadEngineSetting, EngineChoice, EngineFailed, EngineSettings
 from citygraph.loaders.extraction.reading import ArticleText
 
 PAGE = Path(__file__).parents[4] / "docs" / "extraction.md"
@@ -46,6 +46,12 @@ def test_without_an_answer_there_is_no_document(server: Any, say: Any, article: 
     server.say = [say.error(500)]
     with pytest.raises(EngineFailed):
         EngineChoice(EngineSettings(server.url, "m", attempts=1)).open().extract(article)
+
+
+def test_a_choice_that_cannot_be_is_known_before_anything_is_asked() -> None:
+    EngineChoice(EngineSettings("http://a/v1", "m")).check()
+    with pytest.raises(BadEngineSetting, match="no room for an article"):
+        EngineChoice(EngineSettings("http://a/v1", "m", context=1_024, answer=512)).check()
 
 
 def test_a_choice_goes_to_other_processes_and_is_known_again() -> None:

@@ -29,7 +29,7 @@ from .settings import EngineSettings
 if TYPE_CHECKING:
     import httpx
 
-__all__ = ["MOST_BYTES", "ChatEndpoint", "HttpAnswer"]
+__all__ = ["MOST_BYTES", "ChatEndpoint", "HttpAnswer", "library"]
 
 MOST_BYTES: Final = 4_000_000
 """Most bytes of an answer that are read."""
@@ -64,7 +64,7 @@ class ChatEndpoint:
 
     def __init__(self, settings: EngineSettings) -> None:
         self._settings = settings
-        self._httpx = _library()
+        self._httpx = library()
         self.address = settings.endpoint
         headers = {"Accept": "application/json", "Accept-Encoding": "identity", "User-Agent": "citygraph"}
         if settings.key is not None:
@@ -170,7 +170,12 @@ def _retry_after(headers: Mapping[str, str]) -> float | None:
     return max((when - datetime.now(UTC)).total_seconds(), 0.0)
 
 
-def _library() -> ModuleType:
+def library() -> ModuleType:
+    """Return httpx, which is imported only where an engine is asked.
+
+    Raises:
+        EngineMissing: It is not installed.
+    """
     try:
         return import_module("httpx")
     except ModuleNotFoundError as error:

@@ -12,7 +12,9 @@ from citygraph.loaders.gazetteer import Gazetteer
 from citygraph.loaders.networks import NetworkRegister
 
 from .combining import combined
+from .endpoint import library
 from .engine import AskingEngine
+from .prompt import room_for_text
 from .settings import EngineSettings
 
 __all__ = ["AskingReader", "EngineChoice"]
@@ -65,6 +67,16 @@ class EngineChoice:
     def seconds(self) -> float:
         """How long one article may take at most, several questions being asked about it."""
         return _TIMES * self.settings.timeout
+
+    def check(self) -> None:
+        """Make sure that the engine can be asked at all, before any process is started; contacts nothing.
+
+        Raises:
+            EngineMissing: httpx is not installed.
+            BadEngineSetting: The context leaves no room for an article.
+        """
+        library()
+        room_for_text(self.settings)
 
     def open(self) -> AskingReader:
         """Return what reads articles.
