@@ -6,10 +6,10 @@ import hashlib
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 from importlib.metadata import version
-from typing import Final, Self
+from typing import Final, Self, cast
 
 from citygraph.loaders.facts import FactDocument
-from citygraph.loaders.gazetteer import Candidate, Gazetteer
+from citygraph.loaders.gazetteer import Candidate, Gazetteer, Government
 from citygraph.loaders.networks import NetworkRegister
 
 from .analysis import Analysis
@@ -24,7 +24,7 @@ from .gatherings import GatheringFinder, Visit, gathering_drafts, nameless
 from .layout import Span
 from .names import NetworkFinder, OrganisationFinder, PersonFinder, office_drafts, settle
 from .numbers import NumberFinder
-from .places import PlaceContext, PlaceFinder, as_written, dateline
+from .places import PlaceContext, PlaceFinder, as_written, dateline, fact_name
 from .reading import ArticleText
 from .segmenting import segment
 
@@ -32,6 +32,12 @@ __all__ = ["ENGINE", "Extraction", "Extractor", "Trace", "Unresolved"]
 
 ENGINE: Final = "citygraph-extraction"
 """Name of the engine in the documents that it drafts."""
+
+
+_BODIES: Final = frozenset(
+    {"member", "partners", "host", "participant", "of", "city", "about", "organiser", "said_by"}
+)
+_REMEMBERED: Final = 20_000
 
 
 @dataclass(frozen=True, slots=True)
@@ -98,6 +104,8 @@ class Extractor:
     """
 
     def __init__(self, gazetteer: Gazetteer, networks: NetworkRegister) -> None:
+        self._gazetteer = gazetteer
+        self._names: dict[str, object] = {}
         self._places = PlaceFinder.open(gazetteer)
         self._networks = NetworkFinder(networks)
         self._organisations = OrganisationFinder()
@@ -156,7 +164,7 @@ class Extractor:
         analysis, visits = self._read(article)
         facts = connected(sufficient(merged(self._drafts(analysis, visits))))
         document = FactDocument.model_validate(
-            {"article": self._described(article), "facts": [_plain(fact) for fact in facts]}
+            {"article": self._described(article), "facts": self._plain(analysis, facts)}
         )
         return Extraction(
             article,
@@ -186,6 +194,38 @@ class Extractor:
             *participation_drafts(reading),
         ]
 
+    def _plain(self, analysis: Analysis, facts: Sequence[Draft]) -> list[dict[str, object]]:
+        """Return drafts as the fact format writes them.
+
+        A government whose name several share in its country is named with its GeoNames id.
+        """
+        governments = {each.government for each in analysis.places if each.government is not None}
+        written = {as_written(each): self._name(each) for each in governments}
+        plain: list[dict[str, object]] = []
+        for draft in facts:
+            fact: dict[str, object] = {"kind": draft.kind}
+            for name, value in draft.values.items():
+                if name not in _BODIES:
+                    fact[name] = value
+                elif isinstance(value, list):
+                    fact[name] = [written.get(str(each), each) for each in cast("list[object]", value)]
+                else:
+                    fact[name] = written.get(str(value), value)
+            fact["evidence"] = [{"start": start, "end": end} for start, end in draft.evidence]
+            if draft.modality != "asserted":
+                fact["modality"] = draft.modality
+            fact["confidence"] = draft.confidence
+            fact["rule"] = draft.rule
+            plain.append(fact)
+        return plain
+
+    def _name(self, government: Government) -> object:
+        if government.iri_key not in self._names:
+            if len(self._names) >= _REMEMBERED:
+                self._names.clear()
+            self._names[government.iri_key] = fact_name(government, self._gazetteer)
+        return self._names[government.iri_key]
+
     def _described(self, article: ArticleText) -> dict[str, object]:
         known = {
             "id": article.id,
@@ -203,18 +243,7 @@ class Extractor:
         return {name: value for name, value in known.items() if value}
 
 
-def _plain(draft: Draft) -> dict[str, object]:
-    """Return a draft as the fact format writes it."""
-    fact: dict[str, object] = {"kind": draft.kind, **draft.values}
-    fact["evidence"] = [{"start": start, "end": end} for start, end in draft.evidence]
-    if draft.modality != "asserted":
-        fact["modality"] = draft.modality
-    fact["confidence"] = draft.confidence
-    fact["rule"] = draft.rule
-    return fact
-
-
 def _unresolved(analysis: Analysis) -> Iterator[Unresolved]:
     for place in analysis.places:
-        if place.government is None and not place.is_country:
+        if place.government is None and not place.is_country and place.candidates:
             yield Unresolved(place.name, place.start, place.end, place.candidates, place.reasons)
