@@ -36,6 +36,7 @@ demo *ARGS:
 bench:
     uv run python tests/benchmarks/bench_loading.py
     uv run python tests/benchmarks/bench_gazetteer.py
+    uv run python tests/benchmarks/bench_extraction.py --batch 1000
 
 # Makes the generated pages and files anew.
 docs:
