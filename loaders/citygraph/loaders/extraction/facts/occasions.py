@@ -37,12 +37,14 @@ class Occasion:
         confidence: How sure it is that the sentence means it.
         because: Why it was taken; empty where the words say it.
         planned: Whether it is still to come.
+        visit: Whether it is a visit.
     """
 
     name: str
     confidence: float = 1.0
     because: str = ""
     planned: bool = False
+    visit: bool = False
 
 
 @dataclass(frozen=True, slots=True)
@@ -62,6 +64,7 @@ class Occasions:
     def __init__(self, reading: Reading) -> None:
         drafts = [each for each in reading.drafts if each.kind in ("event", "programme")]
         self._planned = {str(each.values["name"]) for each in drafts if each.modality == "planned"}
+        self._visits = {str(each.values["name"]) for each in drafts if each.values.get("form") == "visit"}
         self._kinds = {str(each.values["name"]): each.kind for each in drafts}
         self._spoken = sorted(_spoken(reading, drafts, self._kinds), key=lambda each: (each.start, each.name))
         self._starts = [each.start for each in self._spoken]
@@ -154,7 +157,7 @@ class Occasions:
         return None
 
     def _as(self, name: str, confidence: float = 1.0, because: str = "") -> Occasion:
-        return Occasion(name, confidence, because, name in self._planned)
+        return Occasion(name, confidence, because, name in self._planned, name in self._visits)
 
 
 def _spoken(reading: Reading, drafts: Iterable[Draft], kinds: dict[str, str]) -> Iterable[_Spoken]:

@@ -61,7 +61,7 @@ def _drafts(
     occasion = occasions.meant(
         symbols, match, kind, strict=role in _OF_NO_EVENT, done=modality.value == "asserted"
     )
-    if occasion is None:
+    if occasion is None or not _possible(occasion, match):
         return
     stated = _stated(modality, occasion, symbols, match)
     because = [occasion.because] if occasion.because else []
@@ -72,6 +72,14 @@ def _drafts(
             "participation", _values(party, occasion.name, match), match, stated,
             confidence=occasion.confidence * (_INFERRED if party.again else 1.0), because=because,
         )  # fmt: skip
+
+
+def _possible(occasion: Occasion, match: Match) -> bool:
+    """Return whether it can be so: what is done now is not done at what is to come, and no visit gives awards."""
+    done = match.rule.modality == "asserted" and match.rule.scope == "main"
+    return not (occasion.planned and done) and not (
+        occasion.visit and match.rule.set.get("role") in _OF_PROGRAMMES
+    )
 
 
 def _stated(modality: Modality, occasion: Occasion, symbols: Symbols, match: Match) -> Modality:
