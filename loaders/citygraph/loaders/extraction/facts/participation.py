@@ -11,6 +11,7 @@ from citygraph.loaders.extraction.drafts import Draft
 from citygraph.loaders.extraction.patterns import Match, Symbols
 
 from .drawing import Reading, date_of, draft, parties_of
+from .enumerating import enumerated
 from .modality import Modality
 from .occasions import Kind, Occasion, Occasions
 
@@ -38,7 +39,7 @@ def participation_drafts(reading: Reading) -> Iterator[Draft]:
         if each.kind == "participation" and each.values.get("role") == "host"
     }
     for symbols, match, modality in reading.matches("participation"):
-        parties = parties_of(match.slots.get("who"))
+        parties = _parties(symbols, match, reading.analysis.language)
         topic = reading.discourse.topic
         if "who" not in match.slots and topic is not None:
             parties = [replace(topic, again=True)]
@@ -49,6 +50,16 @@ def participation_drafts(reading: Reading) -> Iterator[Draft]:
             ) not in _KEPT_BY_HOSTS
             if not hosting:
                 yield each
+
+
+def _parties(symbols: Symbols, match: Match, language: str) -> list[Party]:
+    """Return who the match names, with all that stand in one row with them where the match ends with them."""
+    chunk = match.slots.get("who")
+    parties = parties_of(chunk)
+    if chunk is not None and match.span[1] == chunk.end:
+        for following in enumerated(symbols, chunk, language):
+            parties += parties_of(following)
+    return parties
 
 
 def _drafts(

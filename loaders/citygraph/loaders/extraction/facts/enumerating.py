@@ -1,0 +1,68 @@
+"""Enumerations: what else a sentence names in one row with a chunk."""
+
+from __future__ import annotations
+
+from bisect import bisect_left
+from functools import cache
+from typing import Final
+
+from citygraph.loaders.extraction.languages import chain, lexicon
+from citygraph.loaders.extraction.patterns import Chunk, Symbols
+
+__all__ = ["enumerated"]
+
+_KINDS: Final = frozenset("CPOQ")
+_SEPARATING: Final = 6
+_BRACKETED: Final = 8
+
+
+@cache
+def _words(language: str) -> tuple[frozenset[str], frozenset[str]]:
+    """Return the words that join two items of an enumeration, and those that may introduce an item."""
+    joining: set[str] = {","}
+    leading: set[str] = set()
+    for tag in chain(language):
+        data = lexicon(tag, "discourse").get("enumerations", {})
+        joining |= set(data.get("joining", ()))
+        leading |= set(data.get("leading", ()))
+    return frozenset(joining), frozenset(leading)
+
+
+def enumerated(symbols: Symbols, chunk: Chunk, language: str) -> list[Chunk]:
+    """Return the chunks that follow one in the same row: ``the mayor of A, delegates from B and the governor of C``.
+
+    What is written in brackets after an item is passed over.
+
+    Args:
+        symbols: The sentence.
+        chunk: One of its chunks.
+        language: BCP 47 tag.
+    """
+    joining, leading = _words(language)
+    by_start = {each.start: each for each in symbols.chunks}
+    words = symbols.text.split(" ")
+    spans = symbols.spans
+    found: list[Chunk] = []
+    at = bisect_left(spans, (chunk.start, chunk.end)) + 1
+    while at < len(spans):
+        at = _past_brackets(words, at)
+        joined = False
+        limit = min(at + _SEPARATING, len(spans))
+        while at < limit and (words[at] in joining or words[at] in leading):
+            joined = joined or words[at] in joining
+            at += 1
+        following = by_start.get(spans[at][0]) if at < len(spans) else None
+        if not joined or following is None or following.letter not in _KINDS:
+            break
+        found.append(following)
+        at += 1
+    return found
+
+
+def _past_brackets(words: list[str], at: int) -> int:
+    """Return where what stands in brackets ends."""
+    if at < len(words) and words[at] == "(":
+        for closing in range(at + 1, min(at + _BRACKETED, len(words))):
+            if words[closing] == ")":
+                return closing + 1
+    return at
