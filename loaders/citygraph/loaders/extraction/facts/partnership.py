@@ -40,12 +40,12 @@ def _drafts(reading: Reading, symbols: Symbols, match: Match, modality: Modality
     confidence = 1.0
     if not (left and right) and len(everyone) < 2:
         others = left or right or everyone
-        topic = reading.discourse.topic
-        if topic is None or not others or topic.body in {party.body for party in others}:
+        topic = _other_side(reading, match, others)
+        if topic is None:
             return
         left, right, everyone = [topic], others, []
         confidence = _INFERRED
-        because.append(f"the article's own city: {topic.body}")
+        because.append(f"the other city spoken of: {topic.body}")
     elif "all" in match.slots and any(party.again for party in everyone):
         confidence = _INFERRED
     groups = [everyone] if everyone else [[one, other] for one in left for other in right]
@@ -67,6 +67,18 @@ def _drafts(reading: Reading, symbols: Symbols, match: Match, modality: Modality
             )  # fmt: skip
 
 
+def _other_side(reading: Reading, match: Match, others: Sequence[Party]) -> Party | None:
+    """Return who a tie with some cities is with: the article's own city, or the last one before that is not it."""
+    topic = reading.discourse.topic
+    bodies = {party.body for party in others}
+    if not bodies or topic is None:
+        return None
+    if topic.body not in bodies:
+        return topic
+    before = reading.discourse.recent(match.span[0], 3)
+    return next((city for city in before if city.body not in bodies), None)
+
+
 def _cities(parties: Sequence[Party]) -> list[Party]:
     """Return the parties that are local governments."""
     return [party for party in parties if party.place is not None]
@@ -80,8 +92,14 @@ def _stage(
         return None, modality
     if modality.value != "denied":
         words = _stage_words(reading.analysis.language)
+        start = max(symbols.text.rfind("; ", 0, symbols.starts[match.first]), 0)
+        stop = symbols.text.find("; ", symbols.starts[match.last])
+        stop = len(symbols.text) if stop < 0 else stop
         for stage in _ORDER:
-            if any(each.search(symbols) for each in words.get(stage, ())):
+            if any(
+                each.may_match(symbols) and each.regex.search(symbols.text, start, stop)
+                for each in words.get(stage, ())
+            ):
                 stated = _IMPLIED.get(stage)
                 return stage, Modality(stated, modality.word) if stated else modality
     return _STAGES.get(modality.value), modality
