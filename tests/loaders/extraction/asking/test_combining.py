@@ -115,6 +115,15 @@ def test_names_left_open_by_either() -> None:
     assert both.unresolved == (other, left)
 
 
+def test_cities_with_their_ids() -> None:
+    springfield = {"name": "Springfield", "country": "US", "geonames": 4250542}
+    partners = ("partnership", {"partners": ["Bandung, ID", springfield]})
+    rules = read("rules", partners, ("membership", {"member": springfield, "network": "c40"}))
+    both = combined(rules, read("asked", MEMBER))
+    assert [each.kind for each in both.document.facts] == ["partnership", "membership", "membership"]
+    assert len(combined(rules, read("asked", partners)).document.facts) == 2
+
+
 def test_nothing_and_something() -> None:
     assert combined(read("rules"), read("asked")).document.facts == ()
     assert len(combined(read("rules"), read("asked", MEMBER)).document.facts) == 1

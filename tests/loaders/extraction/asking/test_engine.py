@@ -91,6 +91,25 @@ def test_no_facts(server: Any, say: Any, make_engine: Any, article: ArticleText)
     assert asked.traces == ()
 
 
+def test_an_office_alone_is_no_cooperation(
+    server: Any, say: Any, make_engine: Any, article: ArticleText
+) -> None:
+    office = {"kind": "office", "evidence": "Wali Kota Bandung Ridwan Sentosa", "person": "Ridwan Sentosa"}
+    server.say = [say.facts(office | {"title": "Wali Kota", "of": "Bandung, ID"})]
+    asked = make_engine().extract(article)
+    assert asked.document.facts == ()
+    assert [each.code for each in asked.dropped] == ["alone"]
+
+
+def test_facts_that_the_model_doubts_are_left_out(
+    server: Any, say: Any, fact: Any, make_engine: Any, article: ArticleText
+) -> None:
+    server.say = [say.facts(fact.membership(confidence=0.2), fact.partnership())]
+    asked = make_engine().extract(article)
+    assert [each.kind for each in asked.document.facts] == ["partnership"]
+    assert [(each.kind, each.code) for each in asked.dropped] == [("membership", "unsure")]
+
+
 def test_an_article_with_nothing_in_it_asks_nothing(server: Any, make_engine: Any) -> None:
     asked = make_engine().extract(describe_text(" \n", id="empty"))
     assert (asked.questions, server.asked, asked.document.facts) == (0, [], ())

@@ -7,7 +7,7 @@ from typing import Any
 import pytest
 from citygraph.loaders.extraction.asking.grounding import Grounding, Settled
 from citygraph.loaders.extraction.asking.passages import Passages
-from citygraph.loaders.facts import Membership
+from citygraph.loaders.facts import Initiative, Membership
 from citygraph.loaders.gazetteer import Gazetteer
 from citygraph.loaders.networks import NetworkRegister
 
@@ -66,3 +66,9 @@ def test_a_name_without_a_country(grounding: Grounding) -> None:
     assert settled(grounding, "Malang", "Malang", frozenset({"Malang"})).unresolved == ()
     assert settled(grounding, "CITYNET", "CITYNET").unresolved == ()
     assert settled(grounding, "Kementerian Dalam Negeri", "").unresolved == ()
+
+
+def test_a_company_with_the_name_of_a_place(grounding: Grounding) -> None:
+    told = {"city": "Bandung, ID", "name": "Sungai", "partners": ["Malang", "Bandung, ID"], "evidence": "x"}
+    found = grounding.settled(Initiative.model_validate(told), frozenset(), Passages("Bandung"), (2, 5))
+    assert (found.unresolved, len(found.written)) == ((), 1)

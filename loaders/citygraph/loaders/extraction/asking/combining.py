@@ -6,12 +6,11 @@ from collections.abc import Iterator
 from dataclasses import replace
 from typing import cast
 
-from citygraph.loaders.extraction.assembling import _key as what_is_said  # pyright: ignore[reportPrivateUsage]
 from citygraph.loaders.extraction.drafts import Draft
 from citygraph.loaders.extraction.extractor import Extraction
 from citygraph.loaders.facts import FactBase, MadeBy, as_plain
 
-from .documents import document_of, traces_of
+from .documents import document_of, traces_of, what_is_said
 
 __all__ = ["combined"]
 

@@ -4,7 +4,10 @@ from __future__ import annotations
 
 import hashlib
 from collections.abc import Mapping, Sequence
+from dataclasses import replace
+from typing import cast
 
+from citygraph.loaders.extraction.assembling import _key  # pyright: ignore[reportPrivateUsage]
 from citygraph.loaders.extraction.drafts import Draft
 from citygraph.loaders.extraction.extractor import Trace
 from citygraph.loaders.extraction.reading import ArticleText
@@ -15,7 +18,7 @@ from pydantic import ValidationError
 from .errors import excerpt
 from .judging import Dropped
 
-__all__ = ["described", "document_of", "traces_of"]
+__all__ = ["described", "document_of", "traces_of", "what_is_said"]
 
 
 def described(article: ArticleText, *, engine: str, version: str, model: str) -> dict[str, object]:
@@ -75,6 +78,18 @@ def traces_of(drafts: Sequence[Draft]) -> tuple[Trace, ...]:
         Trace(number, each.evidence, each.rule, each.confidence, each.because)
         for number, each in enumerate(drafts)
     )
+
+
+def what_is_said(draft: Draft) -> tuple[object, ...]:
+    """Return what makes two drafts the same fact, cities with their GeoNames ids among them."""
+    return _key(replace(draft, values={name: _as_text(value) for name, value in draft.values.items()}))
+
+
+def _as_text(value: object) -> object:
+    """Return a value with each city that has a GeoNames id as text."""
+    if isinstance(value, dict):
+        return " ".join(str(part) for part in cast("dict[str, object]", value).values())
+    return [_as_text(each) for each in cast("list[object]", value)] if isinstance(value, list) else value
 
 
 def _plain(draft: Draft) -> dict[str, object]:

@@ -2,14 +2,15 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator
+from collections.abc import Iterator, Sequence
 from dataclasses import dataclass, replace
 from importlib.metadata import version
 from types import TracebackType
 from typing import Final, Self
 
 from citygraph.loaders.extraction.analysis import Analysis
-from citygraph.loaders.extraction.assembling import merged, sufficient
+from citygraph.loaders.extraction.assembling import connected, merged, sufficient
+from citygraph.loaders.extraction.drafts import Draft
 from citygraph.loaders.extraction.extractor import Extraction
 from citygraph.loaders.extraction.layout import Layout, Span
 from citygraph.loaders.extraction.names import NetworkFinder
@@ -19,7 +20,7 @@ from citygraph.loaders.facts.syntax import Value
 from citygraph.loaders.gazetteer import Gazetteer
 from citygraph.loaders.networks import NetworkRegister
 
-from .documents import described, document_of, traces_of
+from .documents import described, document_of, traces_of, what_is_said
 from .endpoint import ChatEndpoint
 from .errors import EngineCutOff, TextTooLong
 from .grounding import Grounding
@@ -121,17 +122,18 @@ class AskingEngine:
             replace(each, confidence=min(each.confidence, MOST_CONFIDENCE)) for each in merged(judged.drafts)
         ]
         sure = sufficient(drafts)
+        linked = connected(sure)
         unsure = [
             Dropped(each.kind, "unsure", "the model itself doubts it") for each in drafts if each not in sure
         ]
-        document, kept, apart = document_of(told, sure)
+        document, kept, apart = document_of(told, linked)
         return Asked(
             article,
             document,
             Analysis(layout, language, article.published, networks=mentions),
             judged.unresolved,
             traces_of(kept),
-            (*judged.dropped, *unsure, *apart),
+            (*judged.dropped, *unsure, *_left_out(sure, linked), *apart),
             questions,
         )
 
@@ -153,3 +155,10 @@ class AskingEngine:
     def _named(self, slug: str) -> str:
         network = self._networks.get(slug)
         return slug if network is None else network.acronym or network.name()
+
+
+def _left_out(drafts: Sequence[Draft], linked: Sequence[Draft]) -> Iterator[Dropped]:
+    kept = {what_is_said(each) for each in linked}
+    for each in drafts:
+        if what_is_said(each) not in kept:
+            yield Dropped(each.kind, "alone", "nothing else of the article gives it a meaning")

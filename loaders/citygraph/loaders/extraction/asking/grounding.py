@@ -142,10 +142,12 @@ def _open(name: str, where: Span, candidates: tuple[Candidate, ...], reason: str
 
 
 def _bodies(fact: Fact) -> Iterator[CityName | str]:
+    """Yield a fact's cities, and other bodies where a city is to be expected."""
+    may_be_none = ("organiser", "partners") if fact.kind != "partnership" else ("organiser",)
     for field in BODY_FIELDS:
         value: object = getattr(fact, field, None)
         for each in cast("tuple[object, ...]", value) if isinstance(value, tuple) else (value,):
-            if isinstance(each, CityName | str):
+            if isinstance(each, CityName) or (isinstance(each, str) and field not in may_be_none):
                 yield each
 
 
