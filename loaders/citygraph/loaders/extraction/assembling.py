@@ -9,7 +9,7 @@ from typing import Final
 
 from citygraph.loaders.facts import is_slug
 
-from .drafts import Draft
+from .drafts import Draft, in_order
 from .layout import Span
 
 __all__ = ["connected", "merged", "sufficient"]
@@ -62,7 +62,8 @@ def _together(drafts: Sequence[Draft]) -> Draft:
         if each.modality != lead.modality and each is not lead:
             continue
         for name, value in each.values.items():
-            values.setdefault(name, value)
+            if name not in values and in_order({**values, name: value}):
+                values[name] = value
         for passage in each.evidence:
             if len(passages) < _MOST_PASSAGES and not any(
                 passage[0] < end and start < passage[1] for start, end in passages

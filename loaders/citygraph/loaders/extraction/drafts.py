@@ -2,11 +2,12 @@
 
 from __future__ import annotations
 
+from collections.abc import Mapping
 from dataclasses import dataclass, field
 
 from .layout import Span
 
-__all__ = ["Draft"]
+__all__ = ["Draft", "in_order"]
 
 
 @dataclass(frozen=True, slots=True)
@@ -31,3 +32,14 @@ class Draft:
     confidence: float
     modality: str = "asserted"
     because: tuple[str, ...] = field(default=())
+
+
+def in_order(values: Mapping[str, object]) -> bool:
+    """Return whether a fact's end is not before its beginning, as far as both are told.
+
+    >>> in_order({"since": "2018-02", "until": "2018"}), in_order({"since": "2018-02", "until": "2017-11"})
+    (True, False)
+    """
+    since, until = (str(values.get(name, "")).rstrip("~?") for name in ("since", "until"))
+    shared = min(len(since), len(until))
+    return since[:shared] <= until[:shared]

@@ -18,7 +18,7 @@ from .chunks import Chunker
 from .dates import DateFinder
 from .discourse import Discourse
 from .drafts import Draft
-from .facts import Reading, membership_drafts, participation_drafts, partnership_drafts
+from .facts import Reading, membership_drafts, participation_drafts, partnership_drafts, timed
 from .figures import figure_drafts
 from .gatherings import GatheringFinder, Visit, gathering_drafts, nameless
 from .layout import Span
@@ -140,7 +140,7 @@ class Extractor:
             + [each.name_span for each in offices]
         )
         places = self._places.link(candidates, PlaceContext(layout, language, taken))
-        persons = settle(offices, places, layout, organisations)
+        persons = settle(offices, places, layout, organisations, networks)
         home = dateline(layout, places)
         visits = nameless(layout, language, gatherings, places, persons, organisations, home)
         every = sorted([*gatherings, *(visit.mention for visit in visits)], key=lambda each: each.span)
@@ -187,12 +187,8 @@ class Extractor:
             *figure_drafts(layout, language, analysis.numbers, analysis.gatherings, analysis.networks),
         ]
         reading = Reading(analysis, discourse, sentences, drafts)
-        return [
-            *drafts,
-            *membership_drafts(reading),
-            *partnership_drafts(reading),
-            *participation_drafts(reading),
-        ]
+        told = [*membership_drafts(reading), *partnership_drafts(reading), *participation_drafts(reading)]
+        return timed([*drafts, *told], analysis)
 
     def _plain(self, analysis: Analysis, facts: Sequence[Draft]) -> list[dict[str, object]]:
         """Return drafts as the fact format writes them.

@@ -4,5 +4,6 @@ from .drawing import Reading
 from .membership import membership_drafts
 from .participation import participation_drafts
 from .partnership import partnership_drafts
+from .timing import timed
 
-__all__ = ["Reading", "membership_drafts", "participation_drafts", "partnership_drafts"]
+__all__ = ["Reading", "membership_drafts", "participation_drafts", "partnership_drafts", "timed"]
