@@ -117,16 +117,20 @@ class Occasions:
         if match.rule.scope == "main":
             return self.main(kind)
         other: Kind = "event" if kind == "programme" else "programme"
-        kinds: tuple[Kind, ...] = (kind,) if strict else (kind, other)
-        for each in kinds:
-            found = (
-                self._beside(symbols, match, each)
-                or self._before(match.span[0], each, done=done)
-                or self.main(each)
-            )
-            if found is not None:
-                return found
-        return None
+        offset = match.span[0]
+        found = self._beside(symbols, match, kind)
+        if strict or kind == "event":
+            found = found or self._before(offset, kind, done=done) or self.main(kind)
+        else:
+            found = found or self._before(offset, kind, done=done, reach=_REACH_NEAR)
+        if found is not None or strict:
+            return found
+        return (
+            self._beside(symbols, match, other)
+            or self._before(offset, other, done=done)
+            or self.main(other)
+            or self.main(kind)
+        )
 
     def _beside(self, symbols: Symbols, match: Match, kind: Kind) -> Occasion | None:
         """Return the nearest one in the same sentence."""
@@ -143,10 +147,10 @@ class Occasions:
         name = min(near)[1]
         return self._as(name, _SAME_SENTENCE, f"in the same sentence: {name}")
 
-    def _before(self, offset: int, kind: Kind, *, done: bool) -> Occasion | None:
+    def _before(self, offset: int, kind: Kind, *, done: bool, reach: int = _REACH) -> Occasion | None:
         """Return the one spoken of last before an offset, not too far back."""
         at = bisect_right(self._starts, offset) - 1
-        while at >= 0 and offset - self._starts[at] < _REACH:
+        while at >= 0 and offset - self._starts[at] < reach:
             each = self._spoken[at]
             if each.kind == kind and (
                 each.name not in self._planned or not done or each.name == self._main[kind]

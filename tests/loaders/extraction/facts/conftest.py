@@ -1,0 +1,61 @@
+"""Articles whose mentions are marked by hand, so that the rules are tested and no other stage."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Callable
+
+import pytest
+from citygraph.loaders.extraction.analysis import Analysis, Party
+from citygraph.loaders.extraction.discourse import Discourse
+from citygraph.loaders.extraction.drafts import Draft
+from citygraph.loaders.extraction.facts import Reading
+from citygraph.loaders.extraction.mentions import GatheringMention, NetworkMention
+from citygraph.loaders.extraction.patterns import Chunk, symbols_of
+from citygraph.loaders.extraction.places import as_written
+from citygraph.loaders.extraction.segmenting import segment
+
+_MARK = re.compile(r"\{([A-Z])(\??) ([^}]*)\}")
+_KINDS = {"E": "event", "R": "programme"}
+
+
+def read_marked(language: str, marked: str) -> Reading:
+    """Return an article read: ``{C Lima+Quito}`` cities, ``{P Lima}`` their officials, ``{O ...}`` a body,
+    ``{N ...}`` a network, ``{E ...}`` and ``{R ...}`` an event and a programme, with ``?`` one that is to come.
+    """
+    text, chunks, gatherings, drafts = "", [], [], {}
+    at = 0
+    for found in _MARK.finditer(marked):
+        text += marked[at : found.start()]
+        at = found.end()
+        letter, planned, name = found.groups()
+        start, end = len(text), len(text) + len(name)
+        text += name.replace("+", " ")
+        if letter in _KINDS:
+            mention = GatheringMention(start, end, _KINDS[letter], name)  # type: ignore[arg-type]
+            gatherings.append(mention)
+            modality = "planned" if planned else "asserted"
+            drafts.setdefault(
+                name, Draft(_KINDS[letter], {"name": name}, ((start, end),), "test", 0.8, modality)
+            )
+            chunks.append(Chunk(letter, start, end, (mention,)))
+        elif letter == "N":
+            chunks.append(Chunk(letter, start, end, (NetworkMention(start, end, name.lower()),)))
+        else:
+            person = "Somebody" if letter in "PQ" else None
+            members = tuple(Party(each, start, end, None, person) for each in name.split("+"))
+            chunks.append(Chunk(letter, start, end, members))
+    text += marked[at:]
+    layout = segment(text)
+    analysis = Analysis(layout, language, None, gatherings=gatherings)
+    sentences = tuple(
+        symbols_of(sentence, [each for each in chunks if sentence.start <= each.start < sentence.end])
+        for sentence in layout.sentences
+    )
+    return Reading(analysis, Discourse(analysis, as_written), sentences, list(drafts.values()))
+
+
+@pytest.fixture(scope="session")
+def read() -> Callable[[str, str], Reading]:
+    """Return what reads a marked article."""
+    return read_marked

@@ -1,0 +1,112 @@
+"""Participations: who takes part in what, as which, and whether at all."""
+
+from __future__ import annotations
+
+from collections.abc import Callable
+
+import pytest
+from citygraph.loaders.extraction.drafts import Draft
+from citygraph.loaders.extraction.facts import Reading, participation_drafts
+
+Read = Callable[[str, str], Reading]
+
+ID = "{E Kongres Sungai} dibuka di tepi air. "
+EN = "The {E River Congress} opened by the water. "
+PROGRAMME_ID = "{R Program Tukar Kota} dimulai. "
+PROGRAMME_EN = "The {R City Swap} has begun. "
+
+
+def stated(drafts: list[Draft]) -> set[str]:
+    """Return the participations as ``-Lima`` (denied), ``?Lima`` (planned) or ``Lima``."""
+    marks = {"denied": "-", "planned": "?"}
+    return {marks.get(each.modality, "") + str(each.values["participant"]) for each in drafts}
+
+
+@pytest.mark.parametrize(
+    ("language", "text", "expected"),
+    [
+        ("id", "{P Lima} menghadiri {E Kongres Sungai}.", "Lima"),
+        ("id", ID + "Hadir pula {P Lima}, {P Quito}, serta utusan {C Hue}.", "Lima Quito Hue"),
+        ("id", ID + "Pesertanya antara lain {C Lima+Quito}.", "Lima Quito"),
+        ("id", ID + "{C Lima} mengirim dua pejabat.", "Lima"),
+        ("id", ID + "Selain {C Lima}, tampak juga delegasi {C Quito}.", "Lima Quito"),
+        ("id", "{E Kongres Sungai} dihadiri {P Lima} dan {P Quito}.", "Lima Quito"),
+        ("id", ID + "{C Lima+Quito} mengikuti secara daring.", "Lima Quito"),
+        ("id", ID + "{C Lima} batal hadir.", "-Lima"),
+        ("id", ID + "Semua datang, kecuali {C Lima}.", "-Lima"),
+        ("id", ID + "{C Lima}, yang semula diunggulkan, menarik diri.", "-Lima"),
+        ("id", "{C Lima} akan mengirim delegasi ke {E? Kongres Sungai}.", "?Lima"),
+        ("id", "{C Lima} belum tentu aman. {E Kongres Sungai} diikuti {C Quito}.", "Quito"),
+        ("en", "{P Lima} attended the {E River Congress}.", "Lima"),
+        ("en", EN + "Delegates from {C Lima+Quito} took part.", "Lima Quito"),
+        ("en", EN + "Among the participants were {C Lima}, {P Quito} and the mayor of {C Hue}.", "Lima Quito Hue"),
+        ("en", EN + "{C Lima} was represented by its deputy mayor.", "Lima"),
+        ("en", EN + "{C Lima} sent a team of five.", "Lima"),
+        ("en", EN + "{C Lima}, which had been expected, pulled out.", "-Lima"),
+        ("en", EN + "{C Lima} did not send a delegation.", "-Lima"),
+        ("en", "{C Lima} will attend the {E? River Congress}.", "?Lima"),
+    ],
+)  # fmt: skip
+def test_who_takes_part(read: Read, language: str, text: str, expected: str) -> None:
+    assert stated(list(participation_drafts(read(language, text)))) == set(expected.split())
+
+
+@pytest.mark.parametrize(
+    ("language", "text", "role"),
+    [
+        ("id", ID + "{P Lima} menjadi narasumber.", "speaker"),
+        ("id", ID + '"Kita satu," kata {P Lima}.', "speaker"),
+        ("id", ID + "{C Lima} memperkenalkan bus air.", "speaker"),
+        ("id", ID + "Sebagai peninjau hadir {C Lima}.", "observer"),
+        ("id", "{C Lima} mengajukan diri sebagai tuan rumah {E? Kongres Sungai}.", "candidate"),
+        ("id", "{C Lima} menjadi tuan rumah {E Kongres Sungai}.", "host"),
+        ("id", PROGRAMME_ID + "Yang terpilih adalah {C Lima}.", "selected"),
+        ("id", "{R Program Tukar Kota} memilih kota percontohan:\n- Banjir ({C Lima})", "selected"),
+        ("id", "{R Anugerah Sungai} dibagikan. Pemenang utama adalah {C Lima}.", "awarded"),
+        ("id", "{R Anugerah Sungai} dibagikan. Kategori pasar jatuh kepada {C Lima}.", "awarded"),
+        ("en", EN + '"We are one," said {P Lima}.', "speaker"),
+        ("en", EN + "{P Lima} gave the keynote address.", "speaker"),
+        ("en", EN + "{C Lima} sent an observer.", "observer"),
+        ("en", "{C Lima} hosted the {E River Congress}.", "host"),
+        ("en", "{C Lima} was selected for the {R City Swap}.", "selected"),
+        ("en", PROGRAMME_EN + "The participating cities are {C Lima}.", "selected"),
+        ("en", "The {R River Prize} went to {C Lima}.", "awarded"),
+        ("en", "The {R River Prize} was given again. Other winners: {C Lima}.", "awarded"),
+    ],
+)
+def test_roles(read: Read, language: str, text: str, role: str) -> None:
+    drafts = list(participation_drafts(read(language, text)))
+    assert role in {each.values.get("role") for each in drafts}
+    assert {each.values["participant"] for each in drafts} == {"Lima"}
+
+
+@pytest.mark.parametrize(
+    ("language", "text"),
+    [
+        ("id", "{C Lima} mengirim dua pejabat ke kantor pos."),  # no gathering in the article
+        ("id", ID + "Anggota jejaring itu antara lain {C Lima+Quito}."),
+        ("id", "{E? Kongres Sungai} digelar tahun depan. \"Kami siap,\" kata {P Lima}."),
+        ("en", EN + "It was founded by the mayors of {C Lima+Quito}."),
+        ("en", EN + "{C Lima} lies on a hill."),
+        ("en", "The {E? River Congress} is next year. \"We are ready,\" said {P Lima}."),
+    ],
+)  # fmt: skip
+def test_who_does_not(read: Read, language: str, text: str) -> None:
+    assert list(participation_drafts(read(language, text))) == []
+
+
+def test_the_host_is_not_its_own_guest(read: Read) -> None:
+    reading = read("en", EN + "{P Lima} attended the {E River Congress}, as did {P Quito}.")
+    values: dict[str, object] = {"participant": "Lima", "in": "River Congress", "role": "host"}
+    host = Draft("participation", values, ((0, 5),), "test", 0.9)
+    drafts = participation_drafts(
+        Reading(reading.analysis, reading.discourse, reading.sentences, [*reading.drafts, host])
+    )
+    assert "Lima" not in {each.values["participant"] for each in drafts}
+
+
+def test_a_person_stands_for_the_body(read: Read) -> None:
+    (draft,) = participation_drafts(read("en", "{P Lima} attended the {E River Congress}."))
+    assert draft.values["person"] == "Somebody"
+    assert draft.values["in"] == "River Congress"
+    assert draft.rule == "en.participation.delegate"
