@@ -3,14 +3,12 @@
 from __future__ import annotations
 
 from collections.abc import Iterator, Sequence
-from dataclasses import replace
-from functools import cache
 from typing import Final
 
 from .analysis import Party
 from .discourse import Discourse
-from .languages import chain, lexicon
 from .layout import Sentence
+from .lists import CityLists
 from .mentions import (
     DateMention,
     GatheringMention,
@@ -30,23 +28,6 @@ _FIRST: Final = {
     GatheringMention: 0, PersonMention: 1, NetworkMention: 2, OrganisationMention: 3, PlaceMention: 4,
     DateMention: 5, NumberMention: 6,
 }  # fmt: skip
-_OPENING: Final = frozenset("([:")
-_MOST_BETWEEN: Final = 4
-
-
-@cache
-def _joining(language: str) -> tuple[frozenset[str], frozenset[tuple[str, ...]]]:
-    """Return the words that join the last item of a list, and all that may stand between two items."""
-    last: set[str] = set()
-    between: set[tuple[str, ...]] = {(",",), ("/",), ("·",)}
-    for tag in chain(language):
-        data = lexicon(tag, "discourse").get("lists", {})
-        for row in data.get("last", ()):
-            words = tuple(row.split())
-            last.add(words[-1])
-            between |= {words, (",", *words)}
-        between |= {tuple(row.split()) for row in data.get("between", ())}
-    return frozenset(last), frozenset(between)
 
 
 class Chunker:
@@ -58,7 +39,7 @@ class Chunker:
 
     def __init__(self, discourse: Discourse) -> None:
         self._discourse = discourse
-        self._last, self._between = _joining(discourse.analysis.language)
+        self._language = discourse.analysis.language
         self._by_offset = {city.start: city for city in discourse.cities}
 
     def symbols(self) -> Iterator[Symbols]:
@@ -80,7 +61,8 @@ class Chunker:
                     inside.append(everything[at])
                 at += 1
             if not sentence.furniture:
-                yield symbols_of(sentence, self._joined(sentence, self._chunks(sentence, inside)))
+                chunks = self._chunks(sentence, inside)
+                yield symbols_of(sentence, CityLists(sentence, chunks, self._language).joined())
 
     def _described(self, gathering: GatheringMention) -> bool:
         """Return whether a visit has no name: the whole sentence tells of it, and what stands there is said of it."""
@@ -157,85 +139,3 @@ class Chunker:
             else (Party("", start, end, None, person.name),)
         )
         return Chunk("Q", start, end, members)
-
-    def _joined(self, sentence: Sentence, chunks: list[Chunk]) -> list[Chunk]:
-        """Return the chunks with the lists of cities made one chunk each."""
-        joined: list[Chunk] = []
-        at = 0
-        while at < len(chunks):
-            run, after = self._run(sentence, chunks, at)
-            joined.append(run)
-            at = after
-        return joined
-
-    def _run(self, sentence: Sentence, chunks: Sequence[Chunk], at: int) -> tuple[Chunk, int]:
-        """Return the list that begins with a chunk, or the chunk alone, and the index of the next chunk.
-
-        Two names with no more than a comma between them are no list, except in brackets or after a colon:
-        ``In Bangkok, Surabaya ...``.
-        """
-        first = chunks[at]
-        if first.letter not in "CPO":
-            return first, at + 1
-        items = [first]
-        end, following = self._with_country(sentence, chunks, first, at + 1)
-        alone = replace(first, end=end), following
-        closed = False
-        while following < len(chunks) and not closed:
-            item = chunks[following]
-            between = self._words_between(sentence, end, item.start)
-            if item.letter not in "CPO" or between not in self._between:
-                break
-            closed = bool(between) and between[-1] in self._last
-            items.append(item)
-            end, following = self._with_country(sentence, chunks, item, following + 1)
-        if len(items) == 1 or not (
-            closed or len(items) > 2 or self._mark_before(sentence, first.start) in _OPENING
-        ):
-            return alone
-        letters = {item.letter for item in items}
-        letter = "O" if "O" in letters else "P" if "P" in letters else "C"
-        members = tuple(member for item in items for member in item.members)
-        return Chunk(letter, first.start, end, members), following
-
-    def _with_country(
-        self, sentence: Sentence, chunks: Sequence[Chunk], city: Chunk, following: int
-    ) -> tuple[int, int]:
-        """Return where a city ends with the country written after it, and the index of the next chunk."""
-        if city.letter != "C" or following == len(chunks) or chunks[following].letter != "L":
-            return city.end, following
-        country = chunks[following]
-        between = self._words_between(sentence, city.end, country.start)
-        if between == (",",):
-            return country.end, following + 1
-        if between == ("(",):
-            return self._past_bracket(sentence, country.end), following + 1
-        return city.end, following
-
-    @staticmethod
-    def _words_between(sentence: Sentence, start: int, end: int) -> tuple[str, ...]:
-        words: list[str] = []
-        for token in sentence.tokens:
-            if token.start >= end:
-                break
-            if token.start >= start:
-                words.append(token.folded)
-                if len(words) > _MOST_BETWEEN:
-                    break
-        return tuple(words)
-
-    @staticmethod
-    def _mark_before(sentence: Sentence, start: int) -> str:
-        mark = " "
-        for token in sentence.tokens:
-            if token.end > start:
-                break
-            mark = token.text
-        return mark
-
-    @staticmethod
-    def _past_bracket(sentence: Sentence, end: int) -> int:
-        for token in sentence.tokens:
-            if token.start >= end:
-                return token.end if token.text == ")" else end
-        return end

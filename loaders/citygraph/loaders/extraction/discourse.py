@@ -21,6 +21,7 @@ _HEADLINE: Final = 3
 _LEAD: Final = 2
 _LEAD_SENTENCES: Final = 4
 _NEAR: Final = 1_500
+_NEAR_NETWORK: Final = 400
 
 
 @dataclass(frozen=True, slots=True)
@@ -70,15 +71,25 @@ class Discourse:
         ]
         self._city_starts = [city.start for city in self._cities]
         self._network_starts = [network.start for network in analysis.networks]
+        self._sentence_starts = [sentence.start for sentence in analysis.layout.sentences]
         self._weights = self._weigh()
         self.topic: Party | None = max(
             self._cities, key=lambda city: (self._weights[city.body], -city.start), default=None
         )
+        self.main_network: NetworkMention | None = self._main_network()
+        """The network that the article is about."""
 
     @property
     def cities(self) -> Sequence[Party]:
         """Every mention of a local government, in order."""
         return self._cities
+
+    def _main_network(self) -> NetworkMention | None:
+        networks = self.analysis.networks
+        named = Counter(network.slug for network in networks)
+        if networks and (title := self.analysis.layout.sentences[0]).start <= networks[0].start < title.end:
+            named[networks[0].slug] += _HEADLINE
+        return max(networks, key=lambda network: (named[network.slug], -network.start), default=None)
 
     def _weigh(self) -> Counter[str]:
         weights: Counter[str] = Counter()
@@ -117,10 +128,34 @@ class Discourse:
         return found
 
     def network_at(self, offset: int) -> NetworkMention | None:
-        """Return the network spoken of at an offset: the last one before it, else the article's first."""
+        """Return the network spoken of at an offset.
+
+        The last one named in the same paragraph or little before; else that of the heading it stands under; else
+        the one that the article is about.
+        """
         networks = self.analysis.networks
+        if not networks:
+            return None
         at = bisect_right(self._network_starts, offset) - 1
-        return networks[at] if at >= 0 else networks[0] if networks else None
+        if at < 0:
+            return self.main_network
+        last = networks[at]
+        if offset - last.start <= _NEAR_NETWORK or self._in_one_stretch(last.start, offset):
+            return last
+        return self.main_network
+
+    def _in_one_stretch(self, start: int, end: int) -> bool:
+        """Return whether two offsets lie in one paragraph, or under one heading that holds the first."""
+        sentences = self.analysis.layout.sentences
+        first = bisect_right(self._sentence_starts, start) - 1
+        last = bisect_right(self._sentence_starts, end) - 1
+        if sentences[first].block == sentences[last].block:
+            return True
+        return (
+            first > 0
+            and sentences[first].heading
+            and not any(each.heading for each in sentences[first + 1 : last + 1])
+        )
 
     def _together(self, offset: int, count: int) -> list[Party]:
         """Return the cities that were spoken of together before an offset.

@@ -1,0 +1,216 @@
+"""Lists of cities in a sentence: the chunks of the items made one chunk."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from dataclasses import dataclass, replace
+from functools import cache
+from typing import Final
+
+from .languages import chain, lexicon
+from .layout import Sentence, Token
+from .patterns import Chunk
+
+__all__ = ["CityLists"]
+
+_OPENING: Final = frozenset("([:")
+_ITEMS: Final = "CPO"
+_IN_BRACKETS: Final = "D#L"
+_MOST_IN_BRACKETS: Final = 12
+_MOST_SAID: Final = 7
+_MOST_IN_A_NAME: Final = 3
+
+
+@dataclass(frozen=True, slots=True)
+class _Joining:
+    """Words of lists.
+
+    Attributes:
+        last: Words that join the last item.
+        between: All that may stand between two items.
+        said: Words that begin what may be said of an item (``for crafts``, ``di bidang musik``).
+    """
+
+    last: frozenset[str]
+    between: frozenset[tuple[str, ...]]
+    said: frozenset[str]
+
+
+@cache
+def _joining(language: str) -> _Joining:
+    last: set[str] = set()
+    said: set[str] = set()
+    between: set[tuple[str, ...]] = {(",",), ("/",), ("·",)}
+    for tag in chain(language):
+        data = lexicon(tag, "discourse").get("lists", {})
+        for row in data.get("last", ()):
+            words = tuple(row.split())
+            last.add(words[-1])
+            between |= {words, (",", *words)}
+        between |= {tuple(row.split()) for row in data.get("between", ())}
+        said.update(data.get("said", ()))
+    return _Joining(frozenset(last), frozenset(between), frozenset(said))
+
+
+class CityLists:
+    """Joins the chunks of one sentence.
+
+    An item may be followed by its country, by a bracket (``Pekalongan (kriya, 2014)``) and, before the last item,
+    by what is said of it (``Malang untuk seni media dan Ponorogo untuk kriya``). Names between two items that are
+    no city known here are passed over.
+
+    Args:
+        sentence: The sentence.
+        chunks: Its chunks, in order.
+        language: BCP 47 tag.
+    """
+
+    def __init__(self, sentence: Sentence, chunks: Sequence[Chunk], language: str) -> None:
+        self._tokens = sentence.tokens
+        self._chunks = chunks
+        self._words = _joining(language)
+        self._at = {token.start: index for index, token in enumerate(sentence.tokens)}
+
+    def joined(self) -> list[Chunk]:
+        """Return the chunks with the lists of cities made one chunk each."""
+        joined: list[Chunk] = []
+        at = 0
+        while at < len(self._chunks):
+            run, at = self._run(at)
+            joined.append(run)
+        return joined
+
+    def _run(self, at: int) -> tuple[Chunk, int]:
+        """Return the list that begins with a chunk, or the chunk alone, and the index of the next chunk.
+
+        Two names with no more than a comma between them are no list, except in brackets or after a colon:
+        ``In Bangkok, Surabaya ...``.
+        """
+        chunks = self._chunks
+        first = chunks[at]
+        if first.letter not in _ITEMS:
+            return first, at + 1
+        items = [first]
+        end, following = self._with_country(first, at + 1)
+        alone = replace(first, end=end), following
+        bracketed = closed = False
+        while not closed:
+            past, after = self._past_bracket(end, following)
+            if after == len(chunks) or chunks[after].letter not in _ITEMS:
+                break
+            item = chunks[after]
+            joint = self._joint(past, item.start)
+            if joint is None:
+                break
+            bracketed |= past != end
+            closed = joint
+            items.append(item)
+            end, following = self._with_country(item, after + 1)
+        if len(items) == 1:
+            return alone
+        opened = self._before(first.start) in _OPENING
+        if not (closed or len(items) > 2 or opened or bracketed or self._goes_on(end)):
+            return alone
+        if bracketed:
+            end, following = self._past_bracket(end, following)
+        letters = {item.letter for item in items}
+        letter = "O" if "O" in letters else "P" if "P" in letters else "C"
+        members = tuple(member for item in items for member in item.members)
+        return Chunk(letter, first.start, end, members), following
+
+    def _joint(self, start: int, end: int) -> bool | None:
+        """Return whether what stands between two items joins the last one; None where it joins nothing."""
+        tokens = self._between(start, end)
+        words = tuple(token.folded for token in tokens)
+        last = self._words.last
+        if words in self._words.between:
+            return words[-1] in last
+        if not words:
+            return None
+        if words[0] in self._words.said:
+            if len(words) > _MOST_SAID or any(word in ".;:()" for word in words):
+                return None
+            return True if words[-1] in last else False if words[-1] == "," and len(words) > 1 else None
+        return self._past_names(tokens)
+
+    def _past_names(self, tokens: Sequence[Token]) -> bool | None:
+        """Return whether tokens are names in a list, and whether the list ends with the next item."""
+        last = self._words.last
+        if len(tokens) < 3 or tokens[0].text != "," or not (
+            tokens[-1].text == "," or tokens[-1].folded in last
+        ):  # fmt: skip
+            return None
+        length = 0
+        for token in tokens[1:-1]:
+            length = 0 if token.text == "," else length + 1
+            if length > _MOST_IN_A_NAME or not (token.text == "," or token.capital):
+                return None
+        return tokens[-1].folded in last
+
+    def _goes_on(self, end: int) -> bool:
+        """Return whether a list goes on with a last name that is no city known here."""
+        at = self._index(end)
+        if at < len(self._tokens) and self._tokens[at].text == ",":
+            at += 1
+        return (
+            at + 1 < len(self._tokens)
+            and self._tokens[at].folded in self._words.last
+            and (self._tokens[at + 1].capital or self._tokens[at + 1].text == ",")
+        )
+
+    def _with_country(self, city: Chunk, following: int) -> tuple[int, int]:
+        """Return where a city ends with the country written after it, and the index of the next chunk."""
+        chunks = self._chunks
+        if city.letter != "C" or following == len(chunks) or chunks[following].letter != "L":
+            return city.end, following
+        country = chunks[following]
+        between = tuple(token.folded for token in self._between(city.end, country.start))
+        if between == (",",):
+            return country.end, following + 1
+        if between == ("(",):
+            at = self._index(country.end)
+            closing = at < len(self._tokens) and self._tokens[at].text == ")"
+            return (self._tokens[at].end if closing else country.end), following + 1
+        return city.end, following
+
+    def _past_bracket(self, end: int, following: int) -> tuple[int, int]:
+        """Return where a bracket or a country after an item ends, and the index of the chunk after it."""
+        chunks = self._chunks
+        at = self._index(end)
+        if at < len(self._tokens) and self._tokens[at].text == "(":
+            for token in self._tokens[at : at + _MOST_IN_BRACKETS]:
+                if token.text == ")":
+                    while following < len(chunks) and chunks[following].end <= token.start:
+                        if chunks[following].letter not in _IN_BRACKETS:
+                            return end, following
+                        following += 1
+                    return token.end, following
+            return end, following
+        if following < len(chunks) and chunks[following].letter == "L":
+            words = [token.folded for token in self._between(end, chunks[following].start)]
+            if len(words) == 1 and words[0] in self._words.said:
+                return chunks[following].end, following + 1
+        return end, following
+
+    def _index(self, offset: int) -> int:
+        """Return the index of the first token at or after the end of a chunk."""
+        at = self._at.get(offset)
+        if at is not None:
+            return at
+        return next(
+            (index for index, token in enumerate(self._tokens) if token.start >= offset), len(self._tokens)
+        )
+
+    def _between(self, start: int, end: int) -> Sequence[Token]:
+        at = self._index(start)
+        found: list[Token] = []
+        for token in self._tokens[at : at + 3 * _MOST_SAID]:
+            if token.start >= end:
+                break
+            found.append(token)
+        return found
+
+    def _before(self, start: int) -> str:
+        """Return the token before an offset."""
+        at = self._index(start)
+        return self._tokens[at - 1].text if at else " "
