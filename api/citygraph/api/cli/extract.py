@@ -8,6 +8,7 @@ from typing import TYPE_CHECKING, Annotated
 
 import typer
 
+from .engines import EngineModel, EngineOnly, EngineUrl, chosen_engine, jobs_for, limit_for
 from .exits import refused
 from .options import Articles, Jobs, Json, Quiet, ReplaceForeign, TimeLimit
 from .progress import progress
@@ -56,6 +57,9 @@ def extract(
     force: ReplaceForeign = False,
     time_limit: TimeLimit = 60.0,
     quiet: Quiet = False,
+    engine_url: EngineUrl = None,
+    engine_model: EngineModel = None,
+    engine_only: EngineOnly = False,
 ) -> None:
     """Draft fact documents from news articles: texts, saved pages, lists of them, web archives, folders.
 
@@ -65,20 +69,22 @@ def extract(
         raise typer.BadParameter(
             "say where the documents go, or ask for --explain or --json", param_hint="--out"
         )
-    from citygraph.loaders.extraction.batches import Batch, Options, default_jobs
+    from citygraph.loaders.extraction.batches import Batch, Options
 
     from .articles import ArticleTally
     from .environment import open_gazetteer
 
+    engine = chosen_engine(engine_url, engine_model, only=engine_only)
     open_gazetteer().close()  # built here, where a bar shows it, and not in each process
     options = Options(
         out=out,
         form=form.value,
-        jobs=jobs or default_jobs(),
-        time_limit=time_limit,
+        jobs=jobs_for(engine, jobs),
+        time_limit=limit_for(engine, time_limit),
         resume=resume,
         force=force,
         explained=explain,
+        engine=engine,
     )
     tally = ArticleTally(as_json=as_json, quiet=quiet, explained=explain)
     with Batch(paths, options) as batch:

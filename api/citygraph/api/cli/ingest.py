@@ -10,6 +10,7 @@ import typer
 from citygraph.ontology import Identifiers
 
 from .console import note
+from .engines import EngineModel, EngineOnly, EngineUrl, chosen_engine, jobs_for, limit_for
 from .environment import make_loader, read_settings
 from .exits import refused
 from .options import AllWarnings, Articles, Jobs, Json, Quiet, RequiredStore, TimeLimit
@@ -45,6 +46,9 @@ def ingest(
     all_warnings: AllWarnings = False,
     as_json: Json = False,
     quiet: Quiet = False,
+    engine_url: EngineUrl = None,
+    engine_model: EngineModel = None,
+    engine_only: EngineOnly = False,
 ) -> None:
     """Draft facts from news articles and load them, as drafts with their confidence, into a store.
 
@@ -52,20 +56,22 @@ def ingest(
     not loaded. One that is refused keeps none of the others out.
     """
     from citygraph.graph import CityGraph
-    from citygraph.loaders.extraction.batches import Batch, Options, default_jobs
+    from citygraph.loaders.extraction.batches import Batch, Options
 
     from .ingestion import Ingestion, IngestTally
 
+    engine = chosen_engine(engine_url, engine_model, only=engine_only)
     identifiers = Identifiers(read_settings().base)
     loader = make_loader(identifiers, None)
     tally = IngestTally(as_json=as_json, quiet=quiet)
     with tempfile.TemporaryDirectory(prefix="citygraph-") as folder:
         options = Options(
             out=out,
-            jobs=jobs or default_jobs(),
-            time_limit=time_limit,
+            jobs=jobs_for(engine, jobs),
+            time_limit=limit_for(engine, time_limit),
             force=force,
             verified=Path(folder),
+            engine=engine,
         )
         with (
             Batch(paths, options) as batch,

@@ -12,7 +12,7 @@ from citygraph.loaders.facts import is_slug
 from .drafts import Draft, in_order
 from .layout import Span
 
-__all__ = ["connected", "merged", "sufficient"]
+__all__ = ["connected", "identity", "merged", "sufficient"]
 
 _MOST_PASSAGES: Final = 4
 _KINDS: Final = (
@@ -24,7 +24,7 @@ _BESIDE: Final = frozenset({"office", "figure"})
 _CITY: Final = re.compile(r", [A-Z]{2}$")
 
 
-def _key(draft: Draft) -> tuple[object, ...]:
+def identity(draft: Draft) -> tuple[object, ...]:
     """Return what makes two drafts the same fact."""
     values = draft.values
     match draft.kind:
@@ -83,7 +83,7 @@ def merged(drafts: Iterable[Draft]) -> list[Draft]:
     """Return each fact once, in the order of kinds and then of the text."""
     groups: dict[tuple[object, ...], list[Draft]] = {}
     for each in drafts:
-        groups.setdefault(_key(each), []).append(each)
+        groups.setdefault(identity(each), []).append(each)
     facts = [_together(group) for group in groups.values()]
     return sorted(facts, key=lambda each: (_KINDS.index(each.kind), each.evidence[0], str(each.values)))
 

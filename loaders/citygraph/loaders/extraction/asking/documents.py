@@ -7,7 +7,7 @@ from collections.abc import Mapping, Sequence
 from dataclasses import replace
 from typing import cast
 
-from citygraph.loaders.extraction.assembling import _key  # pyright: ignore[reportPrivateUsage]
+from citygraph.loaders.extraction.assembling import identity
 from citygraph.loaders.extraction.drafts import Draft
 from citygraph.loaders.extraction.extractor import Trace
 from citygraph.loaders.extraction.reading import ArticleText
@@ -82,7 +82,7 @@ def traces_of(drafts: Sequence[Draft]) -> tuple[Trace, ...]:
 
 def what_is_said(draft: Draft) -> tuple[object, ...]:
     """Return what makes two drafts the same fact, cities with their GeoNames ids among them."""
-    return _key(replace(draft, values={name: _as_text(value) for name, value in draft.values.items()}))
+    return identity(replace(draft, values={name: _as_text(value) for name, value in draft.values.items()}))
 
 
 def _as_text(value: object) -> object:

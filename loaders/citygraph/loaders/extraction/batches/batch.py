@@ -8,7 +8,7 @@ from contextlib import closing, suppress
 from dataclasses import dataclass, replace
 from pathlib import Path
 from types import TracebackType
-from typing import Final, Self
+from typing import TYPE_CHECKING, Final, Self
 
 from citygraph.loaders.extraction.reading import (
     Portion,
@@ -30,6 +30,9 @@ from .queue import write_queue
 from .results import Drafted, NotRead
 from .stories import Stories
 from .writing import made_folder
+
+if TYPE_CHECKING:
+    from citygraph.loaders.extraction.asking import EngineChoice
 
 __all__ = ["Batch", "NoArticles", "Options", "default_jobs"]
 
@@ -73,6 +76,7 @@ class Options:
         force: Whether documents may replace files that extraction has not written.
         explained: Whether it is told why each fact was drawn.
         verified: Folder for copies of the documents that hold their passages, for loading; None for none.
+        engine: The second engine; None to read by rules alone.
     """
 
     out: Path | None = None
@@ -83,6 +87,7 @@ class Options:
     force: bool = False
     explained: bool = False
     verified: Path | None = None
+    engine: EngineChoice | None = None
 
 
 class Batch:
@@ -105,7 +110,7 @@ class Batch:
         self._options = options
         out = options.out
         self._ledger = Ledger.open(made_folder(out)) if out is not None else None
-        self._engine = engine_stamp()
+        self._engine = engine_stamp(options.engine)
         try:
             self._sources = [path for path in _files(paths) if not self._is_own(path)]
             if not self._sources:
@@ -114,7 +119,7 @@ class Batch:
         except BaseException:
             self._close()
             raise
-        self._drafting = Drafting(out, options.form, options.force, options.explained)
+        self._drafting = Drafting(out, options.form, options.force, options.explained, options.engine)
         self._stories = Stories()
 
     def __enter__(self) -> Self:

@@ -7,7 +7,7 @@ from collections import Counter
 from collections.abc import Callable
 from dataclasses import dataclass, replace
 from pathlib import Path
-from typing import Final, Literal, TypeAlias
+from typing import TYPE_CHECKING, Final, Literal, TypeAlias
 
 from citygraph.loaders.extraction.copies import fingerprint
 from citygraph.loaders.extraction.extractor import Extraction, Extractor
@@ -19,6 +19,9 @@ from citygraph.ontology import CityGraphError, Place
 from .explanations import explain
 from .results import OpenName, Result
 from .writing import digest, write_whole
+
+if TYPE_CHECKING:
+    from citygraph.loaders.extraction.asking import AskingReader, EngineChoice
 
 __all__ = ["Drafting", "Format", "Found", "Known", "Nothing", "Piece", "Same", "problem_of"]
 
@@ -83,16 +86,18 @@ class Drafting:
         form: What they are written in.
         force: Whether they may replace files that extraction has not written.
         explained: Whether it is told why each fact was drawn.
+        engine: The second engine; None to read by rules alone.
     """
 
     out: Path | None
     form: Format = "yaml"
     force: bool = False
     explained: bool = False
+    engine: EngineChoice | None = None
 
     def __call__(self) -> Callable[[Piece], Found]:
         """Return the function that drafts an article."""
-        extractor = Extractor.open()
+        extractor = Extractor.open() if self.engine is None else self.engine.open()
 
         def draft(piece: Piece) -> Found:
             if isinstance(piece.portion, Problem):
@@ -108,7 +113,7 @@ class Drafting:
         """Return where the document of a name goes."""
         return None if self.out is None else self.out / f"{name}.{self.form}"
 
-    def _draft(self, piece: Piece, portion: Portion, extractor: Extractor) -> Found:
+    def _draft(self, piece: Piece, portion: Portion, extractor: Extractor | AskingReader) -> Found:
         document = self.document(piece.name)
         known = piece.known
         source = _source_digest(portion)

