@@ -25,9 +25,9 @@ _ORDER: Final = ("suspended", "ended", "renewed", "exploring")
 def partnership_drafts(reading: Reading) -> Iterator[Draft]:
     """Yield the partnerships that an article states.
 
-    Slots of the rules: ``a`` and ``b`` (each of one with each of the other), ``all`` (each with each), ``since``,
-    ``within``. Where one side is missing, the article's own city stands in for it: for ``a`` where there is only
-    ``b``, and beside ``all`` where that is one city.
+    Slots of the rules: ``a`` and ``b`` (each of one with each of the other), ``all`` (each with each), ``both``
+    (as ``all``, never fewer than two), ``since``, ``within``. Where one side is missing, the article's own city
+    stands in for it: for ``a`` where there is only ``b``, and beside ``all`` where that is one city.
     """
     for symbols, match, modality in reading.matches("partnership"):
         yield from _drafts(reading, symbols, match, modality)
@@ -36,8 +36,10 @@ def partnership_drafts(reading: Reading) -> Iterator[Draft]:
 def _drafts(reading: Reading, symbols: Symbols, match: Match, modality: Modality) -> Iterator[Draft]:
     because: list[str] = []
     left, right = (_cities(parties_of(match.slots.get(slot))) for slot in "ab")
-    everyone = _cities(parties_of(match.slots.get("all")))
+    everyone = _cities(parties_of(match.slots.get("all") or match.slots.get("both")))
     confidence = 1.0
+    if "both" in match.slots and len(everyone) < 2:
+        return
     if not (left and right) and len(everyone) < 2:
         others = left or right or everyone
         topic = _other_side(reading, match, others)

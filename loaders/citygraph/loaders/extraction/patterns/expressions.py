@@ -55,6 +55,8 @@ class Expression:
         further: As ``stems``: one of each of these sets must be there too.
         letters: For each slot that must be filled, the letters of the chunks that can fill it.
         slots: Names of its slots.
+        chunks: A sentence can only match when it has, for each slot that must be filled, a chunk of one of these
+            letters.
     """
 
     pattern: str
@@ -121,6 +123,7 @@ def compile_pattern(pattern: str, classes: Mapping[str, Sequence[str]], place: s
     slots: list[str] = []
     anchors: list[frozenset[str]] = []
     needed: list[frozenset[str]] = []
+    chunks: set[frozenset[str]] = set()
     letters = ""
     while at < len(pattern.rstrip()):
         found = _ELEMENT.match(pattern, at)
@@ -142,6 +145,8 @@ def compile_pattern(pattern: str, classes: Mapping[str, Sequence[str]], place: s
             if not optional:
                 needed.append(frozenset(letters))
             part = f"(?P<{found['slot']}>{slot_expression(letters)}) "
+            if not optional:
+                chunks.add(frozenset(letters))
         else:
             rows = (
                 [found["word"]]

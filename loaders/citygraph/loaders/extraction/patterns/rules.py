@@ -117,12 +117,14 @@ class RuleBook:
             rule, expression = self._entries[number]
             if rule is not of:
                 claimed, of = [], rule
-            if rule.scope == "theme" and not theme or not expression.may_match(symbols):
+            if (rule.scope == "theme" and not theme) or not expression.may_match(symbols):
                 continue
             if rule.where and not getattr(symbols.sentence, rule.where):
                 continue
+            if rule.needs and not _has(symbols, rule.needs):
+                continue
             for found in expression.regex.finditer(symbols.text):
-                if not _allowed(rule, symbols.text):
+                if rule.unless and _has(symbols, rule.unless):
                     break
                 if any(found.start() < end and start < found.end() for start, end in claimed):
                     continue  # a surer pattern of the rule has read this
@@ -133,10 +135,12 @@ class RuleBook:
                 yield Match(rule, slots, span, first, last, expression.pattern)
 
 
-def _allowed(rule: Rule, text: str) -> bool:
-    """Return whether a sentence has what a rule needs and nothing that rules it out."""
-    return not any(each.regex.search(text) for each in rule.unless) and (
-        not rule.needs or any(each.regex.search(text) for each in rule.needs)
+def _has(symbols: Symbols, expressions: Sequence[Expression]) -> bool:
+    """Return whether a sentence has what one of some patterns says."""
+    return any(
+        (not each.stems or not each.stems.isdisjoint(symbols.stems))
+        and each.regex.search(symbols.text) is not None
+        for each in expressions
     )
 
 
