@@ -121,10 +121,10 @@ class RuleBook:
                 continue
             if rule.where and not getattr(symbols.sentence, rule.where):
                 continue
-            if rule.needs and not _has(symbols, rule.needs):
+            if rule.needs and not any(each.search(symbols) for each in rule.needs):
                 continue
             for found in expression.regex.finditer(symbols.text):
-                if rule.unless and _has(symbols, rule.unless):
+                if any(each.search(symbols) for each in rule.unless):
                     break
                 if any(found.start() < end and start < found.end() for start, end in claimed):
                     continue  # a surer pattern of the rule has read this
@@ -133,15 +133,6 @@ class RuleBook:
                 first, last = _reach(symbols.starts, found.start(), found.end())
                 span = symbols.spans[first][0], symbols.spans[last][1]
                 yield Match(rule, slots, span, first, last, expression.pattern)
-
-
-def _has(symbols: Symbols, expressions: Sequence[Expression]) -> bool:
-    """Return whether a sentence has what one of some patterns says."""
-    return any(
-        (not each.stems or not each.stems.isdisjoint(symbols.stems))
-        and each.regex.search(symbols.text) is not None
-        for each in expressions
-    )
 
 
 def _reach(starts: Sequence[int], start: int, end: int) -> tuple[int, int]:
