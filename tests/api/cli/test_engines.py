@@ -15,7 +15,7 @@ from typer.testing import Result
 Run = Callable[..., Result]
 FACT = {
     "kind": "membership",
-    "evidence": ["Kota Bandung sudah lama duduk di Citynet"],
+    "evidence": ["Kota Bandung terpampang besar di brosur Citynet"],
     "member": "Bandung, ID",
     "network": "citynet",
     "confidence": 0.5,
@@ -53,7 +53,7 @@ def article(tmp_path: Path) -> Path:
     """An article whose fact no rule draws."""
     path = tmp_path / "bandung.txt"
     path.write_text(
-        "Wali kota berkata bahwa Kota Bandung sudah lama duduk di Citynet sejak dulu.\n", encoding="utf-8"
+        "Konon nama Kota Bandung terpampang besar di brosur Citynet.\n", encoding="utf-8"
     )
     return path
 
