@@ -39,6 +39,8 @@ def participation_drafts(reading: Reading) -> Iterator[Draft]:
         if each.kind == "participation" and each.values.get("role") == "host"
     }
     for symbols, match, modality in reading.matches("participation"):
+        if _dateline(reading, match):
+            continue
         parties = _parties(symbols, match, reading.analysis.language)
         topic = reading.discourse.topic
         if "who" not in match.slots and topic is not None:
@@ -50,6 +52,12 @@ def participation_drafts(reading: Reading) -> Iterator[Draft]:
             ) not in _KEPT_BY_HOSTS
             if not hosting:
                 yield each
+
+
+def _dateline(reading: Reading, match: Match) -> bool:
+    """Return whether who is said to take part is only the place where the article was written."""
+    dateline, chunk = reading.analysis.dateline, match.slots.get("who")
+    return dateline is not None and chunk is not None and (chunk.start, chunk.end) == dateline.span
 
 
 def _parties(symbols: Symbols, match: Match, language: str) -> list[Party]:
