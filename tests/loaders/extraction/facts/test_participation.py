@@ -3,10 +3,12 @@
 from __future__ import annotations
 
 from collections.abc import Callable
+from dataclasses import replace
 
 import pytest
 from citygraph.loaders.extraction.drafts import Draft
 from citygraph.loaders.extraction.facts import Reading, participation_drafts
+from citygraph.loaders.extraction.mentions import PlaceMention
 
 Read = Callable[[str, str], Reading]
 
@@ -33,6 +35,8 @@ def stated(drafts: list[Draft]) -> set[str]:
         ("id", "{E Kongres Sungai} dihadiri {P Lima} dan {P Quito}.", "Lima Quito"),
         ("id", ID + "{C Lima+Quito} mengikuti secara daring.", "Lima Quito"),
         ("id", ID + "{C Lima} batal hadir.", "-Lima"),
+        ("id", ID + "Mereka antara lain {C Lima}, {C Quito}, dan {C Hue}.", "Lima Quito Hue"),
+        ("id", PROGRAMME_ID + "{C Lima} tidak lolos.", "-Lima"),
         ("id", ID + "Semua datang, kecuali {C Lima}.", "-Lima"),
         ("id", ID + "{C Lima}, yang semula diunggulkan, menarik diri.", "-Lima"),
         ("id", "{C Lima} akan mengirim delegasi ke {E? Kongres Sungai}.", "?Lima"),
@@ -42,6 +46,7 @@ def stated(drafts: list[Draft]) -> set[str]:
         ("en", EN + "Among the participants were {C Lima}, {P Quito} and the mayor of {C Hue}.", "Lima Quito Hue"),
         ("en", EN + "{C Lima} was represented by its deputy mayor.", "Lima"),
         ("en", EN + "{C Lima} sent a team of five.", "Lima"),
+        ("en", PROGRAMME_EN + "{C Lima} was passed over.", "-Lima"),
         ("en", EN + "{C Lima}, which had been expected, pulled out.", "-Lima"),
         ("en", EN + "{C Lima} did not send a delegation.", "-Lima"),
         ("en", "{C Lima} will attend the {E? River Congress}.", "?Lima"),
@@ -103,6 +108,13 @@ def test_the_host_is_not_its_own_guest(read: Read) -> None:
         Reading(reading.analysis, reading.discourse, reading.sentences, [*reading.drafts, host])
     )
     assert "Lima" not in {each.values["participant"] for each in drafts}
+
+
+def test_where_the_article_was_written_takes_no_part(read: Read) -> None:
+    reading = read("en", "{C Lima} - Delegates attended the {E River Congress}.")
+    dateline = PlaceMention(0, 4, "Lima", None, "PE", None, 0.9, ())
+    analysis = replace(reading.analysis, dateline=dateline)
+    assert list(participation_drafts(replace(reading, analysis=analysis))) == []
 
 
 def test_a_person_stands_for_the_body(read: Read) -> None:
