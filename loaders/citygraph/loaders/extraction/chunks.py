@@ -83,14 +83,16 @@ class Chunker:
             ):
                 taken.append(chunk)
         for generic in self._discourse.generics(sentence):
-            if any(generic.start < each.end and each.start < generic.end for each in taken):
+            if any(
+                generic.start < each.end and each.start < generic.end and each.letter != "#" for each in taken
+            ):
                 continue
             if generic.meaning == "network":
                 network = self._discourse.network_at(generic.start)
                 if network is not None:
-                    taken.append(Chunk("N", generic.start, generic.end, (network,)))
+                    _put(taken, Chunk("N", generic.start, generic.end, (network,)))
             elif parties := self._discourse.stands_for(generic):
-                taken.append(Chunk("C", generic.start, generic.end, tuple(parties)))
+                _put(taken, Chunk("C", generic.start, generic.end, tuple(parties)))
         return sorted(taken, key=lambda chunk: chunk.start)
 
     def _chunk(self, mention: Mention) -> Chunk | None:
@@ -139,3 +141,9 @@ class Chunker:
             else (Party("", start, end, None, person.name),)
         )
         return Chunk("Q", start, end, members)
+
+
+def _put(taken: list[Chunk], chunk: Chunk) -> None:
+    """Add a chunk in place of the numbers within it: ``dua kota itu`` is no number."""
+    taken[:] = [each for each in taken if each.end <= chunk.start or chunk.end <= each.start]
+    taken.append(chunk)

@@ -22,6 +22,7 @@ _LEAD: Final = 2
 _LEAD_SENTENCES: Final = 4
 _NEAR: Final = 1_500
 _NEAR_NETWORK: Final = 400
+_FEW: Final = 5
 
 
 @dataclass(frozen=True, slots=True)
@@ -76,6 +77,7 @@ class Discourse:
         self.topic: Party | None = max(
             self._cities, key=lambda city: (self._weights[city.body], -city.start), default=None
         )
+        self._network_weight = 0
         self.main_network: NetworkMention | None = self._main_network()
         """The network that the article is about."""
 
@@ -89,7 +91,9 @@ class Discourse:
         named = Counter(network.slug for network in networks)
         if networks and (title := self.analysis.layout.sentences[0]).start <= networks[0].start < title.end:
             named[networks[0].slug] += _HEADLINE
-        return max(networks, key=lambda network: (named[network.slug], -network.start), default=None)
+        main = max(networks, key=lambda network: (named[network.slug], -network.start), default=None)
+        self._network_weight = named[main.slug] if main is not None else 0
+        return main
 
     def _weigh(self) -> Counter[str]:
         weights: Counter[str] = Counter()
@@ -144,6 +148,26 @@ class Discourse:
             return last
         return self.main_network
 
+    def speaks_of(self, network: NetworkMention, offset: int) -> bool:
+        """Return whether an offset lies where the article speaks of a network, and does not just mention it.
+
+        It does near a mention and, of the network that it is about, everywhere.
+        """
+        at = bisect_right(self._network_starts, offset)
+        near = self.analysis.networks[max(0, at - _FEW) : at + 1]
+        return (
+            network is self.main_network
+            and self._network_weight >= _HEADLINE
+            or any(
+                each.slug == network.slug
+                and (
+                    -_NEAR_NETWORK <= offset - each.start <= 2 * _NEAR_NETWORK
+                    or self._in_one_stretch(each.start, offset)
+                )
+                for each in near
+            )
+        )
+
     def _in_one_stretch(self, start: int, end: int) -> bool:
         """Return whether two offsets lie in one paragraph, or under one heading that holds the first."""
         sentences = self.analysis.layout.sentences
@@ -195,8 +219,4 @@ class Discourse:
             meant = self._together(generic.start, generic.count or 2)
         else:
             meant = []
-        return [
-            Party(city.body, generic.start, generic.end, city.place, again=True)
-            for city in meant
-            if city is not None
-        ]
+        return [Party(city.body, generic.start, generic.end, city.place, again=True) for city in meant]

@@ -7,17 +7,19 @@ from dataclasses import dataclass, replace
 from functools import cache
 from typing import Final
 
+from .analysis import Party
 from .languages import chain, lexicon
 from .layout import Sentence, Token
 from .patterns import Chunk
 
 __all__ = ["CityLists"]
 
+_CLOSING: Final = frozenset(",.;)")
 _OPENING: Final = frozenset("([:")
 _ITEMS: Final = "CPO"
 _IN_BRACKETS: Final = "D#L"
 _MOST_IN_BRACKETS: Final = 12
-_MOST_SAID: Final = 7
+_MOST_SAID: Final = 9
 _MOST_IN_A_NAME: Final = 3
 
 
@@ -50,6 +52,18 @@ def _joining(language: str) -> _Joining:
         between |= {tuple(row.split()) for row in data.get("between", ())}
         said.update(data.get("said", ()))
     return _Joining(frozenset(last), frozenset(between), frozenset(said))
+
+
+def _is_province(chunk: Chunk) -> bool:
+    """Return whether a chunk is one province."""
+    (member, *more) = chunk.members
+    place = member.place if isinstance(member, Party) else None
+    return (
+        not more
+        and place is not None
+        and place.government is not None
+        and place.government.level == "province"
+    )
 
 
 class CityLists:
@@ -88,6 +102,8 @@ class CityLists:
         """
         chunks = self._chunks
         first = chunks[at]
+        if first.letter == "N":
+            return self._networks(at)
         if first.letter not in _ITEMS:
             return first, at + 1
         items = [first]
@@ -117,6 +133,23 @@ class CityLists:
         letter = "O" if "O" in letters else "P" if "P" in letters else "C"
         members = tuple(member for item in items for member in item.members)
         return Chunk(letter, first.start, end, members), following
+
+    def _networks(self, at: int) -> tuple[Chunk, int]:
+        """Return the networks listed from a chunk on, as one chunk, and the index of the next chunk."""
+        items = [self._chunks[at]]
+        closed = False
+        while not closed and at + len(items) < len(self._chunks):
+            item = self._chunks[at + len(items)]
+            past, _ = self._past_bracket(items[-1].end, at + len(items))
+            joint = self._joint(past, item.start) if item.letter == "N" else None
+            if joint is None:
+                break
+            closed = joint
+            items.append(item)
+        if not closed:
+            return items[0], at + 1
+        members = tuple(member for item in items for member in item.members)
+        return Chunk("N", items[0].start, items[-1].end, members), at + len(items)
 
     def _joint(self, start: int, end: int) -> bool | None:
         """Return whether what stands between two items joins the last one; None where it joins nothing."""
@@ -161,9 +194,11 @@ class CityLists:
     def _with_country(self, city: Chunk, following: int) -> tuple[int, int]:
         """Return where a city ends with the country written after it, and the index of the next chunk."""
         chunks = self._chunks
-        if city.letter != "C" or following == len(chunks) or chunks[following].letter != "L":
+        if city.letter != "C" or following == len(chunks):
             return city.end, following
         country = chunks[following]
+        if country.letter != "L":
+            return self._with_province(city, following)
         between = tuple(token.folded for token in self._between(city.end, country.start))
         if between == (",",):
             return country.end, following + 1
@@ -171,6 +206,20 @@ class CityLists:
             at = self._index(country.end)
             closing = at < len(self._tokens) and self._tokens[at].text == ")"
             return (self._tokens[at].end if closing else country.end), following + 1
+        return city.end, following
+
+    def _with_province(self, city: Chunk, following: int) -> tuple[int, int]:
+        """Return where a city ends with the province written after it in commas or a bracket."""
+        province = self._chunks[following]
+        if province.letter != "C" or not (_is_province(province) and not _is_province(city)):
+            return city.end, following
+        at = self._index(province.end)
+        if at == len(self._tokens):
+            return city.end, following
+        before = tuple(token.text for token in self._between(city.end, province.start))
+        after = self._tokens[at].text
+        if (before == (",",) and after in _CLOSING) or (before == ("(",) and after == ")"):
+            return (self._tokens[at].end if after == ")" else province.end), following + 1
         return city.end, following
 
     def _past_bracket(self, end: int, following: int) -> tuple[int, int]:

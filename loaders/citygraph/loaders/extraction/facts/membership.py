@@ -11,9 +11,10 @@ from citygraph.loaders.extraction.drafts import Draft
 from citygraph.loaders.extraction.mentions import NetworkMention
 from citygraph.loaders.extraction.patterns import Match, Symbols, rule_book
 
-from .drawing import Reading, date_of, draft, network_of, parties_of
+from .apart import Apart
+from .drawing import Reading, date_of, draft, parties_of
 from .modality import Modality, modality_of
-from .terms import Terms
+from .terms import Terms, networks_of
 
 __all__ = ["membership_drafts"]
 
@@ -30,8 +31,8 @@ class _Statement:
         symbols: Its sentence.
         match: The match.
         modality: How it is stated.
-        network: The network.
-        members: Who belongs to it.
+        networks: The networks.
+        members: Who belongs to them.
         confidence: How sure the network and the members are.
         because: How they were found.
     """
@@ -39,39 +40,54 @@ class _Statement:
     symbols: Symbols
     match: Match
     modality: Modality
-    network: NetworkMention
+    networks: Sequence[NetworkMention]
     members: Sequence[Party]
     confidence: float
     because: tuple[str, ...]
+
+    @property
+    def rank(self) -> float:
+        """How explicit it is: of two that say different things of one city in one sentence, the higher holds."""
+        said = 0.0 if self.modality.value == "asserted" else 1.0 if self.match.rule.modality else 0.5
+        return said + self.match.rule.confidence
 
 
 def membership_drafts(reading: Reading) -> Iterator[Draft]:
     """Yield the memberships that an article states.
 
-    Slots of the rules: ``member`` (who; the article's own city where a rule has none), ``others`` (who else),
-    ``network`` (the network of the sentence, or the one spoken of, where a rule has none), ``since``. The rules of
-    ``membership-again`` read only what follows such a statement at once: ``so is X``, ``X followed``.
+    Slots of the rules: ``member`` (who; where a rule has none, the city spoken of last, or the article's own under
+    the scope ``main``), ``others`` (who else), ``network`` (the network of the sentence, or the one spoken of,
+    where a rule has none), ``since``. The rules of ``membership-again`` read only what follows such a statement, or
+    talk of members, at once: ``so is X``, ``X followed``.
     """
     terms = Terms(reading.analysis)
+    language = reading.analysis.language
+    again = rule_book(language, "membership-again")
+    before: Symbols | None = None
     last: _Statement | None = None
+    talk = -_AFTER - 1
     for symbols in reading.sentences:
-        statements = list(_statements(reading, symbols, "membership", None))
-        previous = statements[0] if statements else last
-        if previous is not None and symbols.sentence.index - previous.symbols.sentence.index <= _AFTER:
+        index = symbols.sentence.index
+        apart = Apart.of(symbols, before, language)
+        statements = [
+            each for each in _statements(reading, symbols, "membership", None) if not apart.bars(each.match)
+        ]
+        if again.speaks_of_it(symbols):
+            talk = index
+        near = last is not None and index - last.symbols.sentence.index <= _AFTER
+        if not apart.twinned and (statements or near or index - talk <= _AFTER):
+            previous = statements[0] if statements else last if near else None
+            names = {member.body for each in statements for member in each.members}
             statements += [
                 each
                 for each in _statements(reading, symbols, "membership-again", previous)
-                if not any(_overlap(each, other) for other in statements)
+                if not any(member.body in names for member in each.members)
             ]
         if statements:
             last = statements[-1]
+        before = symbols
         for each in statements:
             yield from _drafts(each, statements, terms)
-
-
-def _overlap(one: _Statement, other: _Statement) -> bool:
-    names = {member.body for member in other.members}
-    return any(member.body in names for member in one.members)
 
 
 def _statements(
@@ -82,28 +98,33 @@ def _statements(
     for match in rule_book(language, subject).matches(symbols):
         because: list[str] = []
         confidence = 1.0
-        network = network_of(match.slots.get("network"))
-        if network is None:
-            network = previous.network if previous else _network_of_sentence(symbols, match)
-            if network is None:
-                network = reading.discourse.network_at(match.span[0])
+        networks = networks_of(match.slots.get("network"))
+        if not networks:
+            inferred = previous.networks[0] if previous else _network_of_sentence(symbols, match)
+            confidence = _NEAR
+            if inferred is None:
+                inferred = reading.discourse.network_at(match.span[0])
                 confidence = _INFERRED
-            else:
-                confidence = _NEAR
-            if network is None:
+            if inferred is None or not reading.discourse.speaks_of(inferred, match.span[0]):
                 continue
-            because.append(f"network spoken of: {network.slug}")
+            networks = [inferred]
+            because.append(f"network spoken of: {inferred.slug}")
         members = [*parties_of(match.slots.get("member")), *parties_of(match.slots.get("others"))]
-        if not match.slots.keys() & {"member", "others"} and reading.discourse.topic is not None:
-            members = [reading.discourse.topic]
+        if not match.slots.keys() & {"member", "others"}:
+            city = reading.discourse.topic
+            if match.rule.scope != "main":
+                city = next(iter(reading.discourse.recent(match.span[0])), city)
+            if city is None:
+                continue
+            members = [city]
             confidence *= _INFERRED
-            because.append(f"the article's own city: {members[0].body}")
+            because.append(f"city spoken of: {city.body}")
         modality = (
             Modality(match.rule.modality)
             if match.rule.modality
             else modality_of(symbols, match.first, match.last, language)
         )
-        yield _Statement(symbols, match, modality, network, members, confidence, tuple(because))
+        yield _Statement(symbols, match, modality, networks, members, confidence, tuple(because))
 
 
 def _network_of_sentence(symbols: Symbols, match: Match) -> NetworkMention | None:
@@ -112,28 +133,34 @@ def _network_of_sentence(symbols: Symbols, match: Match) -> NetworkMention | Non
     named = [chunk for chunk in symbols.chunks if chunk.letter == "N"]
     inside = [chunk for chunk in named if start <= chunk.start < end]
     before = [chunk for chunk in named if chunk.start < start]
-    return network_of(inside[0] if inside else before[-1] if before else named[0] if named else None)
+    found = networks_of(inside[0] if inside else before[-1] if before else named[0] if named else None)
+    return found[-1] if found else None
 
 
 def _drafts(each: _Statement, statements: Sequence[_Statement], terms: Terms) -> Iterator[Draft]:
-    """Yield a draft for each member; what the sentence denies or ends elsewhere it does not assert."""
+    """Yield a draft for each member and network, unless its sentence says otherwise more explicitly."""
     for member in each.members:
-        if member.body == each.network.slug:
-            continue
-        if each.modality.value == "asserted" and any(
-            other.modality.value != "asserted"
-            and other.network.slug == each.network.slug
-            and other.match.rule.set.get("role", "member") == each.match.rule.set.get("role", "member")
-            and any(member.body == another.body for another in other.members)
-            for other in statements
-        ):
-            continue
-        values: dict[str, object] = {"member": member.body, "network": each.network.slug}
-        since = date_of(each.match.slots.get("since"))
-        values.update(terms.of(member, each.symbols, each.match, each.modality.value))
-        if since is not None and "/" not in since.edtf:
-            values["since"] = since.edtf
-        yield draft(
-            "membership", values, each.match, each.modality,
-            confidence=each.confidence * (_INFERRED if member.again else 1.0), because=each.because,
-        )  # fmt: skip
+        for network in each.networks:
+            if member.body == network.slug or _outranked(each, member, network, statements):
+                continue
+            values: dict[str, object] = {"member": member.body, "network": network.slug}
+            values.update(terms.of(member, each.symbols, each.match, each.modality.value))
+            since = date_of(each.match.slots.get("since"))
+            if since is not None and "/" not in since.edtf:
+                values["since"] = since.edtf
+            yield draft(
+                "membership", values, each.match, each.modality,
+                confidence=each.confidence * (_INFERRED if member.again else 1.0), because=each.because,
+            )  # fmt: skip
+
+
+def _outranked(
+    each: _Statement, member: Party, network: NetworkMention, statements: Sequence[_Statement]
+) -> bool:
+    return any(
+        other.modality.value != each.modality.value
+        and other.rank > each.rank
+        and any(network.slug == another.slug for another in other.networks)
+        and any(member.body == another.body for another in other.members)
+        for other in statements
+    )

@@ -9,10 +9,10 @@ from typing import Final
 
 from citygraph.loaders.extraction.analysis import Analysis, Party
 from citygraph.loaders.extraction.languages import chain, lexicon
-from citygraph.loaders.extraction.mentions import DateMention
-from citygraph.loaders.extraction.patterns import Match, Symbols
+from citygraph.loaders.extraction.mentions import DateMention, NetworkMention
+from citygraph.loaders.extraction.patterns import Chunk, Match, Symbols
 
-__all__ = ["Terms"]
+__all__ = ["Terms", "networks_of"]
 
 _NEAR: Final = 4
 _BRACKET: Final = 60
@@ -27,6 +27,11 @@ def _words(language: str) -> Mapping[str, frozenset[str]]:
         for name, words in found.items():
             words.update(data.get(name, ()))
     return {name: frozenset(words) for name, words in found.items()}
+
+
+def networks_of(chunk: Chunk | None) -> list[NetworkMention]:
+    """Return the networks that a chunk holds."""
+    return [each for each in chunk.members if isinstance(each, NetworkMention)] if chunk else []
 
 
 class Terms:

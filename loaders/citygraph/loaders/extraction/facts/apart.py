@@ -1,0 +1,65 @@
+"""Sentences that speak of other ties than membership."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping
+from dataclasses import dataclass
+from functools import cache
+
+from citygraph.loaders.extraction.languages import chain, lexicon
+from citygraph.loaders.extraction.patterns import Match, Symbols
+
+__all__ = ["Apart"]
+
+
+@cache
+def _words(language: str) -> Mapping[str, frozenset[str]]:
+    found: dict[str, set[str]] = {"twinning": set(), "hosting": set()}
+    for tag in chain(language):
+        data = lexicon(tag, "membership").get("apart", {})
+        for name, words in found.items():
+            words.update(data.get(name, ()))
+    return {name: frozenset(words) for name, words in found.items()}
+
+
+@dataclass(frozen=True, slots=True)
+class Apart:
+    """What a sentence speaks of besides memberships.
+
+    Attributes:
+        twinned: It speaks of the ties of two cities, and names no network.
+        hosting: It, or the one before it, speaks of who will host something.
+    """
+
+    twinned: bool
+    hosting: bool
+
+    @classmethod
+    def of(cls, symbols: Symbols, before: Symbols | None, language: str) -> Apart:
+        """Return what a sentence speaks of.
+
+        Args:
+            symbols: The sentence.
+            before: The one before it.
+            language: BCP 47 tag.
+        """
+        words = _words(language)
+        named = any(chunk.letter == "N" for chunk in symbols.chunks)
+        return cls(
+            not named and _has(symbols, words["twinning"]),
+            _has(symbols, words["hosting"]) or (before is not None and _has(before, words["hosting"])),
+        )
+
+    def bars(self, match: Match) -> bool:
+        """Return whether a match is likely to be of such a tie.
+
+        A rule that found the network itself is trusted; one that did not may be reading of a twinning, or of a bid
+        to host, a bid lost or a bid withdrawn.
+        """
+        if "network" in match.slots:
+            return False
+        return self.twinned or (self.hosting and match.rule.modality not in (None, "asserted"))
+
+
+def _has(symbols: Symbols, words: frozenset[str]) -> bool:
+    return not words.isdisjoint(symbols.text.split(" "))
