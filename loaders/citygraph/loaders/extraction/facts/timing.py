@@ -6,7 +6,7 @@ import re
 from bisect import bisect_left
 from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass, replace
-from typing import Final
+from typing import Final, cast
 
 from citygraph.loaders.extraction.analysis import Analysis
 from citygraph.loaders.extraction.drafts import Draft, in_order
@@ -29,6 +29,7 @@ _REACH_NEAR: Final = 600
 _DAY: Final = 10
 _LONGEST: Final = 30
 _CLOSE: Final = 4
+_CLAUSE: Final = 16
 _BRACKET: Final = 30
 _YEAR: Final = re.compile(r"\b(?:19|20)[0-9]{2}$")
 
@@ -132,7 +133,8 @@ class _Times:
 
     def _anchors(self, draft: Draft, sentence: Sentence) -> list[int]:
         partners = draft.values.get("partners")
-        own = set(partners) if isinstance(partners, list) else {draft.values.get("member")}
+        listed = cast("list[object]", partners) if isinstance(partners, list) else []
+        own = {*listed, draft.values.get("member")}
         places = self._analysis.places
         first = bisect_left(self._place_starts, sentence.start)
         last = bisect_left(self._place_starts, sentence.end)
@@ -211,7 +213,9 @@ class _Times:
         """Return whether the nearest word before a date that begins or ends a tie ends it."""
         words, date = self._words, dated.date
         before = [token.folded for token in sentence.tokens if token.end <= date.start]
-        before = before[-_CLOSE:] if dated.role == "since" else before[-2 * _CLOSE :]
+        if not words.no_more.isdisjoint(before[-_CLAUSE:]):
+            return True
+        before = before[-_CLOSE:] if dated.role == "since" else before[-_CLAUSE:]
         for word in reversed(before):
             if words.closes(word):
                 return True
@@ -225,8 +229,9 @@ class _Times:
         words = self._words
         ended = draft.modality == "ended"
         acts = words.closes if ended else words.signs if draft.kind == "partnership" else words.grants
-        if draft.modality == "planned" or not any(acts(token.folded) for token in sentence.tokens):
+        if draft.modality == "planned":
             return {}
+        here = any(acts(token.folded) for token in sentence.tokens)
         field = "until" if ended else "since"
         published = (self._analysis.published or "9999").split("/")[-1].rstrip("~?")
         sentences = self._analysis.layout.sentences
@@ -235,10 +240,14 @@ class _Times:
             near = sentences[at] if 0 <= at < len(sentences) else None
             if near is None or near.furniture or near.heading or near.block != sentence.block:
                 continue
+            if not here and not any(acts(token.folded) for token in near.tokens):
+                continue
             for date in self._within(near.start, near.end):
                 whole = len(date.edtf) == _DAY and date.edtf[: len(published)] <= published
                 if whole and self._role(date, near) == "at" and not self._in_dateline(date):
                     return {field: date.edtf}
+        if not here:
+            return {}
         at = bisect_left(self._events, (passage[1],)) - 1
         reach = _REACH_NEAR if words.occasion.isdisjoint(sentence.words) else _REACH
         if at >= 0 and passage[0] - self._events[at][0] < reach:

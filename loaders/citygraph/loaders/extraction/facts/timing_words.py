@@ -33,6 +33,7 @@ class TimingWords:
         signing: Words that tell of a signature.
         granting: Words that tell of an admission.
         closing: Words that tell of an end.
+        no_more: Words that deny what was before ("no longer").
         occasion: Words that point to a gathering told of before.
         lasting: Words around the years that a tie lasts.
         period: Words before the two years that bound one.
@@ -45,6 +46,7 @@ class TimingWords:
     signing: _Listed
     granting: _Listed
     closing: _Listed
+    no_more: frozenset[str]
     occasion: frozenset[str]
     lasting: frozenset[str]
     period: frozenset[str]
@@ -83,5 +85,5 @@ def timing_words(language: str) -> TimingWords:
 
     return TimingWords(
         every("since"), every("until"), every("filler"), listed("starting"), listed("signing"), listed("granting"),
-        listed("closing"), every("occasion"), every("lasting"), every("period"),
+        listed("closing"), every("no_more"), every("occasion"), every("lasting"), every("period"),
     )  # fmt: skip
