@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
-from typing import Final
+from typing import Final, Literal
 
 from citygraph.loaders.extraction.layout import Token
 from citygraph.loaders.extraction.mentions import NetworkMention, OrganisationMention, PlaceCandidate
@@ -16,6 +16,7 @@ __all__ = ["Bodies", "Body", "index_at"]
 _HALLS: Final = (
     ("city", "hall"),
     ("city", "council"),
+    ("people's", "committee"),
     ("city", "government"),
     ("town", "hall"),
     ("town", "council"),
@@ -32,11 +33,13 @@ class Body:
         place: What may be a place.
         network: Slug of a network.
         organisation: Name of another body.
+        near: How the city spoken of is meant, where it is not named: ``its`` or ``the`` (``the city's``).
     """
 
     place: PlaceCandidate | None = None
     network: str | None = None
     organisation: str | None = None
+    near: Literal["", "its", "the"] = ""
 
     @property
     def country(self) -> bool:
@@ -99,12 +102,14 @@ class Bodies:
             if (
                 found is not None
                 and found[1].place is not None
-                and not self._governs(tokens[at], found[1], words, linked)
+                and not self._governs(tokens, at, found[1], words, linked)
             ):
                 found = None
             if found is not None:
                 return self._whole(tokens, at, found, words)
             folded = tokens[at].folded
+            if folded in words.possessives:
+                return at + 1, Body(near="the")
             if folded in words.networks and not tokens[at].capital:
                 network = self.before(tokens[at].start)
                 return (at + 1, Body(network=network)) if network is not None else None
@@ -114,11 +119,14 @@ class Bodies:
         return None
 
     @staticmethod
-    def _governs(token: Token, body: Body, words: OfficeWords, linked: bool) -> bool:
-        """Return whether a place may be a title's body: no field of work, and in English not without "of"."""
+    def _governs(tokens: Sequence[Token], at: int, body: Body, words: OfficeWords, linked: bool) -> bool:
+        """Return whether a place may be a title's body: no field, no first name, in English not without "of"."""
         if body.place is not None and body.place.start < body.place.name_start:
             return True
-        return linked and not words.is_domain(token.folded)
+        if not linked or words.is_domain(tokens[at].folded):
+            return False
+        named = at + 1 < len(tokens) and tokens[at + 1].kind == "word" and tokens[at + 1].capital
+        return not (named and tokens[at].folded in words.given)
 
     def before(self, offset: int) -> str | None:
         """Return the slug of the network named last before an offset."""

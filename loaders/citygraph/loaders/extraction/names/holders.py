@@ -20,7 +20,7 @@ _GOVERNING: Final = frozenset({"mayor", "regent", "governor"})
 _FAR: Final = 14  # tokens between an office and the one that it passes to
 _DASHES: Final = frozenset("-–—")
 _NAMELY: Final = frozenset({"yakni", "yaitu", "ialah", "namely"})
-_AS: Final = frozenset({"as", "sebagai", "selaku"})
+_AS: Final = frozenset({"as", "sebagai", "selaku", "menjadi", "become", "becomes", "became"})
 _ARTICLES: Final = frozenset({"the", "a", "an", "its", "their", "his", "her"})
 
 
@@ -99,13 +99,10 @@ class _Finder:
             return None
         apposed = right is not None and self._apposed(title, right)
         before = self._left(index, title, closed=not apposed and self._closed(title))
-        if before is not None and not (
-            apposed
-            and right is not None
-            and before.name.words == 1
-            and right.words > 1
-            and before.chained is None
-        ):
+        weak = before is not None and (
+            before.rule == "name-title-title" if before.chained is not None else before.name.words == 1
+        )
+        if before is not None and not (apposed and right is not None and weak and right.words > 1):
             return before
         if right is not None and apposed:
             self._used.add(index + 1)
@@ -160,7 +157,8 @@ class _Finder:
         marks = [each for each in gap if each.kind == "mark"]
         said = [each.folded for each in gap if each.kind != "mark"]
         closing = any(each in self._words.closing for each in said)
-        strong = closing or not gap or any(each in self._words.strong for each in said)
+        headed = title.spoken is not None and title.body is not None and title.body.network is not None
+        strong = closing or headed or not gap or any(each in self._words.strong for each in said)
         joined = any(each in self._words.joins for each in said)
         linked = all(
             each in self._words.links or each in self._words.joins or each in self._words.that
@@ -222,7 +220,9 @@ class _Finder:
     def _passed(self) -> None:
         """Give an office that passes to the holder of another title that one's name (``T kini dijabat T NAME``)."""
         for index, item in enumerate(self._items[:-1]):
-            if index in self._holders or not isinstance(item, Title) or item.body is None:
+            if index in self._holders or not isinstance(item, Title):
+                continue
+            if item.body is None and not self._words.presides(self._tokens[slice(*item.title)]):
                 continue
             following = self._items[index + 1]
             gap = self._tokens[item.after : following.first]

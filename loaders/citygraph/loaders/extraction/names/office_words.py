@@ -6,6 +6,7 @@ import re
 from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass
 from functools import cache
+from itertools import pairwise
 from typing import Any
 
 from citygraph.loaders.extraction.languages import chain, lexicon
@@ -80,6 +81,14 @@ class OfficeWords:
         successor: Words before the name of the new holder.
         closing: Words before an office that ends.
         soft: Words that are no names, but may be the first or last part of one.
+        given: First names that are also names of places.
+        possessives: Words for the city spoken of that stand before what is its own (``city's``).
+        its: Pronouns that stand so.
+        elected: Words of being put into an office.
+        predecessor: Words for who held an office before.
+        deputies: Words for the deputy of the mayor spoken of, with how such a title begins.
+        presiding: Heads of offices that networks have.
+        departments: Words of departments that every city has.
         triggers: First words of all that makes a sentence worth reading.
     """
 
@@ -117,6 +126,14 @@ class OfficeWords:
     successor: frozenset[str]
     closing: frozenset[str]
     soft: frozenset[str]
+    given: frozenset[str]
+    possessives: frozenset[str]
+    its: frozenset[str]
+    elected: frozenset[str]
+    predecessor: frozenset[str]
+    deputies: Mapping[str, str]
+    presiding: frozenset[str]
+    departments: frozenset[str]
     triggers: frozenset[str]
 
     def is_domain(self, folded: str) -> bool:
@@ -124,6 +141,13 @@ class OfficeWords:
         if folded in self.domain:
             return True
         return self.patterns is not None and self.patterns.match(folded) is not None
+
+    def presides(self, tokens: Sequence[Token]) -> bool:
+        """Return whether the tokens of a title are of an office that networks have."""
+        if tokens[-1].folded in self.presiding:
+            return True
+        pairs = {f"{one.folded} {other.folded}" for one, other in pairwise(tokens)}
+        return not self.presiding.isdisjoint(pairs)
 
 
 @cache
@@ -149,9 +173,14 @@ def office_words(language: str) -> OfficeWords:
     heads = Phrases(kinds("heads"))
     modifiers = Phrases(kinds("modifiers", leave=("after",)))
     counterpart = Phrases(dict.fromkeys(listed("words", "counterpart"), "counterpart"))
-    heading: dict[str, str] = {}
-    for each in table("words"):
-        heading |= each.get("heading", {})
+
+    def merged(key: str) -> dict[str, str]:
+        return {
+            word: str(says) for each in reversed(table("words")) for word, says in each.get(key, {}).items()
+        }
+
+    heading = merged("heading")
+    deputies = merged("deputies")
     patterns = sorted(listed("words", "patterns"))
     return OfficeWords(
         heads=heads,
@@ -188,9 +217,18 @@ def office_words(language: str) -> OfficeWords:
         successor=listed("words", "successor"),
         closing=listed("words", "closing"),
         soft=listed("names", "soft"),
+        given=listed("names", "given"),
+        possessives=listed("words", "possessives"),
+        its=listed("words", "its"),
+        elected=listed("words", "elected"),
+        predecessor=listed("words", "predecessor"),
+        deputies=deputies,
+        presiding=listed("words", "presiding"),
+        departments=listed("words", "departments"),
         triggers=heads.firsts
         | modifiers.firsts
         | counterpart.firsts
         | frozenset(heading)
+        | frozenset(deputies)
         | listed("words", "successor"),
     )

@@ -15,6 +15,7 @@ from .organisation_words import OrganisationWords, organisation_words
 __all__ = ["OrganisationFinder"]
 
 _LONGEST: Final = 14  # tokens in a name
+_CITYS: Final = frozenset({"department", "office", "bureau", "authority", "agency"})
 
 
 @dataclass(frozen=True, slots=True)
@@ -156,7 +157,7 @@ class OrganisationFinder:
                 own = start is not None and start.end < token.start and tokens[first].folded not in words.last
                 return (
                     None
-                    if own and folded in {"department", "office", "bureau", "authority", "agency"}
+                    if own and (folded in _CITYS or tokens[at - 1].folded == "people's")
                     else (first, at + 1)
                 )
         known = words.acronyms.get(folded)

@@ -73,7 +73,12 @@ def read_name(
                 at += 1
                 continue
             break
-        if folded in words.never and not _soft(tokens, at, begin, words, titled=titled or honoured):
+        initial = len(token.text) == 1 and at + 1 < len(tokens) and tokens[at + 1].text == "."
+        if (
+            folded in words.never
+            and not initial
+            and not _soft(tokens, at, begin, words, titled=titled or honoured)
+        ):
             break
         if count and _degree(token.text, words):
             break
@@ -106,7 +111,7 @@ def _honorifics(tokens: Sequence[Token], index: int, words: OfficeWords) -> int:
     while at + 1 < len(tokens):
         token = tokens[at]
         folded = token.folded
-        if not token.capital:
+        if not token.capital and tokens[at + 1].text != ".":
             break
         known = folded in words.honorifics or (folded in _SERIES and at > index)
         if folded in _SERIES and at == index:

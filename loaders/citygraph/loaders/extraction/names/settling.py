@@ -10,6 +10,7 @@ from typing import Final
 from citygraph.loaders.extraction.layout import Layout
 from citygraph.loaders.extraction.mentions import (
     BodyRef,
+    NetworkMention,
     OrganisationMention,
     PersonMention,
     PlaceMention,
@@ -21,6 +22,7 @@ from .candidates import PersonCandidate
 __all__ = ["settle"]
 
 _LOCAL: Final = frozenset({"mayor", "regent", "governor", "local", "counterpart"})
+_NEAR: Final = 3  # sentences back to the network or the city that an office without one is held in
 _LEVELS: Final[Mapping[str, frozenset[str]]] = {
     "mayor": frozenset({"city", "metropolitan-area"}),
     "regent": frozenset({"regency"}),
@@ -36,6 +38,7 @@ def settle(
     places: Sequence[PlaceMention],
     layout: Layout,
     organisations: Sequence[OrganisationMention] = (),
+    networks: Sequence[NetworkMention] = (),
 ) -> list[PersonMention]:
     """Return the persons with the bodies that they hold office in, in the order given.
 
@@ -47,8 +50,9 @@ def settle(
         places: Its places, linked.
         layout: The text.
         organisations: Its other bodies.
+        networks: Its networks.
     """
-    context = _Context(persons, places, layout, organisations)
+    context = _Context(persons, places, layout, organisations, networks)
     return [
         PersonMention(
             each.start,
@@ -82,8 +86,10 @@ class _Context:
         places: Sequence[PlaceMention],
         layout: Layout,
         organisations: Sequence[OrganisationMention],
+        networks: Sequence[NetworkMention],
     ) -> None:
         self._layout = layout
+        self._networks = networks
         self._organisations = organisations
         self._dateline = dateline(layout, places)
         self._cities = [
@@ -114,14 +120,39 @@ class _Context:
         if (
             place is not None
             and place.government is not None
-            and person.kind not in {"minister", "state", "envoy"}
+            and person.kind not in {"minister", "state", "envoy", "low"}
         ):
             return BodyRef(place=place), ()
         if person.kind == "minister":
             return self._ministry(person), ()
-        if body is None and person.kind in _LOCAL:
+        if person.kind == "presiding" and (body is None or body.near):
+            presided = self._presided(person)
+            if presided[0] is not None or body is None:
+                return presided
+        if (body is None and person.kind in _LOCAL) or (body is not None and body.near):
             return self._understood(person)
         return None, ()
+
+    def _presided(self, person: PersonCandidate) -> tuple[BodyRef | None, tuple[tuple[int, int], ...]]:
+        """Return the network named last before an office that networks have, in its sentence or shortly before."""
+        sentence = self._layout.sentence_at(person.evidence[0])
+        if sentence is None:
+            return None, ()
+        back = self._layout.sentences[max(0, sentence.index - _NEAR)].start
+        if person.body is None and person.rule == "title-name" and len((person.title or "").split()) == 1:
+            back = sentence.start
+        named: list[NetworkMention | OrganisationMention] = [
+            *self._networks,
+            *(self._organisations if person.body is not None else ()),
+        ]
+        before = [each for each in named if back <= each.start < person.evidence[1]]
+        if not before:
+            return None, ()
+        last = max(before, key=lambda each: each.start)
+        span = (last.start, person.evidence[1]) if last.start >= sentence.start else last.span
+        if isinstance(last, NetworkMention):
+            return BodyRef(network=last.slug), (span,)
+        return BodyRef(organisation=last.name), (span,)
 
     def _linked(self, person: PersonCandidate) -> PlaceMention | None:
         """Return the place that the candidate of a person's body was linked to."""
@@ -137,14 +168,27 @@ class _Context:
     def _understood(self, person: PersonCandidate) -> tuple[BodyRef | None, tuple[tuple[int, int], ...]]:
         """Return the body that a title without one means."""
         known = self._known.get((person.kind, person.name))
-        if known is not None:
-            return known, ()
+        if known is None:
+            understood = self._guessed(person)
+            if understood[0] is not None:
+                self._known[person.kind, person.name] = understood[0]
+            return understood
+        return known, ()
+
+    def _guessed(self, person: PersonCandidate) -> tuple[BodyRef | None, tuple[tuple[int, int], ...]]:
+        """Return the body of a title without one by the cities around it."""
         sentence = self._layout.sentence_at(person.evidence[0])
         start = sentence.start if sentence is not None else 0
         near = [each for each in self._cities if start <= each.mention.start < person.evidence[0]]
         leading = [each for each in self._cities if each.mention is self._dateline]
         main = [each for key in self._main for each in self._cities if each.key == key]
-        for found in (*reversed(near), *leading, *main):
+        back = self._layout.sentences[max(0, sentence.index - _NEAR)].start if sentence is not None else 0
+        earlier = [each for each in self._cities if back <= each.mention.start < start]
+        own = person.body.near if person.body is not None else ""
+        spoken = sorted(earlier, key=self._nearness) if own == "its" else []
+        beside = bool(near) and person.start - near[-1].mention.end <= 1
+        here = near if own and not beside else near[::-1]
+        for found in (*here, *spoken, *leading, *main, *reversed(earlier)):
             if self._fits(person, found):
                 span = found.mention.span
                 if found in near:
@@ -152,13 +196,18 @@ class _Context:
                 return BodyRef(place=found.mention), (span,)
         return None, ()
 
+    def _nearness(self, found: _Found) -> tuple[int, int]:
+        """Return a key by which the first city of the nearest sentence is the least."""
+        sentence = self._layout.sentence_at(found.mention.start)
+        return -(sentence.index if sentence is not None else 0), found.mention.start
+
     def _fits(self, person: PersonCandidate, found: _Found) -> bool:
         government = found.mention.government
         levels = _LEVELS.get(person.kind)
         if government is None or (levels is not None and government.level not in levels):
             return False
         others = self._holders.get(((person.title or "").casefold(), found.key), set())
-        return person.kind not in _LEVELS or not others - {person.name}
+        return person.ended or person.kind not in _LEVELS or not others - {person.name}
 
     def _ministry(self, person: PersonCandidate) -> BodyRef | None:
         """Return the ministry of a minister, by its name in the article where it has one."""

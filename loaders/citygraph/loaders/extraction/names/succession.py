@@ -13,6 +13,7 @@ from .person_names import read_name
 
 __all__ = ["successors"]
 
+_GOVERNING: Final = frozenset({"mayor", "regent", "governor"})
 _NEAR: Final = 4  # tokens between the word and the name
 _BACK: Final = 3  # sentences between the office that ends and its next holder
 
@@ -20,7 +21,7 @@ _BACK: Final = 3  # sentences between the office that ends and its next holder
 def successors(
     layout: Layout, persons: Sequence[PersonCandidate], words: OfficeWords, stops: frozenset[int]
 ) -> Iterator[PersonCandidate]:
-    """Yield who takes over an office in a network that the text says to have ended shortly before.
+    """Yield who takes over an office in a network or over a city that the text says to have ended shortly before.
 
     Args:
         layout: The text.
@@ -29,7 +30,9 @@ def successors(
         stops: Offsets where something begins that is no person.
     """
     ended = [
-        each for each in persons if each.ended and each.body is not None and each.body.network is not None
+        each
+        for each in persons
+        if each.ended and each.body is not None and (each.body.network is not None or each.kind in _GOVERNING)
     ]
     if not ended:
         return

@@ -9,11 +9,11 @@ from typing import Final
 from citygraph.loaders.extraction.layout import Token
 
 from .bodies import Bodies, Body, index_at
+from .fields import Fields
 from .office_words import OfficeWords
 
 __all__ = ["Title", "TitleReader"]
 
-_LONGEST: Final = 26  # tokens in what an office is about
 _ABOUT: Final = frozenset({"open", "minister", "local", "envoy"})
 _GOVERNING: Final = frozenset({"mayor", "regent", "governor", "local"})
 
@@ -56,7 +56,9 @@ class TitleReader:
     def __init__(self, words: OfficeWords, bodies: Bodies) -> None:
         self._words = words
         self._bodies = bodies
+        self._fields = Fields(words, bodies)
         self.last: str | None = None  # the title of a mayor or governor read last: a counterpart's too
+        self._last_body: Body | None = None
 
     def at(self, tokens: Sequence[Token], index: int) -> Title | None:
         """Return the title whose first word, or whose body, stands at a token."""
@@ -85,7 +87,7 @@ class TitleReader:
         at, said = self._modifiers(tokens, index)
         head = self._head(tokens, at) if at < len(tokens) else None
         if head is None:
-            return None
+            return self._deputy(tokens, index)
         size, kind, past = head
         end = at + size
         while end < len(tokens) and tokens[end].folded in words.after:
@@ -99,6 +101,7 @@ class TitleReader:
         title = self._timed(tokens, title)
         if kind in {"mayor", "governor", "regent"}:
             self.last = " ".join(each.text for each in tokens[at:end])
+            self._last_body = title.body
         elect = any(each.folded in {"elect", "mayor-elect", "terpilih"} for each in tokens[at:end])
         return replace(
             title,
@@ -106,6 +109,19 @@ class TitleReader:
             planned=title.planned or elect,
             candidate="candidate" in said,
         )
+
+    def _deputy(self, tokens: Sequence[Token], index: int) -> Title | None:
+        """Return the office of the deputy of the mayor read last (``her deputy``)."""
+        words = self._words
+        prefix = words.deputies.get(tokens[index].folded)
+        if prefix is None or self.last is None:
+            return None
+        if not tokens[index].folded.endswith("nya") and (
+            index == 0 or tokens[index - 1].folded not in {"his", "her"}
+        ):
+            return None
+        span = (index, index + 1)
+        return Title(index, index + 1, span, "mayor", self._last_body, spoken=f"{prefix} {self.last}")
 
     def _headed(self, tokens: Sequence[Token], index: int, end: int) -> Title | None:
         """Return the office that a verb or a noun of holding it tells of: "who heads", "presidency of"."""
@@ -212,129 +228,43 @@ class TitleReader:
     def _about(self, tokens: Sequence[Token], first: int, end: int, kind: str) -> Title:
         """Return the title with what it is about and the body after it."""
         found = self._bodies.at(tokens, end, self._words)
-        if found is None and (kind in _ABOUT or self._of_field(tokens, end)):
-            end = self._run(tokens, end)
+        if found is None and (kind in _ABOUT or self._fields.of_field(tokens, end)):
+            ran = self._fields.run(tokens, end)
+            joined, end = ran > end, ran
             found = self._bodies.at(tokens, end, self._words)
             if found is None:
-                ahead = self._ahead(tokens, end)
+                ahead = self._fields.ahead(tokens, end, joined=joined)
                 if ahead is not None:
                     end, found = ahead, self._bodies.at(tokens, ahead, self._words)
+        if found is None and kind == "open":
+            found = self._spelt(tokens, end)
         if found is None:
-            after = end if kind not in _GOVERNING else self._written(tokens, end)
+            after = end if kind not in _GOVERNING else self._fields.written(tokens, end)
             return Title(first, after, (first, end), kind, Body() if after > end else None)
         after, body = found
-        if body.place is not None and not body.country and self._of_field(tokens, after):
-            after = end = self._greedy(tokens, after)
-        elif body.network is not None and self._run(tokens, after) > after:
-            after = end = self._run(tokens, after)
+        if kind in _ABOUT and tokens[after - 1].folded.endswith("'s"):
+            owned = self._fields.owned(tokens, after)
+            if owned > after:
+                return Title(first, owned, (first, owned), kind, body)
+        if body.place is not None and not body.country and self._fields.of_field(tokens, after):
+            after = end = self._fields.greedy(tokens, after)
+        elif body.network is not None and self._fields.run(tokens, after) > after:
+            after = end = self._fields.run(tokens, after)
         return Title(first, after, (first, end), kind, body)
 
-    def _ahead(self, tokens: Sequence[Token], at: int) -> int | None:
-        """Return where a body begins after words that may be a department's name, as a person's holds no body."""
-        words = self._words
-        for index in range(at, min(at + 7, len(tokens))):
-            token = tokens[index]
-            found = self._bodies.starts.get(token.start)
-            if found is not None and index > at:
-                place = found[1].place
-                return index if place is None or place.start < place.name_start else None
-            if token.kind != "word" or not token.capital:
-                return None
-            if words.heads.at(tokens, index) is not None:
-                return None
-        return None
-
-    def _of_field(self, tokens: Sequence[Token], at: int) -> bool:
-        """Return whether a field of the office comes next (``Bidang Kebudayaan``, ``for Culture``)."""
-        if at + 1 >= len(tokens):
-            return False
-        return tokens[at].folded in {"bidang", "urusan"} or (
-            tokens[at].folded in {"for", "responsible"}
-            and (self._words.is_domain(tokens[at + 1].folded) or tokens[at + 1].folded == "the")
-        )
-
-    def _greedy(self, tokens: Sequence[Token], at: int) -> int:
-        """Return the token after a field: up to a mark, or after the words that departments are named by."""
-        last = at + 1
-        index = last
-        while index < len(tokens) and index - at < _LONGEST:
-            token = tokens[index]
-            if token.kind != "mark" and token.capital:
-                last = index + 1
-            elif (
-                token.folded not in self._words.joins
-                and token.folded not in self._words.of
-                and token.folded != "the"
-            ):
-                break
-            index += 1
-        ends = index < len(tokens) and tokens[index].kind == "mark"
-        return last if ends or index == len(tokens) else max(self._run(tokens, at), at + 1)
-
-    def _written(self, tokens: Sequence[Token], end: int) -> int:
-        """Return the token after a body of which only the name is written (``Mayor of Upper Hutt``)."""
-        if end + 1 >= len(tokens) or tokens[end].folded not in {"of", "dari"} or not tokens[end + 1].capital:
-            return end
-        after = end + 1
-        while after < len(tokens) and tokens[after].kind == "word" and tokens[after].capital:
-            after += 1
-        return after
-
-    def _run(self, tokens: Sequence[Token], at: int) -> int:
-        """Return the token after the words that tell what an office is about."""
-        words = self._words
-        last = at
-        index = at
-        while index < len(tokens) and index - at < _LONGEST:
-            token = tokens[index]
-            if token.kind == "word":
-                if self._begins(tokens, index):
-                    break
-                small = token.folded in words.of or token.folded in words.joins or token.folded == "the"
-                if not small and words.is_domain(token.folded):
-                    last = index = index + 1
-                    continue
-                if not small or not self._continues(tokens, index + 1):
-                    break
-            elif (
-                token.text == "("
-                and index + 2 < len(tokens)
-                and tokens[index + 2].text == ")"
-                and last == index
-            ):
-                last = index + 3
-                index += 2
-            elif (token.text == "," and (last != index or not self._continues(tokens, index + 1))) or (
-                token.text not in ",&/"
-            ):
-                break
-            index += 1
-        return last
-
-    def _begins(self, tokens: Sequence[Token], index: int) -> bool:
-        """Return whether a body or another title begins at a token, and what the office is about ends."""
-        words = self._words
-        found = self._bodies.starts.get(tokens[index].start)
-        if found is not None:
-            own = tokens[index].folded in words.own
-            level = tokens[index].folded in words.levels and found[1].place is not None
-            return level or not (
-                own or (found[1].place is not None and words.is_domain(tokens[index].folded))
-            )
-        if words.heads.at(tokens, index) is not None:
-            return True
-        modifier = words.modifiers.at(tokens, index)
-        return modifier is not None and words.heads.at(tokens, index + modifier[0]) is not None
-
-    def _continues(self, tokens: Sequence[Token], index: int) -> bool:
-        """Return whether a word that departments are named by comes next, small words aside."""
-        words = self._words
-        while index < len(tokens) and (
-            tokens[index].folded in words.joins
-            or tokens[index].folded in words.of
-            or tokens[index].folded == "the"
-        ):
-            index += 1
-        return (
-            index < len(tokens) and words.is_domain(tokens[index].folded) and not self._begins(tokens, index)
-        )
+    def _spelt(self, tokens: Sequence[Token], end: int) -> tuple[int, Body] | None:
+        """Return the body that only an acronym after a title names (``Manajer Program CRIC``)."""
+        at = end
+        while at < len(tokens) and (tokens[at].folded in self._words.of or tokens[at].folded == "the"):
+            at += 1
+        if at >= len(tokens) or (at == end and not self._words.direct):
+            return None
+        token = tokens[at]
+        written = token.text.removesuffix("'s").removesuffix("’s")
+        spelt = token.kind == "word" and 3 <= len(written) <= 10 and written.isupper()
+        if not spelt or token.folded in self._words.degrees or self._words.is_domain(token.folded):
+            return None
+        following = tokens[at + 1] if at + 1 < len(tokens) else None
+        if following is not None and following.text.isupper() and following.kind == "word":
+            return None
+        return at + 1, Body(organisation=written)

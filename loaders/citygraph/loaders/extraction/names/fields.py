@@ -1,0 +1,171 @@
+"""What an office is about: the words of a department or of a field of work after a title."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from typing import Final
+
+from citygraph.loaders.extraction.layout import Token
+
+from .bodies import Bodies
+from .office_words import OfficeWords
+
+__all__ = ["Fields"]
+
+_ROMAN: Final = frozenset("IVX")
+_LONGEST: Final = 26  # tokens in what an office is about
+
+
+class Fields:
+    """Reads what offices are about in one article.
+
+    Args:
+        words: The words of its language.
+        bodies: What it names that an office may be held in.
+    """
+
+    def __init__(self, words: OfficeWords, bodies: Bodies) -> None:
+        self._words = words
+        self._bodies = bodies
+
+    def ahead(self, tokens: Sequence[Token], at: int, *, joined: bool) -> int | None:
+        """Return where a body begins after words that may be a department's name, as a person's holds no body."""
+        words = self._words
+        small = 0
+        for index in range(at, min(at + _LONGEST, len(tokens))):
+            token = tokens[index]
+            if joined and index > at and token.folded in words.joins and token.kind == "word":
+                continue
+            found = self._bodies.starts.get(token.start)
+            if found is not None and index > at:
+                place = found[1].place
+                return index if place is None or (not small and place.start < place.name_start) else None
+            if token.kind != "word":
+                return None
+            if not token.capital:
+                small += 1
+                if small > 2 or token.folded in words.links | words.of | words.that | words.joins:
+                    return None
+            if words.heads.at(tokens, index) is not None:
+                return None
+        return None
+
+    def of_field(self, tokens: Sequence[Token], at: int) -> bool:
+        """Return whether a field of the office comes next (``Bidang Kebudayaan``, ``for Culture``)."""
+        if at + 1 >= len(tokens):
+            return False
+        return tokens[at].folded in {"bidang", "urusan"} or (
+            tokens[at].folded in {"for", "responsible"}
+            and (self._words.is_domain(tokens[at + 1].folded) or tokens[at + 1].folded == "the")
+        )
+
+    def greedy(self, tokens: Sequence[Token], at: int) -> int:
+        """Return the token after a field: up to a mark, or after the words that departments are named by."""
+        last = at + 1
+        index = last
+        while index < len(tokens) and index - at < _LONGEST:
+            token = tokens[index]
+            if token.kind != "mark" and token.capital:
+                last = index + 1
+            elif (
+                token.folded not in self._words.joins
+                and token.folded not in self._words.of
+                and token.folded != "the"
+            ):
+                break
+            index += 1
+        ends = index < len(tokens) and tokens[index].kind == "mark"
+        return last if ends or index == len(tokens) else max(self.run(tokens, at), at + 1)
+
+    def written(self, tokens: Sequence[Token], end: int) -> int:
+        """Return the token after a body of which only the name is written (``Mayor of Upper Hutt``)."""
+        if end + 1 >= len(tokens) or tokens[end].folded not in {"of", "dari"} or not tokens[end + 1].capital:
+            return end
+        after = end + 1
+        while after < len(tokens) and tokens[after].kind == "word" and tokens[after].capital:
+            after += 1
+        return after
+
+    def run(self, tokens: Sequence[Token], at: int) -> int:
+        """Return the token after the words that tell what an office is about."""
+        words = self._words
+        last = at
+        index = at
+        while index < len(tokens) and index - at < _LONGEST:
+            token = tokens[index]
+            if token.kind == "word":
+                if self.begins(tokens, index):
+                    break
+                small = token.folded in words.of or token.folded in words.joins or token.folded == "the"
+                if not small and (words.is_domain(token.folded) or _numeral(token.text)):
+                    last = index = index + 1
+                    continue
+                if not small or not self.continues(tokens, index + 1):
+                    break
+            elif (
+                token.text == "("
+                and index + 2 < len(tokens)
+                and tokens[index + 2].text == ")"
+                and last == index
+            ):
+                last = index + 3
+                index += 2
+            elif (token.text == "," and (last != index or not self.continues(tokens, index + 1))) or (
+                token.text not in ",&/"
+            ):
+                break
+            index += 1
+        return last
+
+    def begins(self, tokens: Sequence[Token], index: int) -> bool:
+        """Return whether a body or another title begins at a token, and what the office is about ends."""
+        words = self._words
+        found = self._bodies.starts.get(tokens[index].start)
+        if found is not None:
+            own = tokens[index].folded in words.own
+            level = tokens[index].folded in words.levels and found[1].place is not None
+            return level or not (
+                own or (found[1].place is not None and words.is_domain(tokens[index].folded))
+            )
+        if words.heads.at(tokens, index) is not None:
+            return True
+        modifier = words.modifiers.at(tokens, index)
+        return modifier is not None and words.heads.at(tokens, index + modifier[0]) is not None
+
+    def continues(self, tokens: Sequence[Token], index: int) -> bool:
+        """Return whether a word that departments are named by comes next, small words aside."""
+        words = self._words
+        while index < len(tokens) and (
+            tokens[index].folded in words.joins
+            or tokens[index].folded in words.of
+            or tokens[index].folded == "the"
+        ):
+            index += 1
+        return (
+            index < len(tokens) and words.is_domain(tokens[index].folded) and not self.begins(tokens, index)
+        )
+
+    def owned(self, tokens: Sequence[Token], at: int) -> int:
+        """Return the token after the department that a possessive body has (``Kitakyushu's Center for Recycling``)."""
+        words = self._words
+        last = at
+        index = at
+        while index < len(tokens) and index - at < _LONGEST and tokens[index].kind == "word":
+            token = tokens[index]
+            if token.capital or (
+                words.is_domain(token.folded) and token.folded not in words.of | words.joins
+            ):
+                if words.heads.at(tokens, index) is not None:
+                    break
+                last = index + 1
+            elif token.folded not in words.of and token.folded not in words.joins and token.folded != "the":
+                break
+            index += 1
+        if index < len(tokens) and tokens[index].kind != "mark":
+            return self.run(tokens, at)
+        return last
+
+
+def _numeral(written: str) -> bool:
+    """Return whether a word is a Roman numeral (``Komwil VI``)."""
+    return len(written) <= 4 and _ROMAN.issuperset(written)

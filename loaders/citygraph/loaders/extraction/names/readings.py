@@ -1,0 +1,376 @@
+"""The persons of one sentence: its titles and names, and which belong together."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from dataclasses import replace
+from typing import Final
+
+from citygraph.loaders.extraction.layout import Layout, Sentence, Token
+
+from .bodies import Bodies, Body, index_at
+from .candidates import PersonCandidate
+from .holders import Holder, holders_of
+from .office_words import OfficeWords
+from .person_names import Name, read_name
+from .titles import Title, TitleReader
+
+__all__ = ["Reading"]
+
+_REPLACING: Final = 12  # tokens between an office and who is replaced in it
+
+
+class Reading:
+    """The titles and names of one sentence, and which belong together."""
+
+    def __init__(
+        self,
+        sentence: Sentence,
+        previous: Sentence | None,
+        layout: Layout,
+        words: OfficeWords,
+        bodies: Bodies,
+        reader: TitleReader,
+    ) -> None:
+        self._tokens = sentence.tokens
+        self._previous = previous
+        self._text = layout.text
+        self._words = words
+        self._bodies = bodies
+        self._reader = reader
+        self._items: list[Title | Name] = []
+        self._read()
+
+    def _read(self) -> None:
+        """Read the sentence from left to right into titles and names."""
+        tokens = self._tokens
+        triggers = self._words.triggers
+        at = least = 0
+        while at < len(tokens):
+            token = tokens[at]
+            folded = token.folded
+            named = token.text[0].isupper() or self._honours(at)
+            if folded not in triggers and not named and "-" not in folded:
+                at += 1
+                continue
+            title = self._reader.at(tokens, at)
+            if title is not None:
+                self._items.append(self._said_before(self._wider(title, least), least))
+                at = least = title.after
+            elif named:
+                tight = at - least <= 1 and least > 0
+                at, name = self._name(tokens, at, tight=tight)
+                if name is not None:
+                    self._items.append(name)
+            else:
+                at += 1
+
+    def _honours(self, at: int) -> bool:
+        """Return whether an honorific in lower case stands at a token (``dr. Rina``)."""
+        tokens = self._tokens
+        return (
+            tokens[at].folded in self._words.honorifics
+            and at + 2 < len(tokens)
+            and tokens[at + 1].text == "."
+            and tokens[at + 2].capital
+        )
+
+    def _name(self, tokens: Sequence[Token], at: int, *, tight: bool) -> tuple[int, Name | None]:
+        """Return the token after the name or the body that begins at a token, and the name."""
+        name = read_name(tokens, at, self._text, self._words, self._bodies.stops, titled=tight and at > 0)
+        body = self._bodies.starts.get(tokens[at].start)
+        if body is not None:
+            after = index_at(tokens, at + 1, body[0])
+            place = body[1].place
+            if (
+                place is None
+                or place.start < place.name_start
+                or place.country_name
+                or name is None
+                or (name.end <= body[0] and not (tight and self._due(at, after, name)))
+            ):
+                return after, None
+        if name is None:
+            return at + 1, None
+        if at == 0 and not name.honoured and self._ends_as_place(name):
+            return name.after, None
+        return name.after, name
+
+    def _due(self, at: int, after: int, name: Name) -> bool:
+        """Return whether a holder's name is due: a title with its body stands before, and no name comes after."""
+        last = self._items[-1] if self._items else None
+        if not isinstance(last, Title) or last.body is None or (last.after != at and name.words == 1):
+            return False
+        tokens = self._tokens
+        return not (after + 1 < len(tokens) and tokens[after].text == "," and tokens[after + 1].capital)
+
+    def _ends_as_place(self, name: Name) -> bool:
+        """Return whether a stretch at a sentence's head is one word and a place (``Besides Xi'an``)."""
+        found = self._bodies.ends.get(name.end)
+        return found is not None and found[1].place is not None and name.words == 2 and found[0] > name.start
+
+    def _wider(self, title: Title, least: int) -> Title:
+        """Return a title with the words before it that tell what it is about, and the body before those."""
+        tokens = self._tokens
+        if title.kind in {"state", "envoy", "low", "counterpart"} or title.first != title.title[0]:
+            return title
+        first = title.first
+        while (
+            title.kind in {"open", "minister", "local"}
+            and first > least
+            and title.first - first < 5
+            and self._tells(tokens[first - 1])
+            and tokens[first - 1].start not in self._bodies.starts
+        ):
+            first -= 1
+        body, start = title.body, first
+        if body is None and first > least:
+            before = self._before(first, least) or self._possessed(first, least)
+            if before is not None:
+                body, start = before
+        if title.spoken is not None:
+            first = title.first
+        return replace(title, first=start, title=(first, title.title[1]), body=body)
+
+    def _tells(self, token: Token) -> bool:
+        """Return whether a word before a title tells what it is about (``tourism`` officer)."""
+        words = self._words
+        small = token.folded in words.of or token.folded in words.joins or token.folded in words.levels
+        return (
+            token.kind == "word"
+            and words.is_domain(token.folded)
+            and (token.capital or not (small or words.direct))
+        )
+
+    def _said_before(self, title: Title, least: int) -> Title:
+        """Return a title with what is said before its body (``former New York mayor``)."""
+        at = title.first - 1
+        if title.first == title.title[0] or at < least:
+            return title
+        found = self._words.modifiers.at(self._tokens, at)
+        if found is None or found[0] > 1:
+            return title
+        ended, candidate = found[1] == "ended", found[1] == "candidate"
+        return replace(title, first=at, ended=title.ended or ended, candidate=title.candidate or candidate)
+
+    def _possessed(self, first: int, least: int) -> tuple[Body, int] | None:
+        """Return the city spoken of, where a word right before a title means it (``the city's``, ``its``)."""
+        at = first - 1
+        word = self._tokens[at].folded
+        if at < least or word not in self._words.possessives | self._words.its:
+            return None
+        return Body(near="its" if word in self._words.its else "the"), at
+
+    def _before(self, first: int, least: int) -> tuple[Body, int] | None:
+        """Return the body right before a title, or before ", whose", and where the phrase then begins."""
+        tokens = self._tokens
+        at = first
+        if first - 2 >= least and tokens[first - 1].folded == "whose":
+            at = first - 2 if tokens[first - 2].text == "," else first - 1
+        elif first - 1 >= least and tokens[first - 1].kind == "mark":
+            return None
+        end = tokens[at - 1].end
+        found = self._bodies.ends.get(end) or self._bodies.ends.get(end - 2)
+        if found is None:
+            return None
+        start = at - 1
+        while start > least and tokens[start - 1].start >= found[0]:
+            start -= 1
+        return found[1], start
+
+    def persons(self) -> list[PersonCandidate]:
+        """Return the persons of the sentence, one for each office."""
+        if not any(isinstance(each, Title) for each in self._items):
+            return []
+        holders = holders_of(self._items, self._tokens, self._words, self._bodies, self._earlier())
+        found: list[PersonCandidate] = []
+        for index, holder in holders.items():
+            title = self._items[index]
+            if isinstance(title, Title) and not self._leads_there(title, holder):
+                found.append(self._candidate(title, holder, self._body(title, holder, holders)))
+                former = self._replaced(index, title, holder)
+                if former is not None:
+                    found.append(self._former(found[-1], former))
+        return _apart(found)
+
+    def _replaced(self, index: int, title: Title, holder: Holder) -> Name | None:
+        """Return who held an office before: "NAME becomes T, replacing NAME"."""
+        least = max(title.after, holder.name.after)
+        for item in self._items[index + 1 :]:
+            if item.first < least:
+                continue
+            gap = self._tokens[least : item.first]
+            if isinstance(item, Name) and item != holder.name and len(gap) <= _REPLACING:
+                return item if any(each.folded in self._words.replacing for each in gap) else None
+            return None
+        return None
+
+    def _former(self, holder: PersonCandidate, name: Name) -> PersonCandidate:
+        """Return the former holder of an office."""
+        span = (name.start, name.end)
+        return replace(
+            holder,
+            start=name.start,
+            end=name.end,
+            name=" ".join(self._text[name.start : name.end].split()),
+            name_span=span,
+            ended=True,
+            planned=False,
+            evidence=(min(holder.evidence[0], name.start), max(holder.evidence[1], name.end)),
+            rule="name-replaced",
+        )
+
+    def _leads_there(self, title: Title, holder: Holder) -> bool:
+        """Return whether a verb only says again that a mayor leads a city (``Mayor NAME, who led Austin``)."""
+        first = self._items[holder.chained] if holder.chained is not None else None
+        place = title.body is not None and title.body.place is not None
+        return title.spoken is not None and place and isinstance(first, Title) and first.kind != "open"
+
+    def _earlier(self) -> Name | None:
+        """Return the last full name of the sentence before."""
+        if self._previous is None or not any(
+            isinstance(each, Title)
+            and each.after < len(self._tokens)
+            and self._tokens[each.after].folded in self._words.that
+            for each in self._items
+        ):
+            return None
+        tokens = self._previous.tokens
+        last: Name | None = None
+        at = 0
+        while at < len(tokens):
+            if tokens[at].kind == "word" and tokens[at].capital:
+                at, name = self._name(tokens, at, tight=False)
+                if name is not None and name.words > 1 and not self._placed(tokens, name):
+                    last = name
+            else:
+                at += 1
+        return last
+
+    def _placed(self, tokens: Sequence[Token], name: Name) -> bool:
+        """Return whether capitalised words are a place's name: a place begins them, after a small word."""
+        return (
+            tokens[name.first].start in self._bodies.starts
+            and name.first > 0
+            and tokens[name.first - 1].folded in self._words.of
+        )
+
+    def _body(self, title: Title, holder: Holder, holders: dict[int, Holder]) -> Body | None:
+        """Return the body of a title, with what its holder's other titles say of it."""
+        body = title.body
+        if body is None and holder.rule == "title-name":
+            body = self._after(holder.name)
+        first = self._items[holder.chained] if holder.chained is not None else None
+        if not isinstance(first, Title):
+            return body
+        if body is None and holder.rule == "name-title-title" and first.kind == title.kind == "open":
+            return first.body
+        if body is None and holder.rule == "title-title-name":
+            return first.body if first.kind == title.kind else None
+        if body is not None and body.organisation is not None:
+            return self._city_of(title, holder, holders) or body
+        if body is None and holder.rule == "name-title-title" and first.kind != "open":
+            network = self._bodies.before(self._tokens[title.first].start)
+            return Body(network=network) if network is not None and title.kind == "open" else None
+        return body
+
+    def _city_of(self, title: Title, holder: Holder, holders: dict[int, Holder]) -> Body | None:
+        """Return the city of a holder's other title where the body of this one is a department of a city."""
+        if not any(each.folded in self._words.own for each in self._tokens[title.first : title.after]):
+            return None
+        others = [self._items[index] for index, each in holders.items() if each.name == holder.name]
+        return next(
+            (
+                each.body
+                for each in others
+                if isinstance(each, Title) and each.body and each.body.place and not each.body.country
+            ),
+            None,
+        )
+
+    def _after(self, name: Name) -> Body | None:
+        """Return the body after a name (``Mayor NAME of Austin``)."""
+        tokens = self._tokens
+        at = name.after
+        apposed = at < len(tokens) and tokens[at].text == ","
+        at += apposed
+        if at + 1 >= len(tokens) or tokens[at].folded not in {"of", "dari", "from"}:
+            return None
+        found = self._bodies.at(tokens, at, self._words)
+        if found is None or (apposed and found[1].organisation is None):
+            return None
+        return found[1]
+
+    def _candidate(self, title: Title, holder: Holder, body: Body | None) -> PersonCandidate:
+        tokens, name = self._tokens, holder.name
+        first, after = title.title
+        while first + 1 < after and self._past(first):
+            first += 1
+        written = " ".join(self._text[tokens[first].start : tokens[after - 1].end].split())
+        if title.spoken is not None:
+            about = " ".join(each.text for each in tokens[first + 1 : after] if each.folded != "the")
+            written = f"{title.spoken} of the {about}" if about else title.spoken
+        gap = {each.folded for each in tokens[holder.gap[0] : holder.gap[1]]}
+        if title.kind == "counterpart":
+            written = self._reader.last or written
+        elected = not gap.isdisjoint(self._words.elected)
+        start = tokens[title.first].start
+        end = tokens[title.after - 1].end
+        inside = tokens[0].start <= name.start < tokens[-1].end
+        near = inside and holder.rule in {"title-name", "name-title"}
+        return PersonCandidate(
+            start=min(start, name.start) if near else start,
+            end=max(end, name.end) if near else end,
+            name=" ".join(self._text[name.start : name.end].split()),
+            name_span=(name.start, name.end),
+            title=written,
+            kind=self._kind(title, body),
+            body=body,
+            ended=title.ended
+            or self._preceded(name)
+            or not gap.isdisjoint(self._words.closing)
+            or (not elected and not gap.isdisjoint(self._words.ended)),
+            planned=title.planned or self._planned(gap, title),
+            evidence=(min(start, name.start), max(end, name.end)) if inside else (start, end),
+            rule=holder.rule,
+        )
+
+    def _preceded(self, name: Name) -> bool:
+        """Return whether somebody is said to have held the office before (``her predecessor, NAME``)."""
+        before = self._tokens[max(0, name.first - 3) : name.first]
+        return any(each.folded in self._words.predecessor for each in before)
+
+    def _kind(self, title: Title, body: Body | None) -> str:
+        """Return what a title says of its body: a department's head without a body is the city's own."""
+        if title.kind != "open" or (body is not None and not body.near):
+            return title.kind
+        words = self._words
+        inside = self._tokens[title.title[0] : title.title[1]]
+        if any(
+            each.folded in words.departments or (each.folded in words.own and not each.capital)
+            for each in inside
+        ):
+            return "local"
+        return "presiding" if words.presides(inside) else "open"
+
+    def _past(self, index: int) -> bool:
+        """Return whether a title's word says that it is past, and is no part of it."""
+        found = self._words.modifiers.at(self._tokens, index)
+        return found is not None and found[1] == "ended"
+
+    def _planned(self, gap: set[str], title: Title) -> bool:
+        """Return whether the office is still to come: "is to become", not "will stand beside him as"."""
+        becoming = title.spoken is not None or not gap.isdisjoint(self._words.becoming)
+        return becoming and not gap.isdisjoint(self._words.planned)
+
+
+def _apart(found: Sequence[PersonCandidate]) -> list[PersonCandidate]:
+    """Return candidates in order whose spans do not overlap: a later one gives way."""
+    result: list[PersonCandidate] = []
+    least = -1
+    for each in sorted(found, key=lambda candidate: (candidate.start, candidate.end)):
+        start = max(each.start, least)
+        end = max(each.end, start)
+        result.append(replace(each, start=start, end=end))
+        least = end
+    return result
