@@ -104,13 +104,15 @@ def _possible(occasion: Occasion, match: Match) -> bool:
 def _stated(modality: Modality, occasion: Occasion, symbols: Symbols, match: Match) -> Modality:
     """Return how a participation is stated.
 
-    A former mayor's words end none, a denial beside the match denies something else, and what takes place in a
-    gathering to come is planned.
+    A former mayor's words end none, a denial beside the match denies something else, who is chosen is so now
+    whatever will follow, and what takes place in a gathering to come is planned.
     """
     if match.rule.modality:
         modality = Modality(match.rule.modality)
     elif modality.value == "ended" or (modality.value == "denied" and not _within(modality, symbols, match)):
         modality = Modality("asserted")
+    if match.rule.set.get("role") in _OF_NO_EVENT and modality.value == "planned":
+        return Modality("asserted")
     if modality.value == "asserted" and occasion.planned:
         return Modality("planned")
     return modality
