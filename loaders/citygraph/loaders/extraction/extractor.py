@@ -134,7 +134,11 @@ class Extractor:
         candidates = self._places.candidates(layout, language)
         organisations = self._organisations.find(layout, language, networks=networks, places=candidates)
         offices = self._persons.find(layout, language, candidates, networks, organisations)
-        gatherings = self._gatherings.find(layout, language, networks)
+        named = sorted(
+            [each.span for row in (candidates, organisations) for each in row]
+            + [each.name_span for each in offices]
+        )
+        gatherings = self._gatherings.find(layout, language, networks, named)
         taken = sorted(
             [mention.span for row in (networks, organisations, gatherings) for mention in row]
             + [each.name_span for each in offices]

@@ -26,11 +26,21 @@ class CircumstanceWords:
         organised: Phrases before the organiser.
         coming: Words of what is still to come.
         cancelled: Words of what will not take place.
+        attending: Verbs of those who go to what others hold.
         since: Words before the beginning of a scheme.
         not_when: Words before a date that is not the gathering's own.
         people: Words for those who take part.
         rounds: Words for an edition.
         companions: Words before a partner.
+        edition: Words for one of a series.
+        ellipsis: Phrases that mean one of a series without naming it; all but the first word tells which.
+        the: Articles.
+        years: Phrases of another year, which in a short sentence mean another of a series.
+        verbs: Words that follow a number that stands for one of a series.
+        refused: Phrases of hosts that do not become one.
+        local: Words of a city's own quarters and citizens.
+        here: Words that point at what was spoken of.
+        editions: First words of all that may mean one of a series.
     """
 
     place: frozenset[str]
@@ -42,11 +52,21 @@ class CircumstanceWords:
     organised: Phrases
     coming: Phrases
     cancelled: frozenset[str]
+    attending: frozenset[str]
     since: frozenset[str]
     not_when: frozenset[str]
     people: Phrases
     rounds: frozenset[str]
     companions: Phrases
+    edition: frozenset[str]
+    ellipsis: Phrases
+    the: frozenset[str]
+    verbs: frozenset[str]
+    years: Phrases
+    refused: Phrases
+    editions: frozenset[str]
+    local: frozenset[str]
+    here: frozenset[str]
 
 
 @cache
@@ -57,6 +77,8 @@ def circumstance_words_of(language: str) -> CircumstanceWords:
     def union(key: str) -> frozenset[str]:
         return frozenset(word for each in data for word in each.get(key, ()))
 
+    years = union("years")
+    ellipsis = Phrases.of(union("ellipsis"))
     return CircumstanceWords(
         place=union("in"),
         moving=union("moving"),
@@ -67,9 +89,22 @@ def circumstance_words_of(language: str) -> CircumstanceWords:
         organised=Phrases.of(union("organised")),
         coming=Phrases.of(union("coming")),
         cancelled=union("cancelled"),
+        attending=union("attending"),
         since=union("since"),
         not_when=union("not-when"),
         people=Phrases.of(union("people")),
         rounds=union("rounds"),
         companions=Phrases.of(union("with")),
+        edition=union("edition"),
+        ellipsis=ellipsis,
+        the=union("the"),
+        years=Phrases.of(years),
+        verbs=union("numbered-by"),
+        refused=Phrases.of(union("refused")),
+        local=union("local"),
+        here=union("here"),
+        editions=union("edition")
+        | union("the")
+        | frozenset(ellipsis.by_first)
+        | {each.split()[0] for each in years},
     )

@@ -11,9 +11,11 @@ from citygraph.loaders.extraction.layout import Sentence, Span
 from citygraph.loaders.extraction.mentions import GatheringMention, NumberMention, PlaceMention
 from citygraph.loaders.extraction.places import as_written
 
-from .hosting import Hosting, hosting_of, receiver
-from .owning import initiative_draft, programme_draft
+from .describing import described_drafts
+from .hosting import Hosting, hosting_of, located, receiver
+from .owning import initiative_draft, own, programme_draft
 from .scenes import Scene, Scenes, within
+from .series import series_drafts
 from .timing import Timing, modality_of, timing_of
 from .visits import Visit
 
@@ -39,20 +41,26 @@ def gathering_drafts(analysis: Analysis, visits: Sequence[Visit] = ()) -> list[D
             continue
         if mention.kind == "event":
             drafts.extend(_event(scenes, mention, of))
-        elif mention.kind == "programme":
+        elif mention.kind == "programme" and not own(scenes, mention, of):
             drafts.append(programme_draft(scenes, mention, of))
         else:
             drafts.extend(initiative_draft(scenes, mention, of))
     for visit in visits:
         drafts.extend(_visit(scenes, visit))
+    drafts.extend(series_drafts(scenes, drafts))
+    drafts.extend(described_drafts(scenes, drafts))
     return drafts
 
 
 def _event(scenes: Scenes, mention: GatheringMention, of: Sequence[Scene]) -> Iterator[Draft]:
     """Yield a named event and its host; nothing where the article only mentions it in passing."""
     timing, hosting = timing_of(scenes, of), hosting_of(scenes, of)
-    if timing is None and hosting is None and mention.network is None and len(of) < 2:
-        return
+    described = scenes.analysis.layout.text[mention.start : mention.end] != mention.name
+    if timing is None and hosting is None:
+        if described and not _abroad(scenes, of):
+            return
+        if mention.network is None and len(of) < 2:
+            return
     modality = modality_of(scenes, of, timing)
     values: dict[str, object] = {"name": mention.name}
     aliases = _aliases(scenes, mention, of)
@@ -84,6 +92,15 @@ def _event(scenes: Scenes, mention: GatheringMention, of: Sequence[Scene]) -> It
     yield Draft("event", values, passages, rule, round(confidence, 2), modality, because)
     if hosting is not None and hosting.place.government is not None:
         yield _host(scenes, mention.name, hosting.place, hosting.passage, modality, hosting.score / 5)
+
+
+def _abroad(scenes: Scenes, of: Sequence[Scene]) -> bool:
+    """Return whether a sentence about a gathering says in which country it is."""
+    return any(
+        place.is_country and located(scene.sentence, place, scenes)
+        for scene in of
+        for place in within(scenes.analysis.places, scene.sentence.start, scene.sentence.end)
+    )
 
 
 def _host(scenes: Scenes, name: str, place: PlaceMention, passage: Span, modality: str, sure: float) -> Draft:

@@ -93,13 +93,13 @@ def editions(
             network = networks[latest] if latest >= 0 else None
             if network is None and head.type.form not in forms:
                 continue
-            name = layout.text[start:end]
+            name, slug = layout.text[start:end], network.slug if network is not None else None
             if network is not None:
                 body = layout.text[network.start : network.end]
                 name = f"{name} {body}" if not head.before else f"{name} of {body}"
             if name not in names:
                 names.add(name)
-                yield GatheringMention(start, end, kind="event", name=name, form=head.type.form)
+                yield GatheringMention(start, end, kind="event", name=name, form=head.type.form, network=slug)
 
 
 def _extent(
@@ -108,8 +108,10 @@ def _extent(
     """Return where the words of an edition begin and end, and whether they say that it is another one."""
     first, last, marked = index, index + len(head.words), False
     if head.before:
-        while first > 0 and not tokens[first - 1].capital:
+        while first > 0:
             word = tokens[first - 1].folded
+            if tokens[first - 1].capital and word not in words.modifiers:
+                break
             if word in special.before or word in special.yearly:
                 owner = tokens[first - 2].folded if first > 1 else ""
                 yearly = word in special.yearly and (owner in special.owner or owner.endswith("'s"))

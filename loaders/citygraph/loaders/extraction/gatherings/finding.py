@@ -2,9 +2,10 @@
 
 from __future__ import annotations
 
+from bisect import bisect_left
 from collections.abc import Sequence
 
-from citygraph.loaders.extraction.layout import Layout
+from citygraph.loaders.extraction.layout import Layout, Span
 from citygraph.loaders.extraction.mentions import GatheringMention, NetworkMention
 
 from .acronyms import acronyms
@@ -13,6 +14,7 @@ from .grouping import group
 from .introducing import introduced_stretches
 from .naming import fields_of, named_stretches
 from .referring import references
+from .showing import shown_stretches
 from .stretches import NamedStretch
 from .words import words_of
 
@@ -23,7 +25,11 @@ class GatheringFinder:
     """Finds named events, programmes and initiatives, and later mentions of them."""
 
     def find(
-        self, layout: Layout, language: str, networks: Sequence[NetworkMention]
+        self,
+        layout: Layout,
+        language: str,
+        networks: Sequence[NetworkMention],
+        others: Sequence[Span] = (),
     ) -> list[GatheringMention]:
         """Return the gatherings that an article names, and every later mention of them, by their place.
 
@@ -34,6 +40,7 @@ class GatheringFinder:
             layout: The article.
             language: Its BCP 47 tag.
             networks: The networks mentioned in it, in order.
+            others: Spans of what names something else, sorted: places, persons and other bodies.
         """
         words = words_of(language)
         fields = list(fields_of(layout, words, networks))
@@ -41,7 +48,11 @@ class GatheringFinder:
         for field in fields:
             named = named_stretches(field)
             introduced = introduced_stretches(field, [each for each in named if not each.content.quoted])
-            stretches.extend(sorted(_apart(named, introduced), key=lambda each: each.start))
+            apart = _apart(named, introduced)
+            sentence = field[0].sentence
+            low, high = bisect_left(others, (sentence.start, 0)), bisect_left(others, (sentence.end, 0))
+            apart.extend(shown_stretches(field, apart, others[low:high]))
+            stretches.extend(sorted(apart, key=lambda each: each.start))
         gatherings = group(stretches)
         mentions = [
             GatheringMention(
@@ -56,12 +67,12 @@ class GatheringFinder:
             for gathering in gatherings
             for stretch in gathering.stretches
         ]
-        others = list(editions(layout, language, fields, mentions, networks))
-        mentions.extend(others)
+        again = list(editions(layout, language, fields, mentions, networks))
+        mentions.extend(again)
         mentions.extend(
             each
             for each in references(layout, fields, gatherings)
-            if not any(each.start < other.end and other.start < each.end for other in others)
+            if not any(each.start < other.end and other.start < each.end for other in again)
         )
         return acronyms(layout.text, sorted(mentions, key=lambda each: each.span), networks)
 

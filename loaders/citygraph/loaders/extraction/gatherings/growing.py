@@ -11,7 +11,7 @@ from citygraph.loaders.extraction.layout import Sentence, Token
 
 from .words import GatheringWords
 
-__all__ = ["Ground", "grow_left", "grow_right", "ordinal_of", "quotation_right", "titled"]
+__all__ = ["Ground", "grow_left", "grow_right", "ordinal_of", "ordinal_word", "quotation_right", "titled"]
 
 _LONGEST: Final = 24
 _GROUP: Final = 8
@@ -58,6 +58,13 @@ def ordinal_of(token: Token, words: GatheringWords) -> int | None:
             return sum(-v if v < max(values[i:]) else v for i, v in enumerate(values))
     found = _ORDINAL.fullmatch(token.folded)
     return int(found[1]) if found and not token.folded.isdigit() else None
+
+
+def ordinal_word(text: str, words: GatheringWords) -> bool:
+    """Return whether a word as written is a number in a series."""
+    if text.lower() in words.ordinals or (text.isupper() and _ROMAN.fullmatch(text)):
+        return True
+    return _ORDINAL.fullmatch(text.lower()) is not None and not text.isdigit()
 
 
 def titled(token: Token) -> bool:
@@ -224,7 +231,8 @@ def grow_left(ground: Ground, index: int) -> int:
                 break
             first = at
         elif token.kind == "number":
-            if ordinal_of(token, words) is None and not _YEAR.match(token.text):
+            inside = at - 1 > limit and titled(tokens[at - 2]) and not _bars(tokens[at - 2], ground)
+            if ordinal_of(token, words) is None and not _YEAR.match(token.text) and not inside:
                 break
             at -= 1
             first = at

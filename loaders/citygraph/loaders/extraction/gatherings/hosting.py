@@ -12,12 +12,13 @@ from citygraph.loaders.extraction.mentions import PersonMention, PlaceMention
 
 from .scenes import Scene, Scenes, has_phrase, within
 
-__all__ = ["Hosting", "hosting_of", "receiver"]
+__all__ = ["Hosting", "hosting_of", "located", "receiver"]
 
 _LEAST: Final = 2.0
 _VENUE: Final = 9
 _LEAD: Final = 4
 _FAR: Final = 90
+_YEAR: Final = 4
 
 
 @dataclass(frozen=True, slots=True)
@@ -37,7 +38,7 @@ class Hosting:
     stated: bool = False
 
 
-def _led(sentence: Sentence, place: PlaceMention, scenes: Scenes) -> float:
+def located(sentence: Sentence, place: PlaceMention, scenes: Scenes) -> float:
     """Return 1 where a place follows *in* or *at*, a little less where a venue stands between, else 0."""
     tokens = sentence.tokens
     index = bisect_left(tokens, place.start, key=lambda each: each.start)
@@ -53,7 +54,7 @@ def _led(sentence: Sentence, place: PlaceMention, scenes: Scenes) -> float:
             and tokens[index - 1].folded in scenes.words.towards
         ):
             return 0.9
-        if back > 1 and token.text in ".;:":
+        if back > 1 and (token.text in ".;:" or (len(token.text) == _YEAR and token.text.isdigit())):
             return 0.0
         if (
             back > 1
@@ -72,7 +73,7 @@ def _candidates(scenes: Scenes, scene: Scene) -> Iterator[Hosting]:
     for place in within(scenes.analysis.places, sentence.start, sentence.end):
         if place.government is None or mention.start <= place.start < mention.end:
             continue
-        led = _led(sentence, place, scenes)
+        led = located(sentence, place, scenes)
         after = place.start >= mention.end
         crossed = scenes.others_between(
             mention.name, mention.end if after else place.end, place.start if after else mention.start
@@ -101,14 +102,14 @@ def _elsewhere(scenes: Scenes, of: Sequence[Scene]) -> Iterator[Hosting]:
             continue
         if any(token.folded in words.held for token in near.tokens):
             for place in within(scenes.analysis.places, near.start, near.end):
-                led = _led(near, place, scenes)
+                led = located(near, place, scenes)
                 if place.government is not None and led:
                     yield Hosting(place, (place.start, place.end), 1.9 * led + 0.6)
     for sentence, host in scenes.host_sentences:
         if sentence.index in mine or scenes.spoken_of(sentence) != name:
             continue
         for place in within(scenes.analysis.places, sentence.start, sentence.end):
-            if place.government is not None and _led(sentence, place, scenes) < 1:
+            if place.government is not None and located(sentence, place, scenes) < 1:
                 passage = min(place.start, host[0]), max(place.end, host[1])
                 yield Hosting(place, passage, 2.2, stated=True)
                 break
@@ -125,7 +126,30 @@ def hosting_of(scenes: Scenes, of: Sequence[Scene]) -> Hosting | None:
     for found in offers:
         if found.score >= _LEAST and (best is None or found.score > best.score + 1e-9):
             best = found
-    return best
+    return best or _mostly(scenes, of)
+
+
+def _mostly(scenes: Scenes, of: Sequence[Scene]) -> Hosting | None:
+    """Return the place where the article's own event is, by its dateline or by where its first sentences are."""
+    if scenes.main != of[0].mention.name or of[0].sentence.index > scenes.first + _LEAD:
+        return None
+    opening = of[0].sentence
+    if has_phrase(opening, scenes.words.coming) or any(
+        token.folded in scenes.words.attending for token in opening.tokens
+    ):
+        return None
+    dateline = scenes.analysis.dateline
+    if dateline is not None:
+        return Hosting(dateline, of[0].mention.span, _LEAST) if dateline.government is not None else None
+    for sentence in scenes.analysis.layout.sentences[scenes.first : scenes.first + _LEAD]:
+        for place in within(scenes.analysis.places, sentence.start, sentence.end):
+            if (
+                place.government is not None
+                and not sentence.furniture
+                and located(sentence, place, scenes) >= 1
+            ):
+                return Hosting(place, place.span, _LEAST)
+    return None
 
 
 def _here(scenes: Scenes, of: Sequence[Scene]) -> Iterator[Hosting]:
@@ -139,7 +163,7 @@ def _here(scenes: Scenes, of: Sequence[Scene]) -> Iterator[Hosting]:
             continue
         held = any(token.folded in scenes.words.held for token in sentence.tokens)
         abroad = any(
-            _led(sentence, each, scenes)
+            located(sentence, each, scenes)
             for each in within(scenes.analysis.places, sentence.start, sentence.end)
             if each.start != dateline.start
         )

@@ -13,9 +13,19 @@ from citygraph.loaders.extraction.places import as_written
 
 from .scenes import Scene, Scenes, has_phrase, within
 
-__all__ = ["initiative_draft", "programme_draft"]
+__all__ = ["initiative_draft", "own", "programme_draft"]
 
 _NEAR: Final = 60
+
+
+def own(scenes: Scenes, mention: GatheringMention, of: Sequence[Scene]) -> bool:
+    """Return whether what is called a programme is a city's own: it bears its name, or its citizens run it."""
+    if mention.network is not None:
+        return False
+    if _namesake(scenes, mention) is not None:
+        return True
+    sentence = of[0].sentence
+    return any(token.folded in scenes.words.local for token in sentence.tokens if token.start >= mention.end)
 
 
 def programme_draft(scenes: Scenes, mention: GatheringMention, of: Sequence[Scene]) -> Draft:
@@ -74,7 +84,10 @@ def _surface(scenes: Scenes, scene: Scene) -> str:
 
 def _owner(scenes: Scenes, of: Sequence[Scene]) -> tuple[PlaceMention | None, bool]:
     """Return the city named nearest before an initiative in its sentence, else the one the article is about."""
-    for scene in of:
+    named = _namesake(scenes, of[0].mention)
+    if named is not None:
+        return named, True
+    for scene in of[:1]:
         here = [
             each
             for each in within(scenes.analysis.places, scene.sentence.start, scene.sentence.end)
@@ -87,9 +100,11 @@ def _owner(scenes: Scenes, of: Sequence[Scene]) -> tuple[PlaceMention | None, bo
             return here[0], True
     if scenes.analysis.dateline is not None and scenes.analysis.dateline.government is not None:
         return scenes.analysis.dateline, False
-    counts = Counter(
-        each.government.iri_key for each in scenes.analysis.places if each.government is not None
-    )
+    lead = scenes.lead_end
+    counts: Counter[str] = Counter()
+    for each in scenes.analysis.places:
+        if each.government is not None:
+            counts[each.government.iri_key] += 3 if each.start < lead else 1
     if not counts:
         return None, False
     most = counts.most_common(1)[0][0]
@@ -98,6 +113,18 @@ def _owner(scenes: Scenes, of: Sequence[Scene]) -> tuple[PlaceMention | None, bo
         for each in scenes.analysis.places
         if each.government is not None and each.government.iri_key == most
     ), False
+
+
+def _namesake(scenes: Scenes, mention: GatheringMention) -> PlaceMention | None:
+    """Return the city whose name a scheme's name begins with."""
+    return next(
+        (
+            each
+            for each in scenes.analysis.places
+            if each.government is not None and mention.name.startswith(each.name + " ")
+        ),
+        None,
+    )
 
 
 def _organiser(scenes: Scenes, mention: GatheringMention, of: Sequence[Scene]) -> str | None:

@@ -167,13 +167,19 @@ def _between(here: Company, words: VisitWords, index: int) -> Pair | None:
 def _sent(here: Company, words: VisitWords, index: int) -> Pair | None:
     """Return who sends guests to whom."""
     tokens = here.sentence.tokens
-    guest = _before(here.actors, tokens[index].start)
+    guest = _before(here.actors, tokens[index].start) or here.home
     end = tokens[index].end
     for host in here.actors:
         if not end <= host.start <= end + _NEAR or host.place.is_country:
             continue
         joint = next((each for each in reversed(tokens) if each.end <= host.start), None)
-        if guest is not None and not here.busy and joint is not None and joint.folded in words.to:
+        if (
+            guest is not None
+            and guest.key != host.key
+            and not here.busy
+            and joint is not None
+            and joint.folded in words.to
+        ):
             return Pair(guest, host, _LIKELY)
     return None
 
@@ -182,7 +188,8 @@ def _arrived(here: Company, words: VisitWords, index: int) -> Pair | None:
     """Return guests who came to where the article was written."""
     tokens = here.sentence.tokens
     home, token = here.home, tokens[index]
-    if home is None or here.busy or here.crowded:
+    calling = token.folded in words.calling
+    if home is None or here.busy or (here.crowded and not calling):
         return None
     if token.folded in words.delegation:
         guest = next((each for each in here.actors if 0 <= each.start - token.end <= _CLOSE), None)
@@ -190,7 +197,7 @@ def _arrived(here: Company, words: VisitWords, index: int) -> Pair | None:
             return None
     else:
         guest = _before([each for each in here.actors if each.key != home.key], token.start)
-        if guest is None or not any(each.folded in words.delegation for each in tokens):
+        if guest is None or ((not calling) and not any(each.folded in words.delegation for each in tokens)):
             return None
     others = any(
         each.start > token.start and not each.place.is_country and each.key not in (home.key, guest.key)

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from bisect import bisect_left
+from collections import Counter
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 from functools import cached_property
@@ -18,6 +19,7 @@ from .words import Phrases
 __all__ = ["Scene", "Scenes", "has_phrase", "within"]
 
 _MOST: Final = 24
+_LEAD: Final = 4
 M = TypeVar("M", bound=Mention)
 
 
@@ -69,6 +71,12 @@ class Scenes:
         )
 
     @cached_property
+    def lead_end(self) -> int:
+        """Where the article's first sentences end."""
+        sentences = self.analysis.layout.sentences
+        return sentences[min(self.first + _LEAD, len(sentences)) - 1].end if sentences else 0
+
+    @cached_property
     def host_sentences(self) -> list[tuple[Sentence, Span]]:
         """Sentences that call somebody the host, with where they do."""
         found: list[tuple[Sentence, Span]] = []
@@ -86,6 +94,14 @@ class Scenes:
     def _only(self) -> str | None:
         names = {each.name for each in self._events}
         return names.pop() if len(names) == 1 else None
+
+    @cached_property
+    def main(self) -> str | None:
+        """The event that the article is about: what its first sentences name, and what it speaks of most."""
+        weights: Counter[str] = Counter()
+        for each in self._events:
+            weights[each.name] += 3 if each.start < self.lead_end else 1
+        return max(weights, key=lambda name: weights[name], default=None)
 
     def spoken_of(self, sentence: Sentence) -> str | None:
         """Return the event mentioned last before the end of a sentence, or the article's only one."""

@@ -30,6 +30,7 @@ class VisitWords:
         sending: Verbs whose subject sends guests.
         of: Prepositions before the guests' home.
         arriving: Verbs of guests that name no place.
+        calling: Those among them that are said of visitors only.
         delegation: Words for those who travel.
         to: Prepositions before the host.
         sports: Words of matches; an article full of them has no visits.
@@ -48,6 +49,7 @@ class VisitWords:
     sending: frozenset[str]
     of: frozenset[str]
     arriving: frozenset[str]
+    calling: frozenset[str]
     delegation: frozenset[str]
     to: frozenset[str]
     sports: frozenset[str]
@@ -80,7 +82,8 @@ def visit_words_of(language: str) -> VisitWords:
         visit=union("visit"),
         sending=union("sending"),
         of=union("of"),
-        arriving=union("arriving"),
+        arriving=union("arriving") | union("calling"),
+        calling=union("calling"),
         delegation=union("delegation"),
         to=union("to"),
         sports=union("sports"),
@@ -90,6 +93,7 @@ def visit_words_of(language: str) -> VisitWords:
                 *receiving.by_first,
                 *going.by_first,
                 *union("arriving"),
+                *union("calling"),
                 *union("visit"),
                 *union("sending"),
                 *union("delegation"),

@@ -85,7 +85,14 @@ class GatheringWords:
     alone: Phrases
     filling: frozenset[str]
     owners: frozenset[str]
+    showing: frozenset[str]
+    works: frozenset[str]
+    prizes: frozenset[str]
+    born: Phrases
+    articles: frozenset[str]
+    joints: frozenset[str]
     triggers: frozenset[str]
+    before: bool
 
     def head(self, tokens: Sequence[Token], index: int) -> Head | None:
         """Return the head word that begins at a token, the longest."""
@@ -135,6 +142,8 @@ def words_of(language: str) -> GatheringWords:
     data = [lexicon(tag, "gatherings") for tag in tags]
     heads = _heads(tags, data)
     generic, called, excluded = (Phrases.of(_union(data, key)) for key in ("generic", "called", "not"))
+    showing, works = _union(data, "showing"), _union(data, "works") | _union(data, "prizes")
+    born = Phrases.of(_union(data, "born"))
     introducing, quoting = _union(data, "introducing"), _union(data, "quoting")
     enclitic = {f"{word}{end}" for word in heads for each in data for end in each.get("enclitics", ())}
     return GatheringWords(
@@ -163,6 +172,13 @@ def words_of(language: str) -> GatheringWords:
         naming=Phrases.of(_union(data, "naming")),
         filling=_union(data, "filling"),
         owners=_union(data, "owners"),
+        before=bool(data) and data[0].get("order", "after") == "before",
+        showing=showing,
+        works=works,
+        born=born,
+        prizes=_union(data, "prizes"),
+        articles=_union(data, "articles"),
+        joints=_union(data, "joints"),
         triggers=frozenset(
             {
                 *heads,
@@ -172,6 +188,9 @@ def words_of(language: str) -> GatheringWords:
                 *excluded.by_first,
                 *introducing,
                 *quoting,
+                *showing,
+                *works,
+                *born.by_first,
             }
         ),
     )

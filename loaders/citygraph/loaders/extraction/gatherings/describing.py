@@ -1,0 +1,166 @@
+"""Gatherings without a name, told by what they are, where and when: *a half-day training in April*."""
+
+from __future__ import annotations
+
+from bisect import bisect_left
+from collections.abc import Iterator, Sequence
+from typing import Final
+
+from citygraph.loaders.extraction.drafts import Draft
+from citygraph.loaders.extraction.layout import Sentence, Span
+from citygraph.loaders.extraction.mentions import DateMention, PlaceMention
+from citygraph.loaders.extraction.places import as_written
+
+from .growing import ordinal_of
+from .hosting import located
+from .scenes import Scenes, has_phrase, within
+from .words import GatheringWords, Head, words_of
+
+__all__ = ["described_drafts"]
+
+_REACH: Final = 70
+_MOST: Final = 8
+_YEAR: Final = 4
+_SURE, _LIKELY = 0.7, 0.55
+_CLASSES: Final = frozenset(
+    {
+        "congress", "conference", "summit", "work-meeting", "national-meeting", "technical-meeting",
+        "coordination-meeting", "national-assembly", "regional-assembly", "general-assembly", "seminar", "workshop",
+        "training", "meeting", "exhibition",
+    }
+)  # fmt: skip
+_TAUGHT: Final = frozenset({"training", "workshop", "seminar"})
+
+
+def described_drafts(scenes: Scenes, drafts: Sequence[Draft]) -> Iterator[Draft]:
+    """Yield the gatherings of networks or cities that the article only describes, and their hosts.
+
+    Args:
+        scenes: The article.
+        drafts: The facts drawn so far: what they tell of is not told again.
+    """
+    analysis = scenes.analysis
+    if not analysis.networks:
+        return
+    words = words_of(analysis.language)
+    told = [each for each in drafts if each.kind == "event"]
+    names = {str(each.values["name"]) for each in told}
+    count = 0
+    for sentence in analysis.layout.sentences:
+        if sentence.furniture or sentence.heading or count >= _MOST:
+            continue
+        for index, token in enumerate(sentence.tokens):
+            if token.capital or token.folded not in words.heads:
+                continue
+            head = words.head(sentence.tokens, index)
+            if head is None or head.type.name not in _CLASSES or words.excluded.at(sentence.tokens, index):
+                continue
+            made = _described(scenes, sentence, index, head, words)
+            if made is None or made.values["name"] in names or any(_same(made, each) for each in told):
+                continue
+            count += 1
+            told.append(made)
+            names.add(str(made.values["name"]))
+            yield made
+            if "host" in made.values:
+                yield Draft(
+                    "participation",
+                    {"participant": made.values["host"], "in": made.values["name"], "role": "host"},
+                    made.evidence, f"{analysis.language}.participation.host", made.confidence, made.modality,
+                )  # fmt: skip
+
+
+def _described(
+    scenes: Scenes, sentence: Sentence, index: int, head: Head, words: GatheringWords
+) -> Draft | None:
+    """Return the gathering that a head word describes, where its place or its date stands beside it."""
+    tokens, analysis = sentence.tokens, scenes.analysis
+    first, last = _extent(sentence, index, head, words)
+    start, end = tokens[first].start, tokens[last - 1].end
+    gatherings = analysis.gatherings
+    at = bisect_left(gatherings, end, key=lambda each: each.start) - 1
+    if at >= 0 and gatherings[at].end > start:
+        return None
+    before = tokens[first - 1].folded if first else ""
+    date = next((each for each in within(analysis.dates, end, min(end + _REACH, sentence.end))), None)
+    place = next(
+        (
+            each
+            for each in within(analysis.places, end, min(end + _REACH, sentence.end))
+            if each.government is not None and located(sentence, each, scenes)
+        ),
+        None,
+    )
+    home = analysis.dateline.government if analysis.dateline is not None else None
+    network = bool(within(analysis.networks, sentence.start, sentence.end))
+    if place is None and date is None and not (network and head.type.name in _TAUGHT):
+        return None
+    if head.type.name == "meeting" and (
+        date is None
+        or (not network and (place is None or place.government == home))
+        or before in scenes.words.here
+    ):
+        return None
+    if before in scenes.words.here and not (place is not None and date is not None):
+        return None
+    return _draft(scenes, sentence, (start, end), head, place, date)
+
+
+def _extent(sentence: Sentence, index: int, head: Head, words: GatheringWords) -> tuple[int, int]:
+    """Return where a description begins and ends."""
+    tokens = sentence.tokens
+    first, last = index, index + len(head.words)
+    if head.before:
+        while first > 0 and (
+            tokens[first - 1].folded in words.modifiers
+            or "-" in tokens[first - 1].text
+            or ordinal_of(tokens[first - 1], words) is not None
+        ):
+            first -= 1
+    else:
+        while last < len(tokens) and tokens[last].folded in words.modifiers and not tokens[last].capital:
+            last += 1
+    return first, last
+
+
+def _draft(
+    scenes: Scenes,
+    sentence: Sentence,
+    span: Span,
+    head: Head,
+    place: PlaceMention | None,
+    date: DateMention | None,
+) -> Draft:
+    analysis = scenes.analysis
+    name = analysis.layout.text[span[0] : span[1]]
+    values: dict[str, object] = {"name": name}
+    start, end = span
+    if head.type.form:
+        values["form"] = head.type.form
+    if place is not None and place.government is not None:
+        host = as_written(place.government)
+        label = host.rsplit(",", 1)[0]
+        values["name"] = f"{name} in {label}" if head.before else f"{name} di {label}"
+        values["host"] = host
+        end = max(end, place.end)
+    if date is not None:
+        values["when"] = date.edtf
+        end = max(end, date.end)
+    networks = within(analysis.networks, sentence.start, sentence.end)
+    if networks:
+        values["organiser"] = [networks[0].slug]
+    coming = has_phrase(sentence, scenes.words.coming) is not None
+    today = analysis.published
+    if date is not None and today and date.edtf[:_YEAR] != today[:_YEAR]:
+        coming = date.edtf[:_YEAR] > today[:_YEAR]
+    return Draft(
+        "event", values, ((start, end),), f"{analysis.language}.event.described",
+        _SURE if place is not None and date is not None else _LIKELY, "planned" if coming else "asserted",
+    )  # fmt: skip
+
+
+def _same(one: Draft, other: Draft) -> bool:
+    """Return whether two drafts may tell of one gathering: the same host, and years that do not differ."""
+    a, b = str(one.values.get("when", ""))[:_YEAR], str(other.values.get("when", ""))[:_YEAR]
+    host = one.values.get("host")
+    return host is not None and host == other.values.get("host") and (not a or not b or a == b)

@@ -1,0 +1,227 @@
+"""Other editions of a series that an article tells of without naming them: *Bilbao was the host in 2013*."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator, Sequence
+from dataclasses import dataclass
+from typing import Final
+
+from citygraph.loaders.extraction.drafts import Draft
+from citygraph.loaders.extraction.layout import Sentence, Span
+from citygraph.loaders.extraction.mentions import DateMention, PlaceMention
+from citygraph.loaders.extraction.places import as_written
+
+from .growing import ordinal_of, ordinal_word
+from .hosting import located
+from .scenes import Scenes, has_phrase, within
+from .words import words_of
+
+__all__ = ["series_drafts"]
+
+_YEAR: Final = 4
+_NEAR: Final = 48
+_MOST: Final = 12
+_SHORT: Final = 16
+_SURE, _LIKELY = 0.75, 0.6
+_OTHERS: Final = frozenset({"visit", "signing", "campaign"})
+
+
+@dataclass(frozen=True, slots=True)
+class _Mark:
+    """What says that a sentence speaks of an edition.
+
+    Attributes:
+        span: Where it stands.
+        label: What tells the edition from others: *sixth*, *next*; None for a word such as *host*.
+        host: Whether it names a host.
+    """
+
+    span: Span
+    label: str | None
+    host: bool
+
+
+@dataclass(frozen=True, slots=True)
+class _Held:
+    place: PlaceMention
+    date: DateMention | None
+
+
+def series_drafts(scenes: Scenes, drafts: Sequence[Draft]) -> Iterator[Draft]:
+    """Yield the editions, and who hosted each, that only their host, their date or their number tells apart.
+
+    Args:
+        scenes: The article.
+        drafts: The facts drawn so far: an edition is one of an event among them.
+    """
+    events = {str(each.values["name"]): each for each in drafts if _recurs(each)}
+    if not events:
+        return
+    known = {(each.values.get("host"), str(each.values.get("when", ""))[:_YEAR]) for each in drafts}
+    hosts = {each.values.get("host") for each in drafts if each.kind == "event"}
+    names = set(events)
+    for sentence in scenes.analysis.layout.sentences:
+        if sentence.furniture or sentence.heading or len(names) > len(events) + _MOST:
+            continue
+        mark = _mark(scenes, sentence)
+        if mark is None:
+            continue
+        lead = _series(scenes, sentence, events)
+        if lead is None:
+            continue
+        for held in _held(scenes, sentence, mark):
+            made = _edition(scenes, lead, sentence, mark, held)
+            if made is None or made.values["name"] in names:
+                continue
+            key = made.values["host"], str(made.values.get("when", ""))[:_YEAR]
+            if key in known or (not key[1] and key[0] in hosts):
+                continue
+            known.add(key)
+            hosts.add(key[0])
+            names.add(str(made.values["name"]))
+            yield made
+            yield Draft(
+                "participation", {"participant": key[0], "in": made.values["name"], "role": "host"},
+                made.evidence, f"{scenes.analysis.language}.participation.host", made.confidence, made.modality,
+            )  # fmt: skip
+
+
+def _recurs(draft: Draft) -> bool:
+    return draft.kind == "event" and draft.values.get("form") not in _OTHERS
+
+
+def _series(scenes: Scenes, sentence: Sentence, events: dict[str, Draft]) -> Draft | None:
+    """Return the event of whose series a sentence speaks."""
+    name = scenes.spoken_of(sentence)
+    if name in events:
+        return events[name]
+    return next(iter(events.values())) if len(events) == 1 else None
+
+
+def _mark(scenes: Scenes, sentence: Sentence) -> _Mark | None:
+    """Return what says that a sentence speaks of an edition; None where it names the gathering itself."""
+    tokens, words = sentence.tokens, scenes.words
+    if not words.editions.isdisjoint(token.folded for token in tokens) or has_phrase(sentence, words.host):
+        named = [
+            each
+            for each in within(scenes.analysis.gatherings, sentence.start, sentence.end)
+            if each.kind == "event" and not each.again
+        ]
+        if named or has_phrase(sentence, words.refused):
+            return None
+    else:
+        return None
+    heads = words_of(scenes.analysis.language)
+    if len(tokens) <= _SHORT:
+        for index, token in enumerate(tokens):
+            size = words.years.at(tokens, index)
+            if size:
+                return _Mark((token.start, tokens[index + size - 1].end), None, False)
+    for index, token in enumerate(tokens):
+        size = words.ellipsis.at(tokens, index)
+        after = tokens[index + size] if size and index + size < len(tokens) else None
+        if size and (after is None or after.kind == "mark" or after.folded in words.verbs):
+            label = " ".join(each.text for each in tokens[index + 1 : index + size])
+            return _Mark((token.start, tokens[index + size - 1].end), label, False)
+        follower = tokens[index + 1] if index + 1 < len(tokens) else None
+        before = tokens[index - 1].folded if index else ""
+        if ordinal_of(token, heads) is not None and (
+            follower is None
+            or follower.folded in words.edition
+            or (before in words.the and (follower.folded in words.verbs or follower.kind == "mark"))
+        ):
+            return _Mark((token.start, token.end), token.text, False)
+        if token.folded in words.edition and follower is not None and ordinal_of(follower, heads) is not None:
+            return _Mark((token.start, follower.end), follower.text, False)
+    host = has_phrase(sentence, words.host)
+    return _Mark(host, None, True) if host is not None else None
+
+
+def _held(scenes: Scenes, sentence: Sentence, mark: _Mark) -> Iterator[_Held]:
+    """Yield the places of a sentence where an edition took place, each with its date."""
+    places = [
+        each
+        for each in within(scenes.analysis.places, sentence.start, sentence.end)
+        if each.government is not None
+    ]
+    dates = list(within(scenes.analysis.dates, sentence.start, sentence.end))
+    after = [each for each in places if each.start >= mark.span[0] and located(sentence, each, scenes)]
+    before = [each for each in places if each.end <= mark.span[0] and mark.span[0] - each.end <= _NEAR]
+    lead = after[0] if after and not mark.host else before[-1] if before else None
+    unclear = any(
+        each.government is None and located(sentence, each, scenes)
+        for each in within(scenes.analysis.places, mark.span[0], sentence.end)
+    )
+    if lead is None and not mark.host:
+        lead = next((each for each in places if located(sentence, each, scenes)), None)
+    if lead is None and len(places) == 1 and not unclear:
+        lead = places[0]
+    if lead is None:
+        return
+    at = places.index(lead)
+    yield _Held(lead, _date(dates, places, at))
+    if not mark.host:
+        return
+    for later in range(at + 1, len(places)):
+        date = _date(dates, places, later, only_after=True)
+        if date is not None and not located(sentence, places[later], scenes):
+            yield _Held(places[later], date)
+
+
+def _date(
+    dates: Sequence[DateMention], places: Sequence[PlaceMention], at: int, *, only_after: bool = False
+) -> DateMention | None:
+    """Return the date that stands beside a place: before the next place, else after the last one."""
+    place = places[at]
+    limit = places[at + 1].start if at + 1 < len(places) else place.end + 4 * _NEAR
+    found = next((each for each in dates if place.end <= each.start < limit), None)
+    if found is not None or only_after:
+        return found
+    floor = places[at - 1].end if at else place.start - 4 * _NEAR
+    return next((each for each in reversed(dates) if floor <= each.start < place.start), None)
+
+
+def _edition(scenes: Scenes, lead: Draft, sentence: Sentence, mark: _Mark, held: _Held) -> Draft | None:
+    """Return an edition as a draft; None where nothing tells it from the event that the article names."""
+    government = held.place.government
+    if government is None:
+        return None
+    year = held.date.edtf[:_YEAR] if held.date is not None else ""
+    same_year = year == str(lead.values.get("when", ""))[:_YEAR]
+    if mark.label is None and (not year or same_year):
+        return None
+    name = _called(scenes, str(lead.values["name"]), mark.label or year)
+    values: dict[str, object] = {"name": name, "host": as_written(government)}
+    for field in ("form", "organiser"):
+        if field in lead.values:
+            values[field] = lead.values[field]
+    if held.date is not None:
+        values["when"] = held.date.edtf
+    coming = has_phrase(sentence, scenes.words.coming) is not None
+    today = scenes.analysis.published
+    if held.date is not None and today and held.date.edtf[:_YEAR] != today[:_YEAR]:
+        coming = held.date.edtf[:_YEAR] > today[:_YEAR]
+    start, end = mark.span
+    for span in (held.place.span, held.date.span if held.date is not None else held.place.span):
+        start, end = min(start, span[0]), max(end, span[1])
+    return Draft(
+        "event", values, ((start, end),), f"{scenes.analysis.language}.event.edition",
+        _SURE if held.date is not None else _LIKELY, "planned" if coming else "asserted",
+        (f"another edition of: {lead.values['name']}",),
+    )  # fmt: skip
+
+
+def _called(scenes: Scenes, name: str, label: str) -> str:
+    """Return how an edition is called: its series without number and year, with its own."""
+    heads = words_of(scenes.analysis.language)
+    base = [
+        word
+        for word in name.split()
+        if not ordinal_word(word, heads) and not (word.isdigit() and len(word) == _YEAR)
+    ]
+    if base and base[0].lower() in scenes.words.the:
+        del base[0]
+    series = " ".join(base)
+    if label.isdigit() or not heads.before:
+        return f"{series} {label}"
+    return f"{label} {series}"
