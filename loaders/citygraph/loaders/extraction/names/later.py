@@ -62,11 +62,13 @@ def later_mentions(
     whole |= dict(_nicknames(layout, persons, words))
     prefixes = {part[:_PREFIX]: part for part in sorted(whole) if len(part) > _PREFIX}
     begins = frozenset(part[:_PREFIX] for part in whole)
+    spoken = frozenset[str]().union(*(each.words for each in layout.sentences))
+    worth = frozenset([each for each in spoken if each[:_PREFIX].removesuffix("'s") in begins])
     closed = sorted([*taken, *(each.span for each in persons), *(each.name_span for each in persons)])
     found: list[PersonCandidate] = []
     at = 0
     for sentence in layout.sentences:
-        if sentence.furniture or begins.isdisjoint([each.folded[:_PREFIX] for each in sentence.tokens]):
+        if sentence.furniture or worth.isdisjoint(sentence.words):
             continue
         for start, end, name in _runs(sentence.tokens, whole, prefixes, words.soft):
             while at < len(closed) and closed[at][1] <= start:
@@ -122,9 +124,9 @@ def _nicknames(
     """Yield other names that the article gives to persons, with the full ones."""
     firsts = words.called.firsts | words.called_before.firsts
     for sentence in layout.sentences:
-        tokens = sentence.tokens
-        if firsts.isdisjoint([each.folded for each in tokens]):
+        if firsts.isdisjoint(sentence.words):
             continue
+        tokens = sentence.tokens
         for index, token in enumerate(tokens):
             nick: Token | None = None
             kind: str | None = None

@@ -30,6 +30,7 @@ class Phrases:
         for each in self._by_first.values():
             each.sort(key=lambda entry: -len(entry[0]))
         self.firsts = frozenset(self._by_first)
+        self.lasts = frozenset(phrase.split()[-1] for phrase in phrases)
 
     def at(self, tokens: Sequence[Token], index: int) -> tuple[int, str] | None:
         """Return how many tokens the phrase at a token has, and what it stands for."""
@@ -89,7 +90,8 @@ class OfficeWords:
         deputies: Words for the deputy of the mayor spoken of, with how such a title begins.
         presiding: Heads of offices that networks have.
         departments: Words of departments that every city has.
-        triggers: First words of all that makes a sentence worth reading.
+        triggers: First words of all that titles begin with.
+        gate: Words of which a sentence that tells of an office has one.
     """
 
     heads: Phrases
@@ -135,6 +137,7 @@ class OfficeWords:
     presiding: frozenset[str]
     departments: frozenset[str]
     triggers: frozenset[str]
+    gate: frozenset[str]
 
     def is_domain(self, folded: str) -> bool:
         """Return whether a word is one that departments are named by."""
@@ -225,6 +228,7 @@ def office_words(language: str) -> OfficeWords:
         deputies=deputies,
         presiding=listed("words", "presiding"),
         departments=listed("words", "departments"),
+        gate=heads.lasts | counterpart.lasts | frozenset(heading) | frozenset(deputies),
         triggers=heads.firsts
         | modifiers.firsts
         | counterpart.firsts

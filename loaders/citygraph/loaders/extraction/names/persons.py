@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+from collections.abc import Iterable, Sequence
 
 from citygraph.loaders.extraction.layout import Layout, Sentence
 from citygraph.loaders.extraction.mentions import NetworkMention, OrganisationMention, PlaceCandidate
@@ -49,8 +49,7 @@ class PersonFinder:
         for sentence in layout.sentences:
             if sentence.furniture or sentence.heading:
                 continue
-            folded = [each.folded for each in sentence.tokens]
-            if not words.triggers.isdisjoint(folded) or _compound(folded, words):
+            if not words.gate.isdisjoint(sentence.words) or _compound(sentence.words, words):
                 found += Reading(sentence, previous, layout, words, bodies, reader).persons()
             previous = sentence
         found = known_by_full_name([*found, *successors(layout, found, words, bodies.stops)])
@@ -60,6 +59,6 @@ class PersonFinder:
         return sorted([*found, *later], key=lambda each: each.span)
 
 
-def _compound(folded: Sequence[str], words: OfficeWords) -> bool:
+def _compound(folded: Iterable[str], words: OfficeWords) -> bool:
     """Return whether a compound ends with a word that titles begin with (``then-mayor``)."""
     return any(each.rpartition("-")[2] in words.triggers for each in folded if "-" in each)

@@ -13,6 +13,7 @@ from .candidates import PersonCandidate
 from .holders import Holder, holders_of
 from .office_words import OfficeWords
 from .person_names import Name, read_name
+from .statements import Statements
 from .titles import Title, TitleReader
 
 __all__ = ["Reading"]
@@ -39,6 +40,7 @@ class Reading:
         self._bodies = bodies
         self._reader = reader
         self._items: list[Title | Name] = []
+        self._statements = Statements(sentence.tokens, layout.text, words)
         self._read()
 
     def _read(self) -> None:
@@ -187,10 +189,11 @@ class Reading:
         for index, holder in holders.items():
             title = self._items[index]
             if isinstance(title, Title) and not self._leads_there(title, holder):
-                found.append(self._candidate(title, holder, self._body(title, holder, holders)))
+                body = self._body(title, holder, holders)
+                found.append(self._statements.office(title, holder, body, self._reader.last))
                 former = self._replaced(index, title, holder)
                 if former is not None:
-                    found.append(self._former(found[-1], former))
+                    found.append(self._statements.former(found[-1], former))
         return _apart(found)
 
     def _replaced(self, index: int, title: Title, holder: Holder) -> Name | None:
@@ -204,21 +207,6 @@ class Reading:
                 return item if any(each.folded in self._words.replacing for each in gap) else None
             return None
         return None
-
-    def _former(self, holder: PersonCandidate, name: Name) -> PersonCandidate:
-        """Return the former holder of an office."""
-        span = (name.start, name.end)
-        return replace(
-            holder,
-            start=name.start,
-            end=name.end,
-            name=" ".join(self._text[name.start : name.end].split()),
-            name_span=span,
-            ended=True,
-            planned=False,
-            evidence=(min(holder.evidence[0], name.start), max(holder.evidence[1], name.end)),
-            rule="name-replaced",
-        )
 
     def _leads_there(self, title: Title, holder: Holder) -> bool:
         """Return whether a verb only says again that a mayor leads a city (``Mayor NAME, who led Austin``)."""
@@ -300,68 +288,6 @@ class Reading:
         if found is None or (apposed and found[1].organisation is None):
             return None
         return found[1]
-
-    def _candidate(self, title: Title, holder: Holder, body: Body | None) -> PersonCandidate:
-        tokens, name = self._tokens, holder.name
-        first, after = title.title
-        while first + 1 < after and self._past(first):
-            first += 1
-        written = " ".join(self._text[tokens[first].start : tokens[after - 1].end].split())
-        if title.spoken is not None:
-            about = " ".join(each.text for each in tokens[first + 1 : after] if each.folded != "the")
-            written = f"{title.spoken} of the {about}" if about else title.spoken
-        gap = {each.folded for each in tokens[holder.gap[0] : holder.gap[1]]}
-        if title.kind == "counterpart":
-            written = self._reader.last or written
-        elected = not gap.isdisjoint(self._words.elected)
-        start = tokens[title.first].start
-        end = tokens[title.after - 1].end
-        inside = tokens[0].start <= name.start < tokens[-1].end
-        near = inside and holder.rule in {"title-name", "name-title"}
-        return PersonCandidate(
-            start=min(start, name.start) if near else start,
-            end=max(end, name.end) if near else end,
-            name=" ".join(self._text[name.start : name.end].split()),
-            name_span=(name.start, name.end),
-            title=written,
-            kind=self._kind(title, body),
-            body=body,
-            ended=title.ended
-            or self._preceded(name)
-            or not gap.isdisjoint(self._words.closing)
-            or (not elected and not gap.isdisjoint(self._words.ended)),
-            planned=title.planned or self._planned(gap, title),
-            evidence=(min(start, name.start), max(end, name.end)) if inside else (start, end),
-            rule=holder.rule,
-        )
-
-    def _preceded(self, name: Name) -> bool:
-        """Return whether somebody is said to have held the office before (``her predecessor, NAME``)."""
-        before = self._tokens[max(0, name.first - 3) : name.first]
-        return any(each.folded in self._words.predecessor for each in before)
-
-    def _kind(self, title: Title, body: Body | None) -> str:
-        """Return what a title says of its body: a department's head without a body is the city's own."""
-        if title.kind != "open" or (body is not None and not body.near):
-            return title.kind
-        words = self._words
-        inside = self._tokens[title.title[0] : title.title[1]]
-        if any(
-            each.folded in words.departments or (each.folded in words.own and not each.capital)
-            for each in inside
-        ):
-            return "local"
-        return "presiding" if words.presides(inside) else "open"
-
-    def _past(self, index: int) -> bool:
-        """Return whether a title's word says that it is past, and is no part of it."""
-        found = self._words.modifiers.at(self._tokens, index)
-        return found is not None and found[1] == "ended"
-
-    def _planned(self, gap: set[str], title: Title) -> bool:
-        """Return whether the office is still to come: "is to become", not "will stand beside him as"."""
-        becoming = title.spoken is not None or not gap.isdisjoint(self._words.becoming)
-        return becoming and not gap.isdisjoint(self._words.planned)
 
 
 def _apart(found: Sequence[PersonCandidate]) -> list[PersonCandidate]:

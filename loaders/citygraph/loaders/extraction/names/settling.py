@@ -185,7 +185,12 @@ class _Context:
         back = self._layout.sentences[max(0, sentence.index - _NEAR)].start if sentence is not None else 0
         earlier = [each for each in self._cities if back <= each.mention.start < start]
         own = person.body.near if person.body is not None else ""
-        spoken = sorted(earlier, key=self._nearness) if own == "its" else []
+        block = sentence.block if sentence is not None else -1
+        spoken = [
+            each
+            for each in sorted(earlier, key=self._nearness)
+            if own == "its" or (own and self._block(each) == block)
+        ]
         beside = bool(near) and person.start - near[-1].mention.end <= 1
         here = near if own and not beside else near[::-1]
         for found in (*here, *spoken, *leading, *main, *reversed(earlier)):
@@ -195,6 +200,10 @@ class _Context:
                     return BodyRef(place=found.mention), ((span[0], person.evidence[1]),)
                 return BodyRef(place=found.mention), (span,)
         return None, ()
+
+    def _block(self, found: _Found) -> int:
+        sentence = self._layout.sentence_at(found.mention.start)
+        return sentence.block if sentence is not None else -1
 
     def _nearness(self, found: _Found) -> tuple[int, int]:
         """Return a key by which the first city of the nearest sentence is the least."""

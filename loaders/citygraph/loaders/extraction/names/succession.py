@@ -37,7 +37,7 @@ def successors(
     if not ended:
         return
     for sentence in layout.sentences:
-        if sentence.furniture or words.successor.isdisjoint([each.folded for each in sentence.tokens]):
+        if sentence.furniture or words.successor.isdisjoint(sentence.words):
             continue
         before = [
             each
