@@ -23,8 +23,10 @@ def read_marked(language: str, marked: str) -> Reading:
     """Return an article read: ``{C Lima+Quito}`` cities, ``{P Lima}`` their officials, ``{O ...}`` a body,
     ``{N ...}`` a network, ``{E ...}`` and ``{R ...}`` an event and a programme, with ``?`` one that is to come.
     """
-    text, chunks, gatherings, drafts = "", [], [], {}
-    at = 0
+    text, at = "", 0
+    chunks: list[Chunk] = []
+    gatherings: list[GatheringMention] = []
+    drafts: dict[str, Draft] = {}
     for found in _MARK.finditer(marked):
         text += marked[at : found.start()]
         at = found.end()
