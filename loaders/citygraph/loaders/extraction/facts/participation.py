@@ -61,9 +61,12 @@ def _dateline(reading: Reading, match: Match) -> bool:
 
 
 def _parties(symbols: Symbols, match: Match, language: str) -> list[Party]:
-    """Return who the match names, with all that stand in one row with them where the match ends with them."""
+    """Return who the match names, with all that stand in one row with them where the match ends with them.
+
+    Rules that take a word or a deed for being there need the city's name: *both sides* may be anybody.
+    """
     chunk = match.slots.get("who")
-    parties = parties_of(chunk)
+    parties = [each for each in parties_of(chunk) if not (each.again and match.rule.scope == "main")]
     if chunk is not None and match.span[1] == chunk.end:
         for following in enumerated(symbols, chunk, language):
             parties += parties_of(following)
