@@ -23,6 +23,7 @@ _LEAD_SENTENCES: Final = 4
 _NEAR: Final = 1_500
 _NEAR_NETWORK: Final = 400
 _FEW: Final = 5
+_JOINED: Final = 8
 
 
 @dataclass(frozen=True, slots=True)
@@ -43,16 +44,33 @@ class Generic:
     count: int = 0
 
 
+@dataclass(frozen=True, slots=True)
+class _Rows:
+    """The rows of generic words that begin with one word.
+
+    Attributes:
+        lengths: How many words they have, the longest first.
+        meanings: Meaning and count of each row.
+    """
+
+    lengths: tuple[int, ...]
+    meanings: Mapping[tuple[str, ...], tuple[str, int]]
+
+
 @cache
-def generic_words(language: str) -> Mapping[str, tuple[tuple[tuple[str, ...], str, int], ...]]:
-    """Return the generic words of a language by their first word: words, meaning, count."""
-    found: dict[str, list[tuple[tuple[str, ...], str, int]]] = {}
+def generic_words(language: str) -> Mapping[str, _Rows]:
+    """Return the generic words of a language by their first word."""
+    found: dict[str, dict[tuple[str, ...], tuple[str, int]]] = {}
     for tag in chain(language):
         for entry in lexicon(tag, "discourse").get("generic", ()):
             for row in entry["words"]:
                 words = tuple(fold_word(word) for word in row.split())
-                found.setdefault(words[0], []).append((words, entry["meaning"], int(entry.get("count", 0))))
-    return {first: tuple(sorted(rows, key=lambda row: -len(row[0]))) for first, rows in found.items()}
+                meaning = entry["meaning"], int(entry.get("count", 0))
+                found.setdefault(words[0], {}).setdefault(words, meaning)
+    return {
+        first: _Rows(tuple(sorted({len(row) for row in rows}, reverse=True)), rows)
+        for first, rows in found.items()
+    }
 
 
 class Discourse:
@@ -155,17 +173,13 @@ class Discourse:
         """
         at = bisect_right(self._network_starts, offset)
         near = self.analysis.networks[max(0, at - _FEW) : at + 1]
-        return (
-            network is self.main_network
-            and self._network_weight >= _HEADLINE
-            or any(
-                each.slug == network.slug
-                and (
-                    -_NEAR_NETWORK <= offset - each.start <= 2 * _NEAR_NETWORK
-                    or self._in_one_stretch(each.start, offset)
-                )
-                for each in near
+        return (network is self.main_network and self._network_weight >= _LEAD) or any(
+            each.slug == network.slug
+            and (
+                -_NEAR_NETWORK <= offset - each.start <= 2 * _NEAR_NETWORK
+                or self._in_one_stretch(each.start, offset)
             )
+            for each in near
         )
 
     def _in_one_stretch(self, start: int, end: int) -> bool:
@@ -184,10 +198,12 @@ class Discourse:
     def _together(self, offset: int, count: int) -> list[Party]:
         """Return the cities that were spoken of together before an offset.
 
-        Of two, one is the article's own city where it was among the last three: the places that a text passes
+        Of two, they are the last ones that were named side by side; else one is the article's own city where it was among the last three: the places that a text passes
         through on the way are rarely meant.
         """
         recent = self.recent(offset, max(count, 3))
+        if len(recent) >= count == 2 and 0 < recent[0].start - recent[1].end <= _JOINED:
+            return recent[1::-1]
         if count == 2 and self.topic is not None and len(recent) > 2:
             others = [city for city in recent if city.body != self.topic.body]
             if len(others) < len(recent):
@@ -197,17 +213,20 @@ class Discourse:
     def generics(self, sentence: Sentence) -> Iterator[Generic]:
         """Yield the generic words of a sentence, from left to right."""
         words = generic_words(self.analysis.language)
-        if sentence.words.isdisjoint(words.keys()):
-            return
         tokens = sentence.tokens
-        at = 0
-        while at < len(tokens):
-            for row, meaning, count in words.get(tokens[at].folded, ()):
-                if len(row) == 1 or tuple(token.folded for token in tokens[at : at + len(row)]) == row:
-                    yield Generic(tokens[at].start, tokens[at + len(row) - 1].end, meaning, count)
-                    at += len(row) - 1
+        folded = [token.folded for token in tokens]
+        after = 0
+        for at, word in enumerate(folded):
+            rows = words.get(word)
+            if rows is None or at < after:
+                continue
+            for length in rows.lengths:
+                row = tuple(folded[at : at + length])
+                meant = rows.meanings.get(row)
+                if meant is not None:
+                    after = at + len(row)
+                    yield Generic(tokens[at].start, tokens[after - 1].end, *meant)
                     break
-            at += 1
 
     def stands_for(self, generic: Generic) -> list[Party]:
         """Return the cities that a generic word stands for; nothing when that cannot be told."""

@@ -50,15 +50,20 @@ class Apart:
             _has(symbols, words["hosting"]) or (before is not None and _has(before, words["hosting"])),
         )
 
-    def bars(self, match: Match) -> bool:
+    def bars(self, match: Match, *, talked: bool) -> bool:
         """Return whether a match is likely to be of such a tie.
 
         A rule that found the network itself is trusted; one that did not may be reading of a twinning, or of a bid
         to host, a bid lost or a bid withdrawn.
+
+        Args:
+            match: The match.
+            talked: Whether members were spoken of here or shortly before.
         """
         if "network" in match.slots:
             return False
-        return self.twinned or (self.hosting and match.rule.modality not in (None, "asserted"))
+        doubted = match.rule.modality not in (None, "asserted")
+        return self.twinned or (doubted and (self.hosting or not talked))
 
 
 def _has(symbols: Symbols, words: frozenset[str]) -> bool:

@@ -21,6 +21,8 @@ __all__ = ["membership_drafts"]
 _INFERRED: Final = 0.8
 _NEAR: Final = 0.92
 _AFTER: Final = 2
+_TALK: Final = 3
+_PARTIES: Final = "CPN"
 
 
 @dataclass(frozen=True, slots=True)
@@ -60,6 +62,8 @@ def membership_drafts(reading: Reading) -> Iterator[Draft]:
     where a rule has none), ``since``. The rules of ``membership-again`` read only what follows such a statement, or
     talk of members, at once: ``so is X``, ``X followed``.
     """
+    if not reading.analysis.networks:
+        return
     terms = Terms(reading.analysis)
     language = reading.analysis.language
     again = rule_book(language, "membership-again")
@@ -68,12 +72,17 @@ def membership_drafts(reading: Reading) -> Iterator[Draft]:
     talk = -_AFTER - 1
     for symbols in reading.sentences:
         index = symbols.sentence.index
-        apart = Apart.of(symbols, before, language)
-        statements = [
-            each for each in _statements(reading, symbols, "membership", None) if not apart.bars(each.match)
-        ]
         if again.speaks_of_it(symbols):
             talk = index
+        if talk != index and symbols.letters.isdisjoint(_PARTIES):
+            before = symbols
+            continue
+        apart = Apart.of(symbols, before, language)
+        statements = [
+            each
+            for each in _statements(reading, symbols, "membership", None)
+            if not apart.bars(each.match, talked=index - talk <= _TALK)
+        ]
         near = last is not None and index - last.symbols.sentence.index <= _AFTER
         if not apart.twinned and (statements or near or index - talk <= _AFTER):
             previous = statements[0] if statements else last if near else None
