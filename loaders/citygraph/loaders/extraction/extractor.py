@@ -188,7 +188,9 @@ class Extractor:
         drafts = [
             *gathering_drafts(analysis, visits),
             *office_drafts(analysis.persons, layout, language=language, dates=analysis.dates),
-            *figure_drafts(layout, language, analysis.numbers, analysis.gatherings, analysis.networks),
+            *figure_drafts(
+                layout, language, analysis.numbers, analysis.gatherings, analysis.networks, analysis.places
+            ),
         ]
         reading = Reading(analysis, discourse, sentences, drafts)
         told = [*membership_drafts(reading), *partnership_drafts(reading), *participation_drafts(reading)]

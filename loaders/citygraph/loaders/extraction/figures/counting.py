@@ -17,6 +17,9 @@ __all__ = ["Count", "counted"]
 
 _FAR: Final = 6
 _WINDOW: Final = 22
+_TIMES: Final = ("years", "months", "weeks", "days")
+_OF: Final = ("dari", "of")
+_OWN: Final = ("initiative", "programme")
 
 
 @dataclass(frozen=True, slots=True)
@@ -45,35 +48,104 @@ class Count:
 
 
 def counted(number: NumberMention, sentence: Sentence, words: CountWords) -> Count | None:
-    """Return what a number counts, or None where that is nothing known."""
-    tokens = sentence.tokens
-    at = bisect_left(tokens, number.end, key=lambda token: token.start)
+    """Return what a number counts, or None where that is nothing at all."""
+    tokens, at = _untied(number, sentence.tokens)
     cues = dict(_cues(tokens, at, words.cues))
     planned = (distance := cues.get("planned")) is not None and distance < 0
+    joined, attended = (
+        None if (far := cues.get(cue)) is None else abs(far) for cue in ("joined", "attended")
+    )
+    events = tuple(token.folded for token in tokens if token.folded in words.events)
+
+    def count(what: Counted, last: int, *, others: bool = False) -> Count:
+        end = max(number.end, tokens[min(last, len(tokens)) - 1].end)
+        return Count(number, what, end, others, joined, attended, planned, events)
+
     if number.unit is not None:
         lasting = cues.get("lasting")
-        if number.unit in ("years", "months", "weeks", "days") and lasting is not None and -4 <= lasting < 0:
-            what = Counted("duration", "duration", ("programme",), None)
-            return Count(number, what, tokens[min(at, len(tokens) - 1)].end, False, None, None, planned)
-        return None
-    noun = _noun(tokens, at, words)
+        if number.unit in _TIMES:
+            told = lasting is not None and -4 <= lasting < 0
+            return count(Counted("duration", "duration", ("programme",), None), at + 1) if told else None
+        return count(Counted("amount", number.unit, _OWN, None), at)
+    noun = _noun(tokens, at, words) or _noun_of_all(tokens, at, words)
     if noun is None:
-        return None
+        group = _elided(tokens, bisect_left(tokens, number.start, key=lambda token: token.start), at, words)
+        if group is not None:
+            return count(words.groups[group], at)
+        thing = _thing(tokens, at, words)
+        return count(Counted("thing", thing, _OWN, None), at + 1) if thing else None
     group, first, last = noun
     behind = [token.folded for token in tokens[last : last + 2]]
     between = [token.folded for token in tokens[at:first]]
-    others = any(word in words.others for word in (*behind[:1], *between))
     what = words.groups[group]
     if group in ("cities", "countries") and behind:
         tied = _match(tokens, last, words.nouns)
         if tied is not None and tied[0] == "members" and last + tied[1] <= len(tokens):
             what = words.groups["members"] if group == "cities" else what
-    joined, attended = cues.get("joined"), cues.get("attended")
-    return Count(
-        number, what, tokens[last - 1].end, others,
-        None if joined is None else abs(joined), None if attended is None else abs(attended), planned,
-        tuple(token.folded for token in tokens if token.folded in words.events),
-    )  # fmt: skip
+    return count(what, last, others=any(word in words.others for word in (*behind[:1], *between)))
+
+
+def _untied(number: NumberMention, tokens: Sequence[Token]) -> tuple[Sequence[Token], int]:
+    """Return the words of a sentence with those tied to a number apart (``48-member``), and which comes after it."""
+    at = bisect_left(tokens, number.end, key=lambda token: token.start)
+    if at and tokens[at - 1].end > number.end:
+        whole = tokens[at - 1]
+        cut = number.end - whole.start + 1
+        tied = Token(number.end + 1, whole.end, whole.text[cut:], whole.folded[cut:], "word")
+        return (*tokens[:at], tied, *tokens[at:]), at
+    if (
+        at + 1 < len(tokens)
+        and tokens[at].text in "-–"
+        and number.end == tokens[at].start
+        and tokens[at].end == tokens[at + 1].start
+        and tokens[at + 1].folded != "an"
+    ):
+        return (*tokens[:at], *tokens[at + 1 :]), at
+    return tokens, at
+
+
+def _noun_of_all(tokens: Sequence[Token], at: int, words: CountWords) -> tuple[str, int, int] | None:
+    """Return the noun that a number shares with the whole that it is a part of (``51 of the 76 members``)."""
+    if at >= len(tokens) or tokens[at].folded not in _OF:
+        return None
+    if not any(token.kind == "number" for token in tokens[at + 1 : at + 4]):
+        return None
+    return next((noun for index in range(at + 1, at + 5) if (noun := _noun(tokens, index, words))), None)
+
+
+def _elided(tokens: Sequence[Token], first: int, at: int, words: CountWords) -> str | None:
+    """Return the group that the words before a number tell where no noun follows it (``a delegation of 14``)."""
+    index = first - 1
+    while index > 0 and tokens[index].folded in words.between:
+        match = _match_back(tokens, index, words.elided)
+        if match is not None:
+            break
+        index -= 1
+    group = _match_back(tokens, index, words.elided)
+    if group is None or group == "participants":
+        return group
+    ends = at >= len(tokens) or tokens[at].kind != "word" or tokens[at].folded in words.nothing
+    return group if ends else None
+
+
+def _match_back(tokens: Sequence[Token], at: int, listed: Phrases) -> str | None:
+    """Return what the longest phrase that ends at a token says."""
+    if at < 0:
+        return None
+    for rest, meaning in listed.get(tokens[at].folded, ()):
+        if len(rest) <= at and tuple(tokens[at - 1 - step].folded for step in range(len(rest))) == rest:
+            return meaning
+    return None
+
+
+def _thing(tokens: Sequence[Token], at: int, words: CountWords) -> str:
+    """Return the words behind a number that may be a noun of any kind; empty where they are none."""
+    found: list[str] = []
+    for token in tokens[at : at + 3]:
+        if token.kind != "word" or token.capital or token.folded in words.nothing:
+            break
+        found.append(token.text)
+    return " ".join(found)
 
 
 def _match(tokens: Sequence[Token], at: int, listed: Phrases) -> tuple[str, int] | None:

@@ -7,17 +7,24 @@ from typing import Final
 
 from citygraph.loaders.extraction.drafts import Draft
 from citygraph.loaders.extraction.layout import Layout, Sentence, Span
-from citygraph.loaders.extraction.mentions import GatheringMention, NetworkMention, NumberMention
+from citygraph.loaders.extraction.mentions import (
+    GatheringMention,
+    NetworkMention,
+    NumberMention,
+    PlaceMention,
+)
 from citygraph.loaders.extraction.tokens import fold_word
 
 from .counting import Count, counted
 from .subjects import Subject, Subjects
-from .vocabulary import count_words
+from .vocabulary import CountWords, count_words
 
 __all__ = ["figure_drafts"]
 
 _LONGEST: Final = 240
 _NEVER: Final = 99
+_NEXT: Final = 30
+_ANYTHING: Final = frozenset(("thing", "amount"))
 _CLOSE: Final = 3
 _NAMED_HERE: Final = frozenset(("companies", "projects"))
 _MEASURES: Final = {
@@ -35,6 +42,7 @@ def figure_drafts(
     numbers: Sequence[NumberMention],
     gatherings: Sequence[GatheringMention],
     networks: Sequence[NetworkMention],
+    places: Sequence[PlaceMention] = (),
 ) -> list[Draft]:
     """Return the figures of an article, one draft for each number, in the order of the text.
 
@@ -47,13 +55,15 @@ def figure_drafts(
         numbers: Its numbers, in order.
         gatherings: Its events, programmes and initiatives.
         networks: Its networks.
+        places: Its places.
     """
-    subjects = Subjects(layout, gatherings, networks)
+    subjects = Subjects(layout, gatherings, networks, places)
     if not subjects:
         return []
     words = count_words(language)
     drafts: list[Draft] = []
     seen: set[tuple[str, float]] = set()
+    last: tuple[int, Subject] | None = None
     for number in numbers:
         sentence = layout.sentence_at(number.start)
         if sentence is None or sentence.furniture or subjects.named(number.start):
@@ -61,15 +71,38 @@ def figure_drafts(
         count = counted(number, sentence, words)
         if count is None or not _large_enough(count):
             continue
-        kinds = _kinds(count)
-        subject = subjects.nearest(kinds, sentence, number.start) if kinds else None
-        if subject is None or (not subject.near and _speaks_of_another(count, subject)):
+        subject = _shared(last, layout.text, number, words) or _subject(count, subjects, sentence, layout)
+        if subject is None:
             continue
+        last = count.end, subject
         value = number.value + 1 if count.others else number.value
         if (subject.name, float(value)) not in seen:
             seen.add((subject.name, float(value)))
             drafts.append(_draft(count, subject, sentence, value, language))
     return drafts
+
+
+def _shared(
+    last: tuple[int, Subject] | None, text: str, number: NumberMention, words: CountWords
+) -> Subject | None:
+    """Return the subject of the number before, where this one says where those come from (``from 12 countries``)."""
+    if last is None or not 0 <= number.start - last[0] < _NEXT:
+        return None
+    between = text[last[0] : number.start].split()
+    return last[1] if between and all(word.lower() in words.between for word in between) else None
+
+
+def _subject(count: Count, subjects: Subjects, sentence: Sentence, layout: Layout) -> Subject | None:
+    """Return what a number is about; None where nothing says so."""
+    if count.what.name in _ANYTHING:
+        at = sentence.index - 1
+        before = layout.sentences[at] if at >= 0 and layout.sentences[at].block == sentence.block else None
+        return subjects.owned(sentence, count.number.start, before)
+    kinds = _kinds(count)
+    subject = subjects.nearest(kinds, sentence, count.number.start) if kinds else None
+    if subject is None or (not subject.near and _speaks_of_another(count, subject)):
+        return None
+    return subject
 
 
 def _large_enough(count: Count) -> bool:

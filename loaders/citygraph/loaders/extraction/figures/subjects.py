@@ -4,15 +4,18 @@ from __future__ import annotations
 
 from bisect import bisect_right
 from collections.abc import Iterable, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from typing import Final
 
 from citygraph.loaders.extraction.layout import Layout, Sentence
-from citygraph.loaders.extraction.mentions import GatheringMention, NetworkMention
+from citygraph.loaders.extraction.mentions import GatheringMention, NetworkMention, PlaceMention
+from citygraph.loaders.extraction.places import as_written
 
 __all__ = ["Subject", "Subjects"]
 
 _REACH: Final = 3
+_OWN_REACH: Final = 60
+_KINDS: Final = ("network", "event", "programme", "initiative")
 
 
 @dataclass(frozen=True, slots=True)
@@ -22,8 +25,8 @@ class Subject:
     Attributes:
         start: First offset.
         end: Offset after the last character.
-        kind: ``network``, ``event``, ``programme`` or ``initiative``.
-        name: Slug of a network, name of the others.
+        kind: ``network``, ``event``, ``programme``, ``initiative`` or ``city``.
+        name: Slug of a network, ``Name, CC`` of a city, name of the others.
         sentence: Index of the sentence.
         near: Whether it stands in the same sentence as the number.
     """
@@ -43,15 +46,25 @@ class Subjects:
         layout: The article.
         gatherings: Its events, programmes and initiatives.
         networks: Its networks.
+        places: Its places.
     """
 
     def __init__(
-        self, layout: Layout, gatherings: Iterable[GatheringMention], networks: Iterable[NetworkMention]
+        self,
+        layout: Layout,
+        gatherings: Iterable[GatheringMention],
+        networks: Iterable[NetworkMention],
+        places: Iterable[PlaceMention] = (),
     ) -> None:
         found: list[tuple[int, int, str, str]] = [
             (each.start, each.end, each.kind, each.name) for each in gatherings
         ]
         found += [(each.start, each.end, "network", each.slug) for each in networks]
+        found += [
+            (each.start, each.end, "city", as_written(each.government))
+            for each in places
+            if each.government is not None
+        ]
         self._by_kind: dict[str, list[Subject]] = {}
         self._by_sentence: dict[tuple[str, int], list[Subject]] = {}
         self._spans = sorted((start, end) for start, end, _, _ in found)
@@ -66,7 +79,7 @@ class Subjects:
         }
 
     def __bool__(self) -> bool:
-        return bool(self._by_kind)
+        return bool(self._by_kind.keys() - {"city"})
 
     def named(self, offset: int) -> bool:
         """Return whether an offset lies in a name."""
@@ -89,6 +102,31 @@ class Subjects:
         if before:
             return min(before, key=lambda each: (kinds.index(each.kind), -each.start))
         return next((self._only[kind] for kind in kinds if kind in self._only), None)
+
+    def owned(self, sentence: Sentence, offset: int, before: Sentence | None) -> Subject | None:
+        """Return the initiative or programme that a number belongs to whatever it counts.
+
+        The last one named before it in its sentence, with no event or network named since; else the one initiative
+        of the sentence before, where its own names nothing.
+        """
+        inside = [
+            each
+            for kind in _KINDS
+            for each in self._by_sentence.get((kind, sentence.index), ())
+            if each.start < offset
+        ]
+        if inside:
+            last = max(inside, key=lambda each: each.start)
+            known = last.kind == "initiative" or (last.kind == "programme" and offset - last.end < _OWN_REACH)
+            return replace(last, near=True) if known else None
+        if before is None or any(self._by_sentence.get((kind, sentence.index)) for kind in _KINDS):
+            return None
+        told = [each for kind in _KINDS for each in self._by_sentence.get((kind, before.index), ())]
+        return (
+            told[0]
+            if told and {(each.kind, each.name) for each in told} == {("initiative", told[0].name)}
+            else None
+        )
 
     def _last(self, kind: str, offset: int) -> Subject | None:
         known = self._by_kind.get(kind, [])

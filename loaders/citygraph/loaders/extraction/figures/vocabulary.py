@@ -20,7 +20,7 @@ class Counted:
     Attributes:
         name: Name of the group.
         measure: What a figure calls it.
-        about: What is counted so: ``network``, ``event``, ``programme``, ``initiative``, the likeliest first.
+        about: What is counted so: ``network``, ``event``, ``programme``, ``initiative``, ``city``, the likeliest first.
         cue: Which words the sentence must hold: ``attended``, ``either`` (that or ``joined``), or none.
     """
 
@@ -39,6 +39,9 @@ class CountWords:
         groups: The groups by name.
         adjectives: Words that may stand between the number and its noun.
         others: Words that say that one more than those counted takes part ("18 other cities").
+        elided: Name of the group that words before a number without a noun tell ("a delegation of 14").
+        between: Words that may stand between a number and the countries that what it counts comes from.
+        nothing: Words behind a number that it counts nothing of ("14 and", "14 o'clock").
         cues: What words around a number say: ``joined``, ``attended``, ``planned`` or ``lasting``.
         events: Nouns that mean a gathering of a kind.
     """
@@ -47,6 +50,9 @@ class CountWords:
     groups: Mapping[str, Counted]
     adjectives: frozenset[str]
     others: frozenset[str]
+    elided: Phrases
+    between: frozenset[str]
+    nothing: frozenset[str]
     cues: Phrases
     events: frozenset[str]
 
@@ -64,6 +70,9 @@ def count_words(tag: str) -> CountWords:
         groups,
         frozenset(word for each in data for word in each.get("adjectives", ())),
         frozenset(word for each in data for word in each.get("others", ())),
+        phrases((each.get("elided", {}) for each in data), backwards=True),
+        frozenset(word for each in data for word in each.get("between", ())),
+        frozenset(word for each in data for word in each.get("nothing", ())),
         phrases(
             {cue: each.get(cue, ()) for cue in ("joined", "attended", "planned", "lasting")} for each in data
         ),

@@ -82,6 +82,8 @@ def _mention(sentence: Sentence, at: int, value: Value, words: NumberWords) -> N
         and (_tied(tokens, at, end, words) or _named(sentence, at, end))
     ):
         return None
+    if value.tail:
+        return _with_tail(tokens[end - 1], tokens[at].start, value, approximate, bound, words)
     unit, last = _unit(tokens, end, words)
     if unit is None and currency is None and end < len(tokens):
         currency = words.currencies.get(tokens[end].folded)
@@ -89,6 +91,20 @@ def _mention(sentence: Sentence, at: int, value: Value, words: NumberWords) -> N
     return NumberMention(
         tokens[at].start, tokens[last].end, value.number, approximate, bound, unit or currency
     )
+
+
+def _with_tail(
+    token: Token,
+    start: int,
+    value: Value,
+    approximate: bool,
+    bound: Literal["at-least", "at-most"] | None,
+    words: NumberWords,
+) -> NumberMention:
+    """Return a number in words that its noun is tied to (``two-year``)."""
+    units = words.units.get(value.tail, ())
+    unit = next((meaning for rest, meaning in units if not rest), None)
+    return NumberMention(start, token.end - len(value.tail) - 1, value.number, approximate, bound, unit)
 
 
 def _not_counting(sentence: Sentence, at: int, value: Value) -> bool:

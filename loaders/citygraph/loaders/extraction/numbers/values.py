@@ -27,11 +27,13 @@ class Value(NamedTuple):
         number: Its value.
         width: How many tokens it takes.
         in_words: Whether no digit is in it.
+        tail: What is tied to it in the same word (``year`` of ``two-year``), folded.
     """
 
     number: int | float
     width: int
     in_words: bool
+    tail: str = ""
 
 
 def digits_value(text: str, words: NumberWords) -> int | float | None:
@@ -101,16 +103,29 @@ class _Sum:
 
 def _in_words(tokens: Sequence[Token], at: int, words: NumberWords) -> Value | None:
     """Return the number that begins at a token and is written in words."""
+    first = at
+    half = tokens[at].folded in words.halves
+    if half:
+        at += 1 + (at + 1 < len(tokens) and tokens[at + 1].folded in _ARTICLES)
+        if at >= len(tokens) or tokens[at].folded not in words.multipliers:
+            return None
     sum_ = _Sum()
     number, width = 0, 0
-    if at and tokens[at].folded in words.multipliers and tokens[at - 1].folded in _ARTICLES:
+    if tokens[at].folded in words.multipliers and (half or (at and tokens[at - 1].folded in _ARTICLES)):
         sum_.part = 1
     for count, token in enumerate(tokens[at : at + _LONGEST], 1):
         if width and token.folded in words.joining and sum_.part >= 100:
             continue
-        if not all(sum_.add(piece, words) for piece in _word_parts(token)):
+        pieces = _word_parts(token)
+        read = next((at for at, piece in enumerate(pieces) if not sum_.add(piece, words)), len(pieces))
+        if read:
+            number, width = sum_.total + sum_.part, count
+        if 0 < read < len(pieces):
+            return Value(number, width, True, "-".join(pieces[read:]))
+        if read < len(pieces):
             break
-        number, width = sum_.total + sum_.part, count
+    if half:
+        return Value(_tidy(number / 2), width + at - first, True) if width else None
     return Value(number, width, True) if width else None
 
 

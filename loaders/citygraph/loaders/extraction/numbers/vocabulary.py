@@ -27,6 +27,7 @@ class NumberWords:
         words: Value of a word that is a number by itself.
         multipliers: Value that a word multiplies what stands before it by.
         teens: Words that add ten to what stands before them.
+        halves: Words that mean one half of what follows ("half a million").
         joining: Words inside a number in words ("and").
         before: What words before a number say: ``approximate``, ``at-least``, ``at-most`` or ``unfit``.
         after: The same of words behind it.
@@ -39,6 +40,7 @@ class NumberWords:
     words: Mapping[str, int]
     multipliers: Mapping[str, int]
     teens: frozenset[str]
+    halves: frozenset[str]
     joining: frozenset[str]
     before: Phrases
     after: Phrases
@@ -49,7 +51,7 @@ class NumberWords:
         """Return whether a word may begin a number (``twenty-five``)."""
         if "-" in folded:
             folded = folded.partition("-")[0]
-        return folded in self.words or folded in self.multipliers
+        return folded in self.words or folded in self.multipliers or folded in self.halves
 
 
 def _split(phrase: str) -> list[str]:
@@ -97,6 +99,7 @@ def number_words(tag: str) -> NumberWords:
         _merged(data, "words"),
         _merged(data, "multipliers"),
         frozenset(_merged(data, "teens")),
+        frozenset(word for each in data for word in each.get("halves", ())),
         frozenset(word for each in data for word in each.get("joining", ())),
         phrases((each.get("before", {}) for each in data), backwards=True),
         phrases((each.get("after", {}) for each in data), backwards=False),
