@@ -27,6 +27,7 @@ class NetworkWords:
         members: Whom such a body gathers, as sequences of compared words.
         others: Words that make a name that of something else.
         called: Phrases that introduce a name, as sequences of folded words.
+        joined: Phrases of belonging to something, as sequences of folded words.
         cues: Words beside which an ambiguous acronym is a network's.
         ambiguous: Names that mean other things too, as compared.
     """
@@ -39,6 +40,7 @@ class NetworkWords:
     members: frozenset[tuple[str, ...]]
     others: frozenset[str]
     called: frozenset[tuple[str, ...]]
+    joined: frozenset[tuple[str, ...]]
     cues: frozenset[str]
     ambiguous: frozenset[tuple[str, ...]]
 
@@ -79,7 +81,7 @@ def network_words() -> NetworkWords:
         for word, variants in each.get("same", {}).items():
             same |= dict.fromkeys(variants, word)
     small = frozenset(_listed(data, "words", "small"))
-    words = NetworkWords(same, small, *(frozenset[Any]() for _ in range(8)))
+    words = NetworkWords(same, small, *(frozenset[Any]() for _ in range(9)))
     return NetworkWords(
         same=same,
         small=small,
@@ -89,6 +91,7 @@ def network_words() -> NetworkWords:
         members=frozenset(map(words.compared, _listed(data, "words", "members"))),
         others=frozenset(_listed(data, "words", "others")),
         called=frozenset(tuple(each.split()) for each in _listed(data, "words", "called")),
+        joined=frozenset(tuple(each.split()) for each in _listed(data, "words", "joined")),
         cues=frozenset(_listed(data, "words", "cues")),
         ambiguous=frozenset(map(words.compared, _listed(data, "ambiguous", "names"))),
     )

@@ -10,13 +10,14 @@ from typing import Final
 from citygraph.loaders.extraction.layout import Layout, Sentence, Token
 from citygraph.loaders.extraction.mentions import NetworkMention
 from citygraph.loaders.networks import NetworkRegister
-from citygraph.ontology import slug
 
 from .network_words import network_words
+from .unlisted import FoundNetwork, UnlistedNetworks, bracketed
 
 __all__ = ["NetworkFinder"]
 
 _LONGEST: Final = 12  # compared words in a name
+_BESIDE: Final = 12  # tokens between an ambiguous name and another network
 _TITLED: Final = 5  # letters from which an acronym may be written like a word (Apeksi)
 
 
@@ -27,17 +28,6 @@ class _Piece:
     word: str
     index: int
     capital: bool
-
-
-@dataclass(frozen=True, slots=True)
-class _Found:
-    """A name found in a sentence: first token, the one after the last, and what it names."""
-
-    first: int
-    after: int
-    slug: str
-    known: bool = True
-    ambiguous: bool = False
 
 
 class NetworkFinder:
@@ -62,6 +52,7 @@ class NetworkFinder:
         self._wanted = self._spellings(self._vocabulary | set(self._single))
         self._gate = self._spellings(anchors | set(self._single))
         self._heads = self._spellings(self._words.heads | self._words.weak_heads)
+        self._unlisted = UnlistedNetworks(self._words, self._heads)
 
     def _spellings(self, compared: Iterable[str]) -> frozenset[str]:
         """Return the words that are compared as the given ones, as they are written."""
@@ -98,28 +89,31 @@ class NetworkFinder:
                     [*names, *self._introduced(sentence, names, introduced)], key=lambda each: each.first
                 )
             for each in names:
-                if each.ambiguous and each.slug not in spelt and not self._cued(sentence, each):
+                if (
+                    each.ambiguous
+                    and each.slug not in spelt
+                    and not self._cued(sentence, each, names, bool(spelt))
+                ):
                     continue
                 last = sentence.tokens[each.after - 1]
                 end = last.end - 2 if last.folded.endswith("'s") else last.end
                 mentions.append(NetworkMention(sentence.tokens[each.first].start, end, each.slug, each.known))
         return mentions
 
-    def _in(self, sentence: Sentence, introduced: dict[str, str]) -> list[_Found]:
+    def _in(self, sentence: Sentence, introduced: dict[str, str]) -> list[FoundNetwork]:
         """Return the names in one sentence; acronyms that it introduces are added to those known."""
         if sentence.furniture:
             return []
-        tokens = sentence.tokens
-        folded = [each.folded for each in tokens]
-        found: list[_Found] = []
+        tokens, folded = sentence.tokens, sentence.words
+        found: list[FoundNetwork] = []
         if not self._gate.isdisjoint(folded) or not self._gate.isdisjoint(_halves(folded)):
             self._known(tokens, found, introduced)
         if not self._heads.isdisjoint(folded):
-            found += self._unknown(tokens, found, introduced)
+            found += self._unlisted.names(tokens, found, introduced)
             found.sort(key=lambda each: each.first)
         return found
 
-    def _known(self, tokens: Sequence[Token], found: list[_Found], introduced: dict[str, str]) -> None:
+    def _known(self, tokens: Sequence[Token], found: list[FoundNetwork], introduced: dict[str, str]) -> None:
         """Add the networks of the register that a sentence names."""
         run: list[_Piece] = []
         at = 0
@@ -138,7 +132,7 @@ class NetworkFinder:
                 continue
             parts = () if token.kind == "mark" else self._words.parts(folded)
             if token.kind == "mark":
-                if run and token.text == "(" and self._bracketed(tokens, at):
+                if run and token.text == "(" and bracketed(tokens, at):
                     at += 3
                     continue
                 if token.text not in "–—-&/'’":
@@ -154,7 +148,11 @@ class NetworkFinder:
         self._close(run, tokens, found, introduced)
 
     def _close(
-        self, run: list[_Piece], tokens: Sequence[Token], found: list[_Found], introduced: dict[str, str]
+        self,
+        run: list[_Piece],
+        tokens: Sequence[Token],
+        found: list[FoundNetwork],
+        introduced: dict[str, str],
     ) -> None:
         """Look up the names in a run of words that names are made of, the longest first, and empty it."""
         at = 0
@@ -167,7 +165,10 @@ class NetworkFinder:
                 if slug_ is not None:
                     ambiguous = key in self._words.ambiguous
                     self._add(
-                        _Found(run[at].index, last + 1, slug_, ambiguous=ambiguous), tokens, found, introduced
+                        FoundNetwork(run[at].index, last + 1, slug_, ambiguous=ambiguous),
+                        tokens,
+                        found,
+                        introduced,
                     )
                 at += size
                 while at < len(run) and run[at].index == last:
@@ -186,6 +187,9 @@ class NetworkFinder:
             capitals = sum(each.capital for each in window)
             if capitals >= 2 and 2 * capitals >= size:
                 return size
+            spelt = any(each.capital and each.index > 0 for each in window)
+            if spelt and size >= 3 and any(each.word in self._words.heads for each in window):
+                return size
         return 0
 
     def _look(self, key: tuple[str, ...]) -> str | None:
@@ -195,7 +199,7 @@ class NetworkFinder:
         return self._exact.get(ordered) or self._loose.get(ordered)
 
     def _one(
-        self, index: int, tokens: Sequence[Token], found: list[_Found], introduced: dict[str, str]
+        self, index: int, tokens: Sequence[Token], found: list[FoundNetwork], introduced: dict[str, str]
     ) -> None:
         """Add a name of one word, where it is written as such a name is."""
         token = tokens[index]
@@ -211,26 +215,33 @@ class NetworkFinder:
         if right:
             ambiguous = (word,) in self._words.ambiguous
             self._add(
-                _Found(index, index + 1, self._single[word], ambiguous=ambiguous), tokens, found, introduced
+                FoundNetwork(index, index + 1, self._single[word], ambiguous=ambiguous),
+                tokens,
+                found,
+                introduced,
             )
 
     def _add(
-        self, name: _Found, tokens: Sequence[Token], found: list[_Found], introduced: dict[str, str]
+        self,
+        name: FoundNetwork,
+        tokens: Sequence[Token],
+        found: list[FoundNetwork],
+        introduced: dict[str, str],
     ) -> None:
         """Add a name, with the acronym in brackets after it."""
         after = name.after
-        if self._bracketed(tokens, after):
+        if bracketed(tokens, after):
             acronym = tokens[after + 1]
             if name.after - name.first > 1 or self._single.get(acronym.folded) == name.slug:
                 introduced.setdefault(acronym.folded, name.slug)
-                name = _Found(name.first, after + 3, name.slug, ambiguous=False)
+                name = FoundNetwork(name.first, after + 3, name.slug, ambiguous=False)
         if found and found[-1].slug == name.slug and self._spells(tokens, found[-1], name):
             before = found.pop()
-            name = _Found(before.first, name.after + 1, name.slug)
+            name = FoundNetwork(before.first, name.after + 1, name.slug)
         found.append(name)
 
     @staticmethod
-    def _spells(tokens: Sequence[Token], acronym: _Found, name: _Found) -> bool:
+    def _spells(tokens: Sequence[Token], acronym: FoundNetwork, name: FoundNetwork) -> bool:
         """Return whether a name stands in brackets after its acronym."""
         return (
             name.first == acronym.after + 1
@@ -239,20 +250,24 @@ class NetworkFinder:
             and tokens[name.after].text == ")"
         )
 
-    @staticmethod
-    def _bracketed(tokens: Sequence[Token], at: int) -> bool:
-        """Return whether an acronym in brackets begins at a token."""
-        return (
-            at + 2 < len(tokens)
-            and tokens[at].text == "("
-            and tokens[at + 2].text == ")"
-            and tokens[at + 1].kind == "word"
-            and 2 <= len(tokens[at + 1].text) <= 16
-            and tokens[at + 1].text[0].isupper()
-        )
+    def _cued(
+        self, sentence: Sentence, name: FoundNetwork, names: Sequence[FoundNetwork], spelt: bool
+    ) -> bool:
+        """Return whether the words around an ambiguous name say that it is a network's.
 
-    def _cued(self, sentence: Sentence, name: _Found) -> bool:
-        """Return whether a word near an ambiguous name says that it is a network's."""
+        A word of membership beside it does, and another network in the sentence; a label (``Energy Cities:``)
+        does in an article that names other networks (``spelt``).
+        """
+        tokens = sentence.tokens
+        if name.first > 0 and any(
+            not each.ambiguous and abs(each.first - name.first) <= _BESIDE for each in names
+        ):
+            return True
+        if spelt and name.first == 0 and name.after < len(tokens) and tokens[name.after].text == ":":
+            return True
+        before = tuple(each.folded for each in tokens[max(0, name.first - 2) : name.first])
+        if before in self._words.joined or before[-1:] in self._words.joined:
+            return True
         near = (
             sentence.tokens[max(0, name.first - 6) : name.first]
             + sentence.tokens[name.after : name.after + 6]
@@ -260,77 +275,16 @@ class NetworkFinder:
         return any(each.folded in self._words.cues for each in near)
 
     def _introduced(
-        self, sentence: Sentence, names: Sequence[_Found], introduced: dict[str, str]
-    ) -> Iterator[_Found]:
+        self, sentence: Sentence, names: Sequence[FoundNetwork], introduced: dict[str, str]
+    ) -> Iterator[FoundNetwork]:
         """Yield later mentions by an acronym that the text itself introduced."""
-        if sentence.furniture or introduced.keys().isdisjoint([each.folded for each in sentence.tokens]):
+        if sentence.furniture or introduced.keys().isdisjoint(sentence.words):
             return
         taken = {index for each in names for index in range(each.first, each.after)}
         for index, token in enumerate(sentence.tokens):
             slug_ = introduced.get(token.folded)
             if slug_ is not None and token.capital and index not in taken:
-                yield _Found(index, index + 1, slug_, known=not slug_.startswith("?"))
-
-    def _unknown(
-        self, tokens: Sequence[Token], found: Sequence[_Found], introduced: dict[str, str]
-    ) -> list[_Found]:
-        """Return networks that the register lacks but whose names say what they are."""
-        words = self._words
-        heads = [
-            index
-            for index, token in enumerate(tokens)
-            if token.kind == "word"
-            and token.text[0].isupper()
-            and token.folded in self._heads
-            and not any(each.first <= index < each.after for each in found)
-        ]
-        result: list[_Found] = []
-        after = 0
-        for head in heads:
-            if head < after:
-                continue
-            first, last = self._extent(tokens, head, after)
-            after = last
-            parts = tuple(part for each in tokens[first:last] for part in words.parts(each.folded))
-            if len(parts) < 3 or any(part in words.others for part in parts) or not self._of_cities(parts):
-                continue
-            bracketed = self._bracketed(tokens, last)
-            strong = words.same.get(tokens[head].folded, tokens[head].folded) in words.heads
-            if not bracketed and not strong:
-                continue
-            acronym = tokens[last + 1] if bracketed else None
-            name = " ".join(each.text for each in tokens[first:last] if each.kind == "word")
-            slug_ = slug(acronym.text if acronym is not None else name)
-            if acronym is not None:
-                introduced.setdefault(acronym.folded, slug_)
-            result.append(_Found(first, last + 3 if bracketed else last, slug_, known=False))
-        return result
-
-    def _of_cities(self, parts: tuple[str, ...]) -> bool:
-        return any(
-            parts[at : at + len(member)] == member
-            for member in self._words.members
-            for at in range(len(parts) - len(member) + 1)
-        )
-
-    def _extent(self, tokens: Sequence[Token], head: int, least: int) -> tuple[int, int]:
-        """Return the first token of the capitalised name around a head word, and the one after its last."""
-        last = head + 1
-        at = last
-        while at < len(tokens) and at - head < _LONGEST:
-            token = tokens[at]
-            if token.kind != "mark" and (token.text[0].isupper() or token.kind == "number"):
-                last = at + 1
-            elif token.folded not in self._words.small:
-                break
-            at += 1
-        first = head
-        while first > least and head - first < 6:
-            token = tokens[first - 1]
-            if token.kind != "word" or not token.text[0].isupper() or token.folded in self._words.small:
-                break
-            first -= 1
-        return first, last
+                yield FoundNetwork(index, index + 1, slug_, known=not slug_.startswith("?"))
 
 
 def _halves(folded: Iterable[str]) -> list[str]:

@@ -97,7 +97,9 @@ class OrganisationFinder:
             return []
         tokens = sentence.tokens
         found: list[_Name] = []
-        if words.any.isdisjoint([each.folded.removesuffix("'s") for each in tokens]):
+        if words.any.isdisjoint(sentence.words) and not any(
+            each[-2:] == "'s" and each[:-2] in words.any for each in sentence.words
+        ):
             return found
         own = office_words("id").own
         at = 0

@@ -46,12 +46,12 @@ class Reading:
     def _read(self) -> None:
         """Read the sentence from left to right into titles and names."""
         tokens = self._tokens
-        triggers = self._words.triggers
+        triggers, honorifics = self._words.triggers, self._words.honorifics
         at = least = 0
         while at < len(tokens):
             token = tokens[at]
             folded = token.folded
-            named = token.text[0].isupper() or self._honours(at)
+            named = token.text[0].isupper() or (folded in honorifics and self._honours(at))
             if folded not in triggers and not named and "-" not in folded:
                 at += 1
                 continue
@@ -70,12 +70,7 @@ class Reading:
     def _honours(self, at: int) -> bool:
         """Return whether an honorific in lower case stands at a token (``dr. Rina``)."""
         tokens = self._tokens
-        return (
-            tokens[at].folded in self._words.honorifics
-            and at + 2 < len(tokens)
-            and tokens[at + 1].text == "."
-            and tokens[at + 2].capital
-        )
+        return at + 2 < len(tokens) and tokens[at + 1].text == "." and tokens[at + 2].capital
 
     def _name(self, tokens: Sequence[Token], at: int, *, tight: bool) -> tuple[int, Name | None]:
         """Return the token after the name or the body that begins at a token, and the name."""

@@ -103,6 +103,8 @@ class TitleReader:
             self.last = " ".join(each.text for each in tokens[at:end])
             self._last_body = title.body
         elect = any(each.folded in {"elect", "mayor-elect", "terpilih"} for each in tokens[at:end])
+        if not (said or past or elect):
+            return title
         return replace(
             title,
             ended=title.ended or past or "ended" in said,

@@ -1,0 +1,113 @@
+"""Networks that the register lacks but whose names say what they are."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from dataclasses import dataclass
+from typing import Final
+
+from citygraph.loaders.extraction.layout import Token
+from citygraph.ontology import slug
+
+from .network_words import NetworkWords
+
+__all__ = ["FoundNetwork", "UnlistedNetworks", "bracketed"]
+
+_LONGEST: Final = 12  # tokens in a name
+
+
+@dataclass(frozen=True, slots=True)
+class FoundNetwork:
+    """A name found in a sentence: first token, the one after the last, and what it names."""
+
+    first: int
+    after: int
+    slug: str
+    known: bool = True
+    ambiguous: bool = False
+
+
+class UnlistedNetworks:
+    """Finds names of bodies of cities by their head words and by whom they gather.
+
+    Args:
+        words: The words of such names.
+        spellings: The head words as they are written.
+    """
+
+    def __init__(self, words: NetworkWords, spellings: frozenset[str]) -> None:
+        self._words = words
+        self._spellings = spellings
+
+    def names(
+        self, tokens: Sequence[Token], found: Sequence[FoundNetwork], introduced: dict[str, str]
+    ) -> list[FoundNetwork]:
+        """Return networks that the register lacks but whose names say what they are."""
+        words = self._words
+        heads = [
+            index
+            for index, token in enumerate(tokens)
+            if token.kind == "word"
+            and token.text[0].isupper()
+            and token.folded in self._spellings
+            and not any(each.first <= index < each.after for each in found)
+        ]
+        result: list[FoundNetwork] = []
+        after = 0
+        for head in heads:
+            if head < after:
+                continue
+            first, last = self._extent(tokens, head, after)
+            after = last
+            parts = tuple(part for each in tokens[first:last] for part in words.parts(each.folded))
+            if len(parts) < 3 or any(part in words.others for part in parts) or not self._of_cities(parts):
+                continue
+            spelt = bracketed(tokens, last)
+            strong = words.same.get(tokens[head].folded, tokens[head].folded) in words.heads
+            if not spelt and not strong:
+                continue
+            acronym = tokens[last + 1] if spelt else None
+            name = " ".join(each.text for each in tokens[first:last] if each.kind == "word")
+            slug_ = slug(acronym.text if acronym is not None else name)
+            if acronym is not None:
+                introduced.setdefault(acronym.folded, slug_)
+            result.append(FoundNetwork(first, last + 3 if spelt else last, slug_, known=False))
+        return result
+
+    def _of_cities(self, parts: tuple[str, ...]) -> bool:
+        return any(
+            parts[at : at + len(member)] == member
+            for member in self._words.members
+            for at in range(len(parts) - len(member) + 1)
+        )
+
+    def _extent(self, tokens: Sequence[Token], head: int, least: int) -> tuple[int, int]:
+        """Return the first token of the capitalised name around a head word, and the one after its last."""
+        last = head + 1
+        at = last
+        while at < len(tokens) and at - head < _LONGEST:
+            token = tokens[at]
+            if token.kind != "mark" and (token.text[0].isupper() or token.kind == "number"):
+                last = at + 1
+            elif token.folded not in self._words.small:
+                break
+            at += 1
+        first = head
+        while first > least and head - first < 6:
+            token = tokens[first - 1]
+            if token.kind != "word" or not token.text[0].isupper() or token.folded in self._words.small:
+                break
+            first -= 1
+        return first, last
+
+
+def bracketed(tokens: Sequence[Token], at: int) -> bool:
+    """Return whether an acronym in brackets begins at a token."""
+    return (
+        at + 2 < len(tokens)
+        and tokens[at].text == "("
+        and tokens[at + 2].text == ")"
+        and tokens[at + 1].kind == "word"
+        and 2 <= len(tokens[at + 1].text) <= 16
+        and tokens[at + 1].text[0].isupper()
+    )
