@@ -12,9 +12,16 @@ CITY = Bearer(1, 800_000, "DE", 0, 2)
 NAME = FoundPlace(0, 7, "Leipzig", None, 0, key="leipzig")
 
 
-def weight(finder: PlaceFinder, found: FoundPlace, bearer: Bearer = CITY, *, listed: bool = False) -> float:
+def weight(
+    finder: PlaceFinder,
+    found: FoundPlace,
+    bearer: Bearer = CITY,
+    *,
+    near: bool = False,
+    word: bool = False,
+) -> float:
     words = finder.words("en")
-    return weigh(found, bearer, words, home=False, listed=listed, beside=False, dateline=False).weight
+    return weigh(found, bearer, words, home=False, beside=False, dateline=False, near=near, word=word).weight
 
 
 def test_a_large_city_needs_no_other_sign(finder: PlaceFinder) -> None:
@@ -36,7 +43,34 @@ def test_capitals_beside_it_speak_against(finder: PlaceFinder) -> None:
 def test_a_common_word_needs_more(finder: PlaceFinder) -> None:
     common = replace(NAME, name="Reading", key="reading")
     assert weight(finder, common) < ENOUGH
-    assert weight(finder, common, listed=True) < ENOUGH
+    assert weight(finder, replace(common, located=True, preposition=True)) < ENOUGH
+    assert weigh(common, CITY, finder.words("en"), home=False, beside=False, dateline=False).common
+
+
+def test_a_word_of_the_article_is_no_place_by_itself(finder: PlaceFinder) -> None:
+    assert weight(finder, NAME, word=True) < ENOUGH
+    assert weight(finder, replace(NAME, office=True), word=True) >= ENOUGH
+
+
+def test_what_is_said_of_a_town_makes_a_small_place_one(finder: PlaceFinder) -> None:
+    town = CITY._replace(population=20_000)
+    assert weight(finder, NAME, town) < ENOUGH
+    assert weight(finder, replace(NAME, described=True), town) >= ENOUGH
+    assert weight(finder, replace(NAME, owning=True), town) >= ENOUGH
+    assert weight(finder, NAME, town, near=True) >= ENOUGH
+    assert weight(finder, replace(NAME, located=True, preposition=True), town) >= ENOUGH
+
+
+def test_a_code_is_no_place_even_in_a_dateline(finder: PlaceFinder) -> None:
+    code = replace(NAME, name="LPZ", key="lpz")
+    alternate = CITY._replace(kind=4)
+    dated = weigh(code, alternate, finder.words("en"), home=False, beside=False, dateline=True)
+    assert dated.weight < ENOUGH
+
+
+def test_capitals_throughout_say_nothing(finder: PlaceFinder) -> None:
+    alternate = CITY._replace(kind=4, population=300_000)
+    assert weight(finder, replace(NAME, titled=True), alternate) < ENOUGH
 
 
 def test_likelihood_grows_with_the_weight() -> None:

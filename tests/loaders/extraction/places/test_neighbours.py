@@ -31,9 +31,33 @@ def test_a_sentence_apart_is_not_beside(finder: PlaceFinder, index: NameIndex) -
     assert neighbours(finder, index, "Leipzig bertanding melawan Jerman").after == {}
 
 
+def chains(finder: PlaceFinder, index: NameIndex, text: str) -> list[list[str]]:
+    return [[each.name for each in chain] for chain in neighbours(finder, index, text).chains]
+
+
 def test_lists(finder: PlaceFinder, index: NameIndex) -> None:
-    assert len(neighbours(finder, index, "Medan, Padang dan Kupang").listed) == 3
-    assert neighbours(finder, index, "Medan mengalahkan Padang").listed == set()
+    assert chains(finder, index, "Medan, Padang dan Kupang") == [["Medan", "Padang", "Kupang"]]
+    assert chains(finder, index, "Medan mengalahkan Padang") == []
+    assert chains(finder, index, "Medan dan Padang. Kupang dan Manado.") == [
+        ["Medan", "Padang"],
+        ["Kupang", "Manado"],
+    ]
+
+
+def test_a_list_goes_on_behind_a_country_or_an_aside(finder: PlaceFinder, index: NameIndex) -> None:
+    assert chains(finder, index, "Leipzig (Jerman), Kobe (Jepang), dan Medan") == [
+        ["Leipzig", "Kobe", "Medan"]
+    ]
+    assert chains(finder, index, "Medan (tata air), Kobe (gizi), dan Leipzig") == [
+        ["Medan", "Kobe", "Leipzig"]
+    ]
+
+
+def test_a_state_that_is_one_city_is_no_country_of_another_city(
+    finder: PlaceFinder, index: NameIndex
+) -> None:
+    assert neighbours(finder, index, "Leipzig, Singapura, dan Kobe").after == {}
+    assert chains(finder, index, "Leipzig, Singapura, dan Kobe") == [["Leipzig", "Singapura", "Kobe"]]
 
 
 def test_countries_are_counted(finder: PlaceFinder, index: NameIndex) -> None:

@@ -8,7 +8,8 @@ from citygraph.loaders.extraction.places.surroundings import (
     LevelWord,
     after_name,
     before_name,
-    follows_preposition,
+    is_described,
+    preposition_before,
     run_after,
     run_before,
 )
@@ -42,16 +43,39 @@ def test_level_words_after_a_name(finder: PlaceFinder) -> None:
 
 def test_prepositions(finder: PlaceFinder) -> None:
     words = finder.words("id")
-    assert follows_preposition(segment("rapat di X").sentences[0].tokens, 2, words)
-    assert not follows_preposition(segment("rapat X").sentences[0].tokens, 1, words)
-    assert not follows_preposition(segment("X").sentences[0].tokens, 0, words)
+    assert preposition_before(segment("rapat di X").sentences[0].tokens, 2, words) == "di"
+    assert preposition_before(segment("lalu tiba di X").sentences[0].tokens, 3, words) == "di"
+    assert preposition_before(segment("rapat X").sentences[0].tokens, 1, words) == ""
+    assert preposition_before(segment("X").sentences[0].tokens, 0, words) == ""
+
+
+@pytest.mark.parametrize(
+    ("language", "text", "expected"),
+    [
+        ("en", "a small Dutch town", True),
+        ("en", "where it rained", True),
+        ("en", "one of two cities that left", True),
+        ("en", "a former mayor of the city", False),
+        ("en", "a resident of the city", False),
+        ("en", "who loves the city", False),
+        ("en", "a tired and very hungry old man from town", False),
+        ("id", "kota di tepi laut", True),
+        ("id", "sebuah kota pelabuhan", True),
+        ("id", "wali kota itu", False),
+        ("id", "seorang warga kota", False),
+    ],
+)
+def test_what_is_said_to_be_a_town(finder: PlaceFinder, language: str, text: str, expected: bool) -> None:
+    pieces = segment(f"X, {text}").sentences[0].tokens
+    assert is_described(pieces, 2, finder.words(language)) is expected
+    assert not is_described(pieces, len(pieces), finder.words(language))
 
 
 @pytest.mark.parametrize(
     ("text", "at", "expected"),
     [
         ("ke Hotel X", 2, "spoiled"), ("di Dinas X", 2, "kept"), ("dari Klub Sepakbola X", 3, "unsure"),
-        ("Penetapan X", 1, "opening"), ("di X", 1, "free"), ("X", 0, "free"),
+        ("Lima's X", 1, "kept"), ("Penetapan X", 1, "opening"), ("di X", 1, "free"), ("X", 0, "free"),
     ],
 )  # fmt: skip
 def test_runs_before(finder: PlaceFinder, text: str, at: int, expected: str) -> None:

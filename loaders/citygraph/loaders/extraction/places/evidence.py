@@ -20,7 +20,8 @@ _NATIONAL: Final = 1
 _RUNS: Final = {"free": 0.0, "kept": 0.0, "opening": 1.0, "unsure": 3.0, "spoiled": 7.0}
 _LISTED: Final = ("ID",)  # countries whose governments are all known: what else bears a name there is none
 _SHORT: Final = 3
-_SIZES: Final = ((1_000_000, 2.5), (250_000, 2.0), (100_000, 1.2), (15_000, -0.5), (0, -2.0))
+_CODE: Final = 6.0  # against a short alternate name: an airport's code
+_SIZES: Final = ((1_000_000, 2.5), (250_000, 2.2), (100_000, 1.6), (50_000, 0.8), (15_000, 0.2), (0, -1.5))
 
 
 @dataclass(frozen=True, slots=True)
@@ -30,17 +31,21 @@ class Evidence:
     Attributes:
         weight: The sum.
         strong: Whether a level word, an office or a country beside it says that it is a place.
+        cued: Whether anything at all about it speaks for a place.
+        common: Whether its name is mostly something else.
         reasons: What speaks for it, in words.
     """
 
     weight: float
     strong: bool
+    cued: bool
+    common: bool
     reasons: tuple[str, ...]
 
 
 def weigh(
-    found: FoundPlace, bearer: Bearer | None, words: PlaceWords, *, home: bool, listed: bool, beside: bool,
-    dateline: bool,
+    found: FoundPlace, bearer: Bearer | None, words: PlaceWords, *, home: bool, beside: bool,
+    dateline: bool, near: bool = False, word: bool = False,
 ) -> Evidence:  # fmt: skip
     """Return what speaks for and against a name being a place here.
 
@@ -49,9 +54,10 @@ def weigh(
         bearer: The place it would be; None for a by-name or a capital.
         words: The language's words.
         home: Whether that place lies in the country of the language.
-        listed: Whether it stands in a list with other places.
         beside: Whether its country stands after it.
         dateline: Whether it stands where a report says its place.
+        near: Whether its country is named in the sentence.
+        word: Whether the article also has it as a word in lower case.
     """
     weight, reasons = _prior(found, bearer, home=home)
     strong = False
@@ -60,23 +66,26 @@ def weigh(
         (found.level is not None and not found.office, 3.0, f"a word for its level ({found.level})"),
         (beside, 3.5, "its country or division after it"),
         (dateline, 2.5, "in the dateline"),
+        (found.described, 2.5, "said to be a town"),
+        (found.owning, 1.5, "what a town has after it"),
     ):
         if holds:
             weight += value
             strong = True
             reasons.append(reason)
-    if listed and not {found.before, found.after} & {"unsure", "spoiled"}:
-        weight += 2.0
-        reasons.append("in a list of places")
+    if near and not beside and not home:
+        weight += 1.3
+        reasons.append("its country in the sentence")
     if found.preposition:
-        weight += 1.5
+        weight += 1.7 if found.located else 1.2
         reasons.append("a preposition before it")
     if " " in found.name:  # two words together are hardly a place by chance
         weight += 0.5
     if found.possessive:
         weight += 0.5
-    weight += _against(found, bearer, words, certain=beside or found.office)
-    return Evidence(weight, strong, tuple(reasons))
+    weight += _against(found, bearer, words, certain=beside, word=word)
+    cued = strong or near or found.preposition or found.possessive
+    return Evidence(weight, strong, cued, found.key in words.common, tuple(reasons))
 
 
 def _prior(found: FoundPlace, bearer: Bearer | None, *, home: bool) -> tuple[float, list[str]]:
@@ -95,21 +104,28 @@ def _prior(found: FoundPlace, bearer: Bearer | None, *, home: bool) -> tuple[flo
     return weight, [f"{bearer.population:,} people"]
 
 
-def _against(found: FoundPlace, bearer: Bearer | None, words: PlaceWords, *, certain: bool) -> float:
+def _against(
+    found: FoundPlace, bearer: Bearer | None, words: PlaceWords, *, certain: bool, word: bool
+) -> float:
     weight = 0.0
     for run in (found.before, found.after):
         weight -= _RUNS[run]
     if bearer is None:
         return weight / 2
     if found.key in words.common:
-        weight -= 1.0 if certain else 2.5 if bearer.kind <= _NATIONAL else 4.0
+        national = bearer.kind <= _NATIONAL
+        weight -= 1.0 if certain else 4.0 if not national else 2.5 if found.opening or found.titled else 1.0
+    elif word and bearer.kind > _NATIONAL and found.phrase is None:
+        weight -= 2.5
     if found.article:
         weight -= 3.0
     named = found.phrase is not None
     if found.opening and not named and bearer.kind == _ALTERNATE:
         weight -= 2.0
     if not named and len(found.key) <= _SHORT:
-        weight -= 2.0
+        weight -= _CODE if bearer.kind == _ALTERNATE else 2.0
+    if found.titled and not named and bearer.kind > _NATIONAL:  # its capital says nothing
+        weight -= 2.0 if bearer.kind == _ALTERNATE else 0.5
     if (
         not named
         and bearer.kind == _ALTERNATE

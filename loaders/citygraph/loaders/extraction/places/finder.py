@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from bisect import bisect_left
 from collections.abc import Sequence
 from functools import lru_cache
 from typing import Final, NamedTuple
@@ -16,7 +17,7 @@ from .found import FoundPlace
 from .index import NameIndex
 from .linking import Linker
 from .pieces import bare, is_whole, pieces_of, possessive
-from .surroundings import after_name, before_name, follows_preposition, run_after, run_before
+from .sighting import INSIDE, Match, is_titled, sighting
 from .words import Phrase, PlaceWords, key_of, words_of
 
 __all__ = ["PlaceFinder"]
@@ -25,25 +26,11 @@ _LONGEST: Final = 8  # words of a name
 _GAP: Final = 2  # characters between two words of a name
 _OPENS_COUNTRY: Final = frozenset(",(-–—")  # or ends a dateline
 _ABBREVIATED: Final = 3  # letters of a word that may end in a point inside a name (``St. Louis``)
-_INSIDE: Final = frozenset(
-    "de la le les el los las da do dos das di del della der den des du of upon on the am an ob bei sur en al".split()  # noqa: SIM905 (a list of strings is no easier to read)
-)
-_FEW: Final = 3
-_MOST: Final = 0.7
+_LETTERS: Final = frozenset("ao")  # one letter that is a word of a name (``A Coruña``)
 _CAPITAL: Final = "capital"
-_REGIONS: Final = ("country", "adjective", "division")
-_QUOTES: Final = frozenset("\"'“‘«(")
 _NO_CAPITAL: Final = frozenset(
     {"market", "markets", "gains", "goods", "investment", "controls", "punishment", "expenditure"}
 )
-
-
-class _Match(NamedTuple):
-    """A name that begins at some piece: its last piece, its key, and what the data says of it."""
-
-    last: int
-    key: str
-    phrase: Phrase | None
 
 
 class _Begin(NamedTuple):
@@ -53,6 +40,17 @@ class _Begin(NamedTuple):
     phrase: Phrase | None
     known: bool
     longer: bool
+
+
+class _Bare(NamedTuple):
+    """A weak name with nothing beside it: a place only where the article has more of it."""
+
+    sentence: Sentence
+    pieces: Sequence[Token]
+    start: int
+    match: Match
+    floor: int
+    titled: bool
 
 
 class PlaceFinder:
@@ -98,10 +96,11 @@ class PlaceFinder:
         """
         words = self.words(language)
         found: list[FoundPlace] = []
+        bare: list[_Bare] = []
         for sentence in layout.sentences:
             if not sentence.furniture:
-                self._sentence(layout.text, sentence, language, words, found)
-        return found
+                self._sentence(layout.text, sentence, language, words, found, bare)
+        return _with_others(layout.text, words, found, bare)
 
     def link(self, candidates: Sequence[FoundPlace], context: PlaceContext) -> list[PlaceMention]:
         """Return the places among the candidates, each taken for one government or left open.
@@ -123,8 +122,9 @@ class PlaceFinder:
         return _Begin(key, phrase, known, longer) if phrase is not None or known or longer else None
 
     def _sentence(
-        self, text: str, sentence: Sentence, language: str, words: PlaceWords, found: list[FoundPlace]
-    ) -> None:
+        self, text: str, sentence: Sentence, language: str, words: PlaceWords, found: list[FoundPlace],
+        bare: list[_Bare],
+    ) -> None:  # fmt: skip
         pieces = pieces_of(text, sentence)
         begin, opening = self._begins, words.opening
         titled: bool | None = None
@@ -148,30 +148,35 @@ class PlaceFinder:
                 if inner is not None and inner.known and not self._index.is_weak(inner.key):
                     continue  # "Kota Batu" is Batu, not the village of Kotabatu
             match = self._capital(text, pieces, match, language, words)
+            worth = True
             if match.phrase is None:
-                if not self._worth(pieces, number, match, words):
+                worth = self._worth(pieces, number, match, words)
+                if not worth and not self._index.is_plain(match.key):
                     continue
             elif match.phrase.kind == _CAPITAL and not (match.phrase.country or match.phrase.place):
                 continue
             if titled is None:
-                titled = _titled(sentence, pieces)
-            found.append(_found(text, sentence, pieces, number, match, words, floor=floor, titled=titled))
+                titled = is_titled(sentence, pieces)
+            if not worth:
+                bare.append(_Bare(sentence, pieces, number, match, floor, titled))
+                continue
+            found.append(sighting(text, sentence, pieces, number, match, words, floor=floor, titled=titled))
             floor = found[-1].end
 
     def _match(
         self, text: str, pieces: Sequence[Token], start: int, begun: _Begin, words: PlaceWords, *, lower: bool
-    ) -> _Match | None:
+    ) -> Match | None:
         """Return the longest name that begins at a piece."""
         key, phrase, known, longer = begun
         piece, at = pieces[start], start
-        best: _Match | None = None
+        best: Match | None = None
         glued = False  # whether a hyphen joins the piece to the one before it
         for _ in range(_LONGEST):
             if phrase is not None and (not lower or phrase.kind == _CAPITAL or piece.capital):
-                best = _Match(at, key, phrase)
+                best = Match(at, key, phrase)
             elif known and not lower and (piece.capital or glued):
-                best = _Match(at, key, None)
-            if not longer or possessive(piece):
+                best = Match(at, key, None)
+            if not longer or possessive(piece) or (len(piece.text) == 1 and piece.folded not in _LETTERS):
                 break
             at += 1
             if at < len(pieces) and pieces[at].text == "." and len(piece.text) <= _ABBREVIATED:
@@ -180,18 +185,22 @@ class PlaceFinder:
                 break
             glued = pieces[at].start == piece.end + 1 and not text[piece.end].isspace()
             piece = pieces[at]
+            if not (
+                piece.text[0].isupper() or glued or piece.folded in INSIDE or piece.folded in words.continuing
+            ):
+                break
             key += key_of(bare(piece.text))
             within = key in words.longer
             phrase = words.phrases.get(key)
-            if not (piece.capital or glued or within or phrase is not None or piece.folded in _INSIDE):
+            if not (piece.capital or glued or within or phrase is not None or piece.folded in INSIDE):
                 break
             known, longer = self._index.known(key)
             longer = longer or within
-        if best is not None and best.last == start and not is_whole(text, pieces[start]):
+        if best is not None and not is_whole(text, pieces[best.last]):
             return None
         return best
 
-    def _worth(self, pieces: Sequence[Token], start: int, match: _Match, words: PlaceWords) -> bool:
+    def _worth(self, pieces: Sequence[Token], start: int, match: Match, words: PlaceWords) -> bool:
         """Return whether a name is to be weighed: a weak one only beside something that a place stands with."""
         if not (match.key in words.common or self._index.is_weak(match.key)):
             return True
@@ -204,8 +213,8 @@ class PlaceFinder:
         return following in _OPENS_COUNTRY or following in words.near or following in words.after
 
     def _capital(
-        self, text: str, pieces: Sequence[Token], match: _Match, language: str, words: PlaceWords
-    ) -> _Match:
+        self, text: str, pieces: Sequence[Token], match: Match, language: str, words: PlaceWords
+    ) -> Match:
         """Return the capital that is meant where a country or province stands with a word for its capital."""
         phrase, beyond = match.phrase, match.last + 1
         if phrase is None or beyond >= len(pieces) or pieces[beyond].kind != "word":
@@ -215,7 +224,7 @@ class PlaceFinder:
             begun = self._begins(pieces[beyond].text, language)
             of = None if begun is None else self._match(text, pieces, beyond, begun, words, lower=False)
             if of is not None and (meant := self._capitals.of(of.key, of.phrase, words)) is not None:
-                return _Match(of.last, of.key + _CAPITAL, meant)
+                return Match(of.last, of.key + _CAPITAL, meant)
         elif phrase.kind in ("adjective", "country"):
             said = words.phrases.get(pieces[beyond].folded)
             after = pieces[beyond + 1].folded if beyond + 1 < len(pieces) else ""
@@ -223,80 +232,24 @@ class PlaceFinder:
             if said is not None and said.kind == _CAPITAL and owned and after not in _NO_CAPITAL:
                 meant = self._capitals.of(match.key, phrase, words)
                 if meant is not None:
-                    return _Match(beyond, match.key + _CAPITAL, meant)
+                    return Match(beyond, match.key + _CAPITAL, meant)
         return match
 
 
-def _found(
-    text: str,
-    sentence: Sentence,
-    pieces: Sequence[Token],
-    start: int,
-    match: _Match,
-    words: PlaceWords,
-    *,
-    floor: int,
-    titled: bool,
-) -> FoundPlace:
-    """Return a candidate with what stands around it."""
-    first, last = pieces[start], pieces[match.last]
-    owner = possessive(last)
-    begin, opening = first.start, start
-    name_end = end = last.end - 2 if owner else last.end
-    kind = match.phrase.kind if match.phrase is not None else None
-    before = before_name(pieces, start, words)
-    after = None
-    if before is not None:
-        opening = before.at
-        if not before.office and pieces[before.at].start >= floor:
-            begin = pieces[before.at].start
-    elif (
-        (after := after_name(pieces, match.last, words)) is not None
-        and not after.office
-        and pieces[after.at].capital
-    ):
-        end = pieces[after.at].end
-    level_word = before or after
-    return FoundPlace(
-        begin,
-        end,
-        text[first.start : name_end],
-        level_word.level if level_word is not None else None,
-        first.start,
-        country_name=kind == "country",
-        country=match.phrase.country if match.phrase is not None and kind in _REGIONS else None,
-        epithet=kind in ("epithet", "capital"),
-        key=match.key,
-        phrase=match.phrase,
-        sentence=sentence.index,
-        office=before is not None and before.office,
-        preposition=follows_preposition(pieces, opening, words),
-        opening=opening == 0 or pieces[opening - 1].text in _QUOTES,
-        titled=titled,
-        possessive=owner,
-        article=begin == first.start and _after_article(pieces, start, match.last),
-        before="kept" if level_word is not None else run_before(pieces, start, words, titled=titled),
-        after="kept"
-        if level_word is not None or owner
-        else run_after(pieces, match.last, words, titled=titled),
-    )
-
-
-def _after_article(pieces: Sequence[Token], start: int, last: int) -> bool:
-    """Return whether a name with ``the`` before it ends what that begins, as ``the Padang`` does."""
-    if start == 0 or pieces[start - 1].folded != "the":
-        return False
-    return last + 1 >= len(pieces) or pieces[last + 1].kind != "word" or pieces[last + 1].folded in _INSIDE
-
-
-def _titled(sentence: Sentence, pieces: Sequence[Token]) -> bool:
-    """Return whether a sentence is a headline with capitals throughout, so that a capital says nothing."""
-    if not sentence.heading:
-        return False
-    capital = [
-        piece.text[0].isupper() for piece in pieces if piece.kind == "word" and len(piece.text) > _ABBREVIATED
-    ]
-    return len(capital) > _FEW and sum(capital) >= _MOST * len(capital)
+def _with_others(
+    text: str, words: PlaceWords, found: list[FoundPlace], bare: Sequence[_Bare]
+) -> list[FoundPlace]:
+    """Return the candidates with the bare mentions of their names, in order, none inside another."""
+    keys = {each.key for each in found}
+    spans = [(each.start, each.end) for each in found]
+    again: list[FoundPlace] = []
+    for sentence, pieces, number, match, floor, titled in bare:
+        if match.key in keys:
+            each = sighting(text, sentence, pieces, number, match, words, floor=floor, titled=titled)
+            at = bisect_left(spans, (each.end, 0))
+            if at == 0 or spans[at - 1][1] <= each.start:
+                again.append(each)
+    return sorted([*found, *again], key=lambda each: each.start) if again else found
 
 
 def _codes() -> frozenset[str]:

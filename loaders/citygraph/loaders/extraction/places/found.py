@@ -26,6 +26,10 @@ class FoundPlace(PlaceCandidate):
         sentence: Index of its sentence.
         office: Whether an office stands before it (``Wali Kota Malang``).
         preposition: Whether a word stands before it that a place follows.
+        located: Whether that word says where something is, comes from or goes.
+        described: Whether what follows says that it is a town (``Ghent, a city in``).
+        owning: Whether what follows is a town's (``Ghent's mayor``, ``Ghent residents``).
+        sovereign: Whether the words beside it speak of a state (``Singapore Government``).
         opening: Whether it opens its sentence.
         titled: Whether its sentence is written with capitals throughout.
         possessive: Whether ``'s`` follows.
@@ -39,12 +43,21 @@ class FoundPlace(PlaceCandidate):
     sentence: int = 0
     office: bool = False
     preposition: bool = False
+    located: bool = False
+    described: bool = False
+    owning: bool = False
+    sovereign: bool = False
     opening: bool = False
     titled: bool = False
     possessive: bool = False
     article: bool = False
     before: Run = "free"
     after: Run = "free"
+
+    @property
+    def is_clear(self) -> bool:
+        """Whether no capitalised word beside it makes it a part of another name."""
+        return self.before not in ("unsure", "spoiled") and self.after not in ("unsure", "spoiled")
 
     @property
     def is_city_name(self) -> bool:

@@ -26,11 +26,14 @@ if TYPE_CHECKING:
 
 __all__ = ["Bearer", "NameIndex", "index_path"]
 
-_MAGIC: Final = b"citygraph places 1\n"
+_MAGIC: Final = b"citygraph places 2\n"
 _HEADER: Final = struct.Struct("<64sQQQ")
 _ROW: Final = 3  # numbers of 32 bits for each row: place, population, and country with level and kind
 _NATIONAL: Final = 1
+_MAIN: Final = 2
+_SHORTENED: Final = 3
 _ALTERNATE: Final = 4
+_LEAST: Final = 4  # letters of a main name's beginning that stands for the whole
 _KNOWN: Final = 15_000  # people from which a place's alternate names are kept
 _FAMOUS: Final = 1_000_000  # people from which any name of a place stands for it
 _CAPITAL: Final = "capital:"
@@ -62,7 +65,7 @@ class Bearer(NamedTuple):
         country: ISO 3166-1 code.
         level: Number of its level.
         kind: Kind of name, as the gazetteer ranks them: 0 curated, 1 national, 2 main, 3 main but for
-            spaces, 4 alternate.
+            spaces or for its last words (``Jeju`` of ``Jeju City``), 4 alternate.
     """
 
     place: int
@@ -143,6 +146,10 @@ class NameIndex:
             for each in self.bearers(key)
         )
 
+    def is_plain(self, key: str) -> bool:
+        """Return whether a name is a place's main one, or a national one."""
+        return any(each.kind < _ALTERNATE for each in self.bearers(key))
+
     def _bearers(self, key: str) -> tuple[Bearer, ...]:
         """Return the places that bear a name, the largest first; nothing for what is no name."""
         number = self._trie.get(key)
@@ -196,12 +203,21 @@ def _names(gazetteer: Path) -> Iterator[tuple[str, int, int, str, int, int]]:
     """Yield name, place, population, country, level and kind of the names that a text may hold."""
     uri = f"{gazetteer.absolute().as_uri()}?mode=ro&immutable=1"
     with closing(sqlite3.connect(uri, uri=True)) as connection:
-        yield from connection.execute(
-            "SELECT replace(key, ' ', ''), place, population, country, level, min(kind) FROM name"
-            " WHERE (kind < ? OR population >= ?) AND key NOT GLOB '*[^a-z0-9 ]*' AND length(key) > 1"
-            " GROUP BY 1, 2",
-            (_ALTERNATE, _KNOWN),
+        mains: dict[int, str] = dict(
+            connection.execute(
+                "SELECT place, key FROM name WHERE kind = ? AND population >= ?", (_MAIN, _KNOWN)
+            )
         )
+        for key, place, population, country, level, kind in connection.execute(
+            "SELECT key, place, population, country, level, min(kind) FROM name"
+            " WHERE (kind < ? OR population >= ?) AND key NOT GLOB '*[^a-z0-9 ]*' AND length(key) > 1"
+            " GROUP BY replace(key, ' ', ''), place",
+            (_ALTERNATE, _KNOWN),
+        ):
+            shortened = (
+                kind == _ALTERNATE and len(key) >= _LEAST and mains.get(place, "").startswith(f"{key} ")
+            )
+            yield key.replace(" ", ""), place, population, country, level, _SHORTENED if shortened else kind
 
 
 def _build(path: Path, gazetteer: Gazetteer, stamp: bytes) -> None:

@@ -4,11 +4,11 @@ from __future__ import annotations
 
 from bisect import bisect_right
 from collections import Counter
-from collections.abc import Mapping, Sequence
+from collections.abc import Iterable, Mapping, Sequence
 from functools import lru_cache
 from typing import Final
 
-from citygraph.loaders.extraction.layout import Span
+from citygraph.loaders.extraction.layout import Layout, Span
 from citygraph.loaders.extraction.mentions import PlaceMention
 from citygraph.loaders.gazetteer import Candidate, Gazetteer, Government, Level
 from citygraph.loaders.gazetteer.rows import place_id
@@ -21,6 +21,8 @@ from .found import FoundPlace
 from .index import Bearer, NameIndex
 from .neighbours import Neighbours
 from .senses import Clues, Sense, rank
+from .states import states_meant
+from .support import Weighed, supported
 from .words import PlaceWords, key_of
 
 __all__ = ["THRESHOLD", "Linker"]
@@ -35,8 +37,6 @@ _NEARLY: Final = 2.0
 _OPEN: Final = 0.25
 _USUAL: Final = -1  # kind of name: what the language's data says that it means
 _EARLY: Final = 12  # sentences, page furniture included, among which a dateline is looked for
-_CERTAIN: Final = 3.0  # weight from which a strong mention speaks for the others of its name
-_AGAIN: Final = 2.0  # what a strong mention of a name elsewhere in the article adds to the others
 _LEVELS: Final[tuple[Level, ...]] = ("city", "metropolitan-area", "regency", "province")
 
 _Name = tuple[str, Level | None]
@@ -62,15 +62,40 @@ class Linker:
         """Return the places among the candidates, in the order of the text."""
         own = _outside(candidates, context.taken)
         neighbours = Neighbours.of(own, context, words, self._index)
+        states = states_meant(own, neighbours.chains, words)
         mentions: list[PlaceMention] = []
         names: dict[_Name, list[FoundPlace]] = {}
         for found in own:
-            if found.is_city_name or (found.country_name and found.country in words.states):
+            if found.is_city_name or (
+                found.country_name and found.country in words.states and found.name_start not in states
+            ):
                 names.setdefault((found.key, found.level), []).append(found)
             elif found.country_name:
                 mentions.append(_country(found))
             elif found.phrase is not None and found.phrase.kind == "division":
                 mentions.append(self._division(found))
+        senses = self._read(names, neighbours, context, words)
+        lower = _lower(names, context.layout)
+        weighed = [
+            Weighed(each, senses[name], self._weigh(each, senses[name][0], neighbours, context, words, lower))
+            for name, group in names.items()
+            if senses[name]
+            for each in group
+        ]
+        doubted = frozenset(each.key for each in candidates if not each.is_clear)
+        weights = supported(weighed, neighbours.chains, doubted)
+        for each in weighed:
+            weight = weights[each.found.name_start]
+            if weight >= ENOUGH:
+                mentions.append(self._mention(each, weight, words))
+        mentions.sort(key=lambda mention: mention.start)
+        return mentions
+
+    def _read(
+        self, names: Mapping[_Name, Sequence[FoundPlace]], neighbours: Neighbours, context: PlaceContext,
+        words: PlaceWords,
+    ) -> dict[_Name, list[Sense]]:  # fmt: skip
+        """Return the readings of each name, the best first."""
         levels: dict[str, set[Level]] = {}
         for key, level in names:
             if level is not None:
@@ -84,24 +109,7 @@ class Linker:
             if _is_close(senses[name]):
                 others = frozenset(shared - Counter([senses[name][0].bearer.country]))
                 senses[name] = self._senses(name, group, levels, neighbours, context, words, others)
-        weighed = {
-            name: [(each, self._weigh(each, senses[name][0], neighbours, context, words)) for each in group]
-            for name, group in names.items()
-            if senses[name]
-        }
-        certain = {
-            (name[0], senses[name][0].bearer.place)
-            for name, pairs in weighed.items()
-            if any(evidence.strong and evidence.weight >= _CERTAIN for _, evidence in pairs)
-        }
-        for name, pairs in weighed.items():
-            again = _AGAIN if (name[0], senses[name][0].bearer.place) in certain else 0.0
-            for found, evidence in pairs:
-                weight = evidence.weight if evidence.strong else evidence.weight + again
-                if weight >= ENOUGH:
-                    mentions.append(self._mention(found, senses[name], weight, evidence, words))
-        mentions.sort(key=lambda mention: mention.start)
-        return mentions
+        return senses
 
     def _senses(
         self, name: _Name, found: Sequence[FoundPlace], levels: Mapping[str, set[Level]], neighbours: Neighbours,
@@ -172,23 +180,24 @@ class Linker:
         return government is not None and government.admin1 == division
 
     def _weigh(
-        self, found: FoundPlace, best: Sense, neighbours: Neighbours, context: PlaceContext, words: PlaceWords
-    ) -> Evidence:
+        self, found: FoundPlace, best: Sense, neighbours: Neighbours, context: PlaceContext,
+        words: PlaceWords, lower: frozenset[str],
+    ) -> Evidence:  # fmt: skip
         sentence = context.layout.sentences[found.sentence]
         beside = neighbours.after.get(found.name_start)
         by_name = found.phrase is not None and found.phrase.kind in ("epithet", "capital")
         return weigh(
             found, None if by_name else best.bearer, words,
             home=best.bearer.country in words.home,
-            listed=found.name_start in neighbours.listed,
             beside=beside is not None and beside.country == best.bearer.country,
             dateline=found.sentence < _EARLY
             and in_dateline(context.layout.text, found.start, found.end, sentence.start),
+            near=best.bearer.country in neighbours.sentences.get(found.sentence, ()),
+            word=found.key in lower,
         )  # fmt: skip
 
-    def _mention(
-        self, found: FoundPlace, senses: Sequence[Sense], weight: float, evidence: Evidence, words: PlaceWords
-    ) -> PlaceMention:
+    def _mention(self, weighed: Weighed, weight: float, words: PlaceWords) -> PlaceMention:
+        found, senses, evidence = weighed.found, weighed.senses, weighed.evidence
         best = senses[0]
         rivals = [
             each for each in senses[1:]
@@ -235,6 +244,18 @@ class Linker:
             found.start, found.end, found.name, government, found.country, found.level or "province", 0.9,
             (f"a division of {found.country}",),
         )  # fmt: skip
+
+
+def _lower(names: Iterable[_Name], layout: Layout) -> frozenset[str]:
+    """Return the names that the article also has as words in lower case."""
+    keys = frozenset(key for key, _ in names)
+    return frozenset(
+        token.folded
+        for sentence in layout.sentences
+        if not keys.isdisjoint(sentence.words)
+        for token in sentence.tokens
+        if token.folded in keys and token.text.islower()
+    )
 
 
 def _is_close(senses: Sequence[Sense]) -> bool:

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from collections import Counter
 from collections.abc import Sequence
 from dataclasses import dataclass, field
@@ -15,7 +16,11 @@ from .words import PlaceWords
 __all__ = ["Beside", "Neighbours"]
 
 _PROVINCE: Final = 3
+_NEAR: Final = 24  # characters between two places of a list
+_ASIDE: Final = 90  # the same with an aside in brackets
+_BRACKETS: Final = re.compile(r"\s*\([^()\n]*\)")
 _MARKS: Final = " ,;()/-–—\t"
+_JOINTS: Final = frozenset((",", ";", "/", "–", "-", "—", "&"))
 
 
 @dataclass(frozen=True, slots=True)
@@ -42,14 +47,14 @@ class Neighbours:
     Attributes:
         after: The country or division written after a place.
         placed: The same by the key of the name.
-        listed: Places that stand in a list with other places.
+        chains: Lists of places, each with its members in order; countries among them.
         sentences: Countries named in each sentence.
         countries: How often the article names each country.
     """
 
     after: dict[int, Beside] = field(default_factory=dict[int, Beside])
     placed: dict[str, Beside] = field(default_factory=dict[str, Beside])
-    listed: set[int] = field(default_factory=set[int])
+    chains: list[list[FoundPlace]] = field(default_factory=list[list[FoundPlace]])
     sentences: dict[int, set[str]] = field(default_factory=dict[int, set[str]])
     countries: Counter[str] = field(default_factory=Counter[str])
 
@@ -61,31 +66,55 @@ class Neighbours:
         neighbours = cls()
         text = context.layout.text
         previous: FoundPlace | None = None
+        chain: list[FoundPlace] = []
         for each in found:
             if each.country:
                 neighbours.countries[each.country] += 1
                 neighbours.sentences.setdefault(each.sentence, set()).add(each.country)
-            if previous is not None and previous.sentence == each.sentence:
-                neighbours._pair(previous, each, text[previous.end : each.start], words, index)
+            if previous is None or previous.sentence != each.sentence:
+                chain = [each]
+            else:
+                gap = text[previous.end : each.start]
+                if neighbours._pair(previous, each, gap, words, index):
+                    previous = each
+                    continue  # the list goes on behind the country
+                if not _is_list(gap, words):
+                    chain = [each]
+                else:
+                    chain.append(each)
+                    if len(chain) == 2:
+                        neighbours.chains.append(chain)
             previous = each
         return neighbours
 
     def _pair(
         self, first: FoundPlace, second: FoundPlace, gap: str, words: PlaceWords, index: NameIndex
-    ) -> None:
+    ) -> bool:
+        """Return whether the second is the country or division that the first lies in."""
+        if not first.is_city_name or len(gap) > _NEAR or (gap and gap[0] not in " ,;(/-–—'’") or "-" in gap:
+            return False
         between = gap.strip(_MARKS).lower()
-        if len(gap) > 24 or (gap and gap[0] not in " ,;(/-–—'’"):
-            return
-        if first.is_city_name and (between in words.inside or (not between and gap.strip() not in ("", ";"))):
-            country = second.country
-            if country is None and second.phrase is None:
-                provinces = [each for each in index.bearers(second.key) if each.level == _PROVINCE]
-                country = provinces[0].country if provinces else None
-            if country and not (second.phrase and second.phrase.kind == "adjective") and "-" not in gap:
-                division = second.phrase.division if second.phrase else ""
-                beside = Beside(country, division, second.name, second.end)
-                self.after[first.name_start] = beside
-                self.placed.setdefault(first.key, beside)
-                return
-        if between in words.conjunctions or (not between and gap.strip() in (",", ";", "/", "–", "-", "—")):
-            self.listed.update((first.name_start, second.name_start))
+        if between not in words.inside and (between or gap.strip() in ("", ";")):
+            return False
+        country = second.country
+        if country is None and second.phrase is None:
+            provinces = [each for each in index.bearers(second.key) if each.level == _PROVINCE]
+            country = provinces[0].country if provinces else None
+        if not country or (second.phrase and second.phrase.kind == "adjective"):
+            return False
+        if country in words.states and all(each.country != country for each in index.bearers(first.key)):
+            return False
+        beside = Beside(country, second.phrase.division if second.phrase else "", second.name, second.end)
+        self.after[first.name_start] = beside
+        self.placed.setdefault(first.key, beside)
+        return True
+
+
+def _is_list(gap: str, words: PlaceWords) -> bool:
+    """Return whether what stands between two places joins them in a list."""
+    if "(" in gap and len(gap) <= _ASIDE:
+        gap = _BRACKETS.sub("", gap)
+    if len(gap) > _NEAR:
+        return False
+    between = gap.strip(_MARKS).lower()
+    return between in words.conjunctions if between else gap.strip(" ()") in _JOINTS

@@ -14,10 +14,15 @@ from .index import Bearer
 __all__ = ["Clues", "Sense", "rank"]
 
 _LEVELS: Final = {"city": 0, "metropolitan-area": 1, "regency": 2, "province": 3}
-_KINDS: Final = {-1: 2.5, 0: 2.0, 1: 2.0, 2: 1.0, 3: 0.5, 4: 0.0}
+_KINDS: Final = {-1: 2.5, 0: 2.0, 1: 2.0, 2: 1.0, 3: 0.7, 4: -0.7}
 _SIZES: Final = {2: 5.3, 3: 6.0}  # of governments whose people are not counted
 _NATIONAL: Final = 1
 _SIZE: Final = 1.6  # how much a tenfold number of people counts
+_BESIDE: Final = 6.0
+_NEAR: Final = 1.7
+_NAMED: Final = 0.7
+_SHARED: Final = 0.8
+_LIKELY: Final = 1.5
 
 
 @dataclass(frozen=True, slots=True)
@@ -52,53 +57,66 @@ class Sense:
     Attributes:
         bearer: The place.
         score: How well it fits.
-        reasons: What speaks for it, in words, the strongest first.
+        clues: What it was weighed by.
     """
 
     bearer: Bearer
     score: float
-    reasons: tuple[str, ...]
+    clues: Clues
+
+    @property
+    def reasons(self) -> tuple[str, ...]:
+        """What speaks for it, in words, the strongest first."""
+        return _reasons(self.bearer, self.clues)
 
 
 def rank(bearers: Sequence[Bearer], clues: Clues) -> list[Sense]:
     """Return what a name may mean, the best first."""
-    senses = [_sense(bearer, clues) for bearer in bearers]
-    senses.sort(key=lambda sense: (-sense.score, sense.bearer.place))
-    return senses
+    scored = [(_score(bearer, clues), bearer) for bearer in bearers]
+    scored.sort(key=lambda pair: (-pair[0], pair[1].place))
+    return [Sense(bearer, score, clues) for score, bearer in scored]
 
 
-def _sense(bearer: Bearer, clues: Clues) -> Sense:
+def _score(bearer: Bearer, clues: Clues) -> float:
+    country = bearer.country
     size = log10(max(bearer.population, 500)) if bearer.level == 0 else _SIZES.get(bearer.level, 5.0)
-    score = _SIZE * size
-    score += _KINDS[bearer.kind]
-    reasons: list[str] = []
-    for holds, value, reason in (
-        (
-            clues.beside is not None and clues.beside == bearer.country,
-            6.0,
-            f"{bearer.country} written after it",
-        ),
-        (bearer.country in clues.near, 1.7, f"{bearer.country} named beside it"),
-        (bearer.country in clues.named, 0.7, f"{bearer.country} named in the article"),
-        (bearer.country in clues.shared, 0.8, f"other places of the article lie in {bearer.country}"),
-        (bearer.country in clues.likely, 1.5, f"the article is likely about {bearer.country}"),
-    ):
-        if holds:
-            score += value
-            reasons.append(reason)
-    if bearer.country in clues.home:
+    score = _SIZE * size + _KINDS[bearer.kind]
+    if clues.beside == country:
+        score += _BESIDE
+    if country in clues.near:
+        score += _NEAR
+    if country in clues.named:
+        score += _NAMED
+    if country in clues.shared:
+        score += _SHARED
+    if country in clues.likely:
+        score += _LIKELY
+    if country in clues.home:
         score += 2.0 if bearer.kind <= _NATIONAL else 0.5
-        reasons.append("in the country of the article's language")
-    score += _level(bearer, clues)
-    if clues.level is not None and _LEVELS[clues.level] == bearer.level:
-        reasons.insert(0, f"level {clues.level}, as the word beside it says")
-    if bearer.kind <= 0:
-        reasons.append("the usual meaning of the name")
-    elif bearer.kind == _NATIONAL:
-        reasons.append("in the national list of governments")
-    if bearer.population:
-        reasons.append(f"{bearer.population:,} people")
-    return Sense(bearer, score, tuple(reasons))
+    return score + _level(bearer, clues)
+
+
+def _reasons(bearer: Bearer, clues: Clues) -> tuple[str, ...]:
+    """Return what speaks for a place, in words, the strongest first."""
+    country = bearer.country
+    reasons = [
+        reason
+        for holds, reason in (
+            (clues.level is not None and _LEVELS[clues.level] == bearer.level,
+             f"level {clues.level}, as the word beside it says"),
+            (clues.beside == country, f"{country} written after it"),
+            (country in clues.near, f"{country} named beside it"),
+            (country in clues.named, f"{country} named in the article"),
+            (country in clues.shared, f"other places of the article lie in {country}"),
+            (country in clues.likely, f"the article is likely about {country}"),
+            (country in clues.home, "in the country of the article's language"),
+            (bearer.kind <= 0, "the usual meaning of the name"),
+            (bearer.kind == _NATIONAL, "in the national list of governments"),
+            (bearer.population > 0, f"{bearer.population:,} people"),
+        )
+        if holds
+    ]  # fmt: skip
+    return tuple(reasons)
 
 
 def _level(bearer: Bearer, clues: Clues) -> float:

@@ -10,13 +10,23 @@ from citygraph.loaders.extraction.layout import Token
 from citygraph.loaders.gazetteer import Level
 
 from .found import Run
+from .pieces import possessive
 from .words import PlaceWords, key_of
 
-__all__ = ["LevelWord", "after_name", "before_name", "follows_preposition", "run_after", "run_before"]
+__all__ = [
+    "LevelWord",
+    "after_name",
+    "before_name",
+    "is_described",
+    "preposition_before",
+    "run_after",
+    "run_before",
+]
 
 _BRACKETS: Final = frozenset("().")
 _FAR: Final = 4  # words of the longest level words
 _NUMBERED: Final = 4  # words before a name in ``SMA Negeri 1 Padang``
+_DESCRIPTION: Final = 6  # words from a comma to ``city``
 _PARTICLES: Final = frozenset({"of", "de", "di", "the", "for", "von", "van", "da", "do", "del", "der"})
 
 
@@ -70,14 +80,28 @@ def after_name(pieces: Sequence[Token], last: int, words: PlaceWords) -> LevelWo
     return None
 
 
-def follows_preposition(pieces: Sequence[Token], start: int, words: PlaceWords) -> bool:
-    """Return whether a word stands before the name that a place follows."""
+def preposition_before(pieces: Sequence[Token], start: int, words: PlaceWords) -> str:
+    """Return the words before the name that a place follows, joined by a space; nothing where there are none."""
     if start == 0 or pieces[start - 1].kind != "word":
-        return False
+        return ""
     first = pieces[start - 1].folded
     if first in words.prepositions:
-        return True
-    return start > 1 and f"{pieces[start - 2].folded} {first}" in words.prepositions
+        return first
+    both = f"{pieces[start - 2].folded} {first}" if start > 1 else ""
+    return both if both in words.prepositions else ""
+
+
+def is_described(pieces: Sequence[Token], at: int, words: PlaceWords) -> bool:
+    """Return whether what begins at a piece, after a name and a comma, says that it is a town."""
+    if at >= len(pieces) or pieces[at].folded not in words.describing:
+        return False
+    for piece in pieces[at : at + _DESCRIPTION]:
+        if piece.kind != "word" or piece.folded in words.officers:
+            return False
+        if piece.folded in words.settlements:
+            following = pieces[at + 1].folded if at + 1 < len(pieces) else ""
+            return following not in words.officers
+    return False
 
 
 def run_before(pieces: Sequence[Token], start: int, words: PlaceWords, *, titled: bool) -> Run:
@@ -100,7 +124,7 @@ def run_before(pieces: Sequence[Token], start: int, words: PlaceWords, *, titled
         return "free"
     if not piece.capital:
         return "free"
-    if piece.folded in words.keeping or piece.folded in words.prepositions:
+    if piece.folded in words.keeping or piece.folded in words.prepositions or possessive(piece):
         return "kept"
     if titled:
         return "free"

@@ -53,11 +53,18 @@ class PlaceWords:
         phrases: What stands for a place.
         also: Divisions that bear the name of a country (``Georgia``).
         longer: Keys with which a phrase of more words begins.
+        continuing: Words of phrases after their first.
         opening: First words of phrases that may be written without a capital (``the``, ``kota``, ``ibu``).
         before: Level by the words before a name, joined by spaces.
         after: Level by the words after a name.
         offices: Level by the office that stands before a name.
         prepositions: Words before a name that a place follows.
+        locatives: Those of them that say where something is, comes from or goes.
+        settlements: Words that say of the name before them that it is a town.
+        describing: Words with which such a description begins.
+        officers: Words that say of the name before them that it is a person.
+        owned: What a town has: words that follow its name.
+        sovereign: Words beside the name of a state that is one city by which the state is meant.
         conjunctions: Words between the members of a list.
         inside: Words between a place and its country.
         spoiling: Words that make the name after them a part of another name.
@@ -77,11 +84,18 @@ class PlaceWords:
     phrases: Mapping[str, Phrase]
     also: Mapping[str, Phrase]
     longer: frozenset[str]
+    continuing: frozenset[str]
     opening: frozenset[str]
     before: Mapping[str, Level]
     after: Mapping[str, Level]
     offices: Mapping[str, Level]
     prepositions: frozenset[str]
+    locatives: frozenset[str]
+    settlements: frozenset[str]
+    describing: frozenset[str]
+    officers: frozenset[str]
+    owned: frozenset[str]
+    sovereign: frozenset[str]
     conjunctions: frozenset[str]
     inside: frozenset[str]
     spoiling: frozenset[str]
@@ -115,6 +129,7 @@ def _compiled(tags: tuple[str, ...], english: tuple[tuple[str, str], ...]) -> Pl
     phrases: dict[str, Phrase] = {}
     also: dict[str, Phrase] = {}
     longer: set[str] = set()
+    continuing: set[str] = set()
     opening: set[str] = set()
 
     def add(text: str, phrase: Phrase) -> None:
@@ -125,6 +140,7 @@ def _compiled(tags: tuple[str, ...], english: tuple[tuple[str, str], ...]) -> Pl
         phrases[key] = phrase
         parts = fold(text).split()
         longer.update("".join(parts[:count]) for count in range(1, len(parts)))
+        continuing.update(parts[1:])
         if phrase.kind in ("epithet", "capital") or parts[0] == "the":
             opening.add(parts[0])
 
@@ -163,11 +179,18 @@ def _compiled(tags: tuple[str, ...], english: tuple[tuple[str, str], ...]) -> Pl
         phrases=phrases,
         also=also,
         longer=frozenset(longer),
+        continuing=frozenset(continuing),
         opening=frozenset(opening),
         before=before,
         after=after,
         offices=offices,
-        prepositions=some("linking", "prepositions"),
+        prepositions=some("linking", "prepositions") | some("linking", "locatives"),
+        locatives=some("linking", "locatives"),
+        settlements=some("describing", "settlements"),
+        describing=some("describing", "openings"),
+        officers=some("describing", "officers"),
+        owned=some("describing", "owned"),
+        sovereign=some("states", "beside"),
         conjunctions=conjunctions,
         inside=inside,
         spoiling=some("runs", "spoiling"),

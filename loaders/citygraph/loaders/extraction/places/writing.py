@@ -2,6 +2,11 @@
 
 from __future__ import annotations
 
+from collections.abc import Mapping
+from functools import cache
+from typing import cast
+
+from citygraph.loaders.extraction.languages import lexicon
 from citygraph.loaders.gazetteer import Gazetteer, Government
 from citygraph.ontology import CityGraphError
 
@@ -35,9 +40,18 @@ def fact_name(government: Government, gazetteer: Gazetteer) -> str | dict[str, o
 
 
 def _name(government: Government) -> str:
+    usual = _usual().get(f"{government.name}, {government.country}")
+    if usual is not None:
+        return usual
     if government.level != "city":
         return government.name
     english = next((label.text for label in government.labels if label.language == "en"), None)
     if english is None or government.name.startswith(english):
         return government.name
     return english
+
+
+@cache
+def _usual() -> Mapping[str, str]:
+    """Return the usual English name where the gazetteer has another."""
+    return cast(Mapping[str, str], lexicon("en", "places").get("written", {}))

@@ -1,0 +1,111 @@
+"""What the places of an article say for each other."""
+
+from __future__ import annotations
+
+from collections import defaultdict
+from collections.abc import Iterable, Mapping, Sequence
+from dataclasses import dataclass
+from typing import Final
+
+from .evidence import ENOUGH, Evidence
+from .found import FoundPlace
+from .senses import Sense
+
+__all__ = ["Weighed", "supported"]
+
+_CERTAIN: Final = 3.0  # weight from which a strong mention speaks for the others of its name
+_AGAIN: Final = 2.0  # what a strong mention of a name elsewhere in the article adds to the others
+_REPEATED: Final = 1.5  # what any other mention that is sure adds
+_FREELY: Final = 2.0  # by how much more both count for a name that stands alone and is no word
+_DOUBT: Final = -1.0  # what a mention inside another name takes from those that have no word for it
+_LIST: Final = (0.7, 3.0, 3.5)  # what a list adds by how many of its other members are places for sure
+_LONG_LIST: Final = 3
+_UNKNOWN: Final = 1.5  # what a list adds that is longer than that, when none of the others is sure
+_MANY: Final = ((8, 1.4), (5, 0.7))  # what so many places for sure in an article add to each other one
+_ROUNDS: Final = 2
+
+
+@dataclass(frozen=True, slots=True)
+class Weighed:
+    """A candidate with the likeliest reading of its name and what speaks for it by itself.
+
+    Attributes:
+        found: The candidate.
+        senses: The readings, the best first.
+        evidence: What stands around it.
+    """
+
+    found: FoundPlace
+    senses: Sequence[Sense]
+    evidence: Evidence
+
+    @property
+    def place(self) -> tuple[str, int]:
+        """Its name and what it would be."""
+        return self.found.key, self.senses[0].bearer.place
+
+
+def supported(
+    weighed: Sequence[Weighed], chains: Iterable[Sequence[FoundPlace]], doubted: frozenset[str]
+) -> Mapping[int, float]:
+    """Return the weight of each candidate with what the others add, by where its name begins.
+
+    Args:
+        weighed: The candidates.
+        chains: Lists of them that the text makes.
+        doubted: Keys of the names that are parts of other names somewhere in the article.
+    """
+    by_start = {each.found.name_start: each for each in weighed}
+    lists = [
+        [by_start[member.name_start] for member in chain if member.name_start in by_start] for chain in chains
+    ]
+    alone = {
+        start: each.evidence.weight
+        + (_DOUBT if each.found.key in doubted and not each.evidence.strong else 0.0)
+        for start, each in by_start.items()
+    }
+    weights = dict(alone)
+    for _ in range(_ROUNDS):
+        weights = _round(by_start, lists, alone, weights)
+    return weights
+
+
+def _round(
+    weighed: Mapping[int, Weighed],
+    lists: Sequence[Sequence[Weighed]],
+    alone: Mapping[int, float],
+    weights: Mapping[int, float],
+) -> dict[int, float]:
+    """Return the weights after one more look at what is sure by now."""
+    added: defaultdict[int, float] = defaultdict(float)
+    for chain in lists:
+        sure = {each.found.key for each in chain if weights[each.found.name_start] >= ENOUGH}
+        for each in chain:
+            if each.found.is_clear:
+                others = min(len(sure) - (each.found.key in sure), 2)
+                value = _UNKNOWN if others == 0 and len(chain) > _LONG_LIST else _LIST[others]
+                added[each.found.name_start] = value / 2 if each.evidence.common else value
+    again: dict[tuple[str, int], float] = {}
+    places: set[int] = set()
+    for start, each in weighed.items():
+        weight = alone[start] + added[start]
+        if weight >= ENOUGH:
+            places.add(each.senses[0].bearer.place)
+        if each.evidence.strong and each.evidence.weight >= _CERTAIN:
+            again[each.place] = _AGAIN
+        elif weight >= ENOUGH and each.found.is_clear:
+            again.setdefault(each.place, _REPEATED)
+    many = next((value for least, value in _MANY if len(places) >= least), 0.0)
+    return {
+        start: alone[start]
+        + added[start]
+        + _by_others(each, again.get(each.place, 0.0), many if each.evidence.cued or start in added else 0.0)
+        for start, each in weighed.items()
+    }
+
+
+def _by_others(each: Weighed, again: float, many: float) -> float:
+    """Return what the article's other mentions of a name, and its other places, add to a mention."""
+    free = each.found.is_clear and not each.evidence.common
+    repeated = 0.0 if each.evidence.strong or not again else again + _FREELY if free else again
+    return repeated + (many if free else 0.0)

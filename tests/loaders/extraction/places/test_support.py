@@ -1,0 +1,34 @@
+"""What the places of an article say for each other."""
+
+from __future__ import annotations
+
+from collections.abc import Callable
+
+Cities = Callable[..., list[str]]
+
+
+def test_a_small_town_in_a_list_of_cities(cities: Cities) -> None:
+    assert "Positano, IT" in cities("The founders were Osaka, Positano and Lima.", "en")
+    assert "Positano, IT" not in cities("The founders were Agreement, Positano and Friendship.", "en")
+
+
+def test_a_town_linked_once_is_linked_throughout(cities: Cities) -> None:
+    text = "The town of Orvieto left the network. Nobody was sad. Orvieto wanted it so."
+    assert cities(text, "en") == ["Orvieto, IT", "Orvieto, IT"]
+
+
+def test_a_part_of_other_names_is_doubted(cities: Cities) -> None:
+    assert cities("Osan won. Osan sang.", "en") == ["Osan, KR", "Osan, KR"]
+    assert cities("Then Dmitri Osan won. Osan sang.", "en") == []
+
+
+def test_an_article_of_many_cities_makes_small_towns_likelier(cities: Cities) -> None:
+    few = "The club meets in Llanidloes in May."
+    many = " ".join(
+        f"{city} joined the club." for city in (
+            "Osaka", "Kobe", "Hanoi", "Jakarta", "Berlin", "Nairobi", "Madrid", "Manila", "Seoul",
+            "Oslo", "Tokyo", "Quito", "Dakar",
+        )
+    )  # fmt: skip
+    assert cities(few, "en") == []
+    assert "Llanidloes, GB" in cities(f"{many} {few}", "en")
