@@ -2,9 +2,8 @@
 
 from __future__ import annotations
 
-import hashlib
-from collections.abc import Iterator, Sequence
-from dataclasses import dataclass
+from collections.abc import Callable, Iterator, Sequence
+from dataclasses import dataclass, replace
 from importlib.metadata import version
 from typing import Final, Self, cast
 
@@ -17,6 +16,7 @@ from .assembling import connected, merged, sufficient
 from .chunks import Chunker
 from .dates import DateFinder
 from .discourse import Discourse
+from .documents import described, document_of
 from .drafts import Draft
 from .facts import Reading, membership_drafts, participation_drafts, partnership_drafts, timed
 from .figures import figure_drafts
@@ -167,8 +167,10 @@ class Extractor:
         """Return an article's facts, each with its passages, its rule and its confidence."""
         analysis, visits = self._read(article)
         facts = connected(sufficient(merged(self._drafts(analysis, visits))))
-        document = FactDocument.model_validate(
-            {"article": self._described(article), "facts": self._plain(analysis, facts)}
+        document, facts, _ = document_of(
+            described(article, {"engine": ENGINE, "version": self._version}),
+            facts,
+            written=self._names_of(analysis),
         )
         return Extraction(
             article,
@@ -196,30 +198,27 @@ class Extractor:
         told = [*membership_drafts(reading), *partnership_drafts(reading), *participation_drafts(reading)]
         return timed([*drafts, *told], analysis)
 
-    def _plain(self, analysis: Analysis, facts: Sequence[Draft]) -> list[dict[str, object]]:
-        """Return drafts as the fact format writes them.
+    def _names_of(self, analysis: Analysis) -> Callable[[Draft], Draft]:
+        """Return what names the governments of a draft as a document has to.
 
         A government whose name several share in its country is named with its GeoNames id.
         """
         governments = {each.government for each in analysis.places if each.government is not None}
-        written = {as_written(each): self._name(each) for each in governments}
-        plain: list[dict[str, object]] = []
-        for draft in facts:
-            fact: dict[str, object] = {"kind": draft.kind}
-            for name, value in draft.values.items():
-                if name not in _BODIES:
-                    fact[name] = value
-                elif isinstance(value, list):
-                    fact[name] = [written.get(str(each), each) for each in cast("list[object]", value)]
-                else:
-                    fact[name] = written.get(str(value), value)
-            fact["evidence"] = [{"start": start, "end": end} for start, end in draft.evidence]
-            if draft.modality != "asserted":
-                fact["modality"] = draft.modality
-            fact["confidence"] = draft.confidence
-            fact["rule"] = draft.rule
-            plain.append(fact)
-        return plain
+        names = {as_written(each): self._name(each) for each in governments}
+        names = {short: name for short, name in names.items() if short != name}
+
+        def named(value: object) -> object:
+            if isinstance(value, list):
+                return [names.get(str(each), each) for each in cast("list[object]", value)]
+            return names.get(str(value), value)
+
+        def written(draft: Draft) -> Draft:
+            values = {
+                name: named(value) if name in _BODIES else value for name, value in draft.values.items()
+            }
+            return replace(draft, values=values)
+
+        return written if names else lambda draft: draft
 
     def _name(self, government: Government) -> object:
         if government.iri_key not in self._names:
@@ -227,22 +226,6 @@ class Extractor:
                 self._names.clear()
             self._names[government.iri_key] = fact_name(government, self._gazetteer)
         return self._names[government.iri_key]
-
-    def _described(self, article: ArticleText) -> dict[str, object]:
-        known = {
-            "id": article.id,
-            "title": article.title,
-            "url": article.url,
-            "publisher": article.publisher,
-            "author": article.author,
-            "published": article.published,
-            "language": article.language,
-            "sha256": hashlib.sha256(article.text.encode("utf-8", "surrogatepass")).hexdigest(),
-            "length": len(article.text),
-            "made_by": {"engine": ENGINE, "version": self._version},
-            "review": "draft",
-        }
-        return {name: value for name, value in known.items() if value}
 
 
 def _unresolved(analysis: Analysis) -> Iterator[Unresolved]:

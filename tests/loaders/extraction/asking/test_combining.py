@@ -8,7 +8,8 @@ from typing import Any
 import pytest
 from citygraph.loaders.extraction.analysis import Analysis
 from citygraph.loaders.extraction.asking import combined
-from citygraph.loaders.extraction.asking.documents import described, document_of, traces_of
+from citygraph.loaders.extraction.asking.documents import traces_of
+from citygraph.loaders.extraction.documents import described, document_of
 from citygraph.loaders.extraction.drafts import Draft
 from citygraph.loaders.extraction.extractor import Extraction, Unresolved
 from citygraph.loaders.extraction.reading import ArticleText
@@ -26,8 +27,9 @@ def read(
         Draft(kind, values, ((0, 7),), rule, confidence, modality, (f"{engine} said so",))
         for kind, values in facts
     ]
-    told = described(ARTICLE, engine=engine, version="1", model="m" if engine == "asked" else "")
-    told["made_by"] = {"engine": engine, "version": "1"} | ({"model": "m"} if engine == "asked" else {})
+    told = described(
+        ARTICLE, {"engine": engine, "version": "1"} | ({"model": "m"} if engine == "asked" else {})
+    )
     document, kept, dropped = document_of(told, drafts)
     assert dropped == []
     analysis = Analysis(segment(ARTICLE.text), "id", None)

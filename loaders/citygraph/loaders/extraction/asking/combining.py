@@ -6,11 +6,12 @@ from collections.abc import Iterator
 from dataclasses import replace
 from typing import cast
 
+from citygraph.loaders.extraction.documents import document_of
 from citygraph.loaders.extraction.drafts import Draft
 from citygraph.loaders.extraction.extractor import Extraction
 from citygraph.loaders.facts import FactBase, MadeBy, as_plain
 
-from .documents import document_of, traces_of, what_is_said
+from .documents import traces_of, what_is_said
 
 __all__ = ["combined"]
 
@@ -42,7 +43,7 @@ def combined(rules: Extraction, asked: Extraction) -> Extraction:
         elif number is None and not (each.kind in _NAMED and str(each.values["name"]).casefold() in known):
             at[what_is_said(each)] = len(facts)
             facts.append(_without_known_aliases(each, known))
-    document, facts, _ = document_of(_article(rules, asked), facts, kept)
+    document, facts, _ = document_of(_article(rules, asked), facts, kept=kept)
     open_names = {(each.name, each.start, each.end): each for each in (*asked.unresolved, *rules.unresolved)}
     unresolved = sorted(open_names.values(), key=lambda each: (each.start, each.end, each.name))
     return replace(rules, document=document, unresolved=tuple(unresolved), traces=traces_of(facts))

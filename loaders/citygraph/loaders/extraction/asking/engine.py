@@ -10,6 +10,7 @@ from typing import Final, Self
 
 from citygraph.loaders.extraction.analysis import Analysis
 from citygraph.loaders.extraction.assembling import connected, merged, sufficient
+from citygraph.loaders.extraction.documents import described, document_of
 from citygraph.loaders.extraction.drafts import Draft
 from citygraph.loaders.extraction.extractor import Extraction
 from citygraph.loaders.extraction.layout import Layout, Span
@@ -20,9 +21,9 @@ from citygraph.loaders.facts.syntax import Value
 from citygraph.loaders.gazetteer import Gazetteer
 from citygraph.loaders.networks import NetworkRegister
 
-from .documents import described, document_of, traces_of, what_is_said
+from .documents import traces_of, what_is_said
 from .endpoint import ChatEndpoint
-from .errors import EngineCutOff, TextTooLong
+from .errors import EngineCutOff, TextTooLong, excerpt
 from .grounding import Grounding
 from .judging import MOST_CONFIDENCE, Dropped, Judge, Statement
 from .parts import Part, parts_of
@@ -115,7 +116,7 @@ class AskingEngine:
                 questions += 1
                 statements += [Statement(each, within) for each in facts]
         furniture = [(each.start, each.end) for each in layout.sentences if each.furniture]
-        told = described(article, engine=ENGINE, version=self._version, model=self._settings.model)
+        told = described(article, {"engine": ENGINE, "version": self._version, "model": self._settings.model})
         passages = Passages(article.text, furniture)
         judged = Judge(told, passages, self._grounding, self._settings.model).judged(statements)
         drafts = [
@@ -126,7 +127,8 @@ class AskingEngine:
         unsure = [
             Dropped(each.kind, "unsure", "the model itself doubts it") for each in drafts if each not in sure
         ]
-        document, kept, apart = document_of(told, linked)
+        document, kept, left = document_of(told, linked)
+        apart = [Dropped(each.kind, each.code, excerpt(each.what)) for each in left]
         return Asked(
             article,
             document,

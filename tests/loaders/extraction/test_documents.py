@@ -5,7 +5,8 @@ from __future__ import annotations
 from typing import Any
 
 import pytest
-from citygraph.loaders.extraction.asking.documents import described, document_of, traces_of
+from citygraph.loaders.extraction.asking.documents import traces_of
+from citygraph.loaders.extraction.documents import described, document_of
 from citygraph.loaders.extraction.drafts import Draft
 from citygraph.loaders.extraction.reading import ArticleText
 from pydantic import ValidationError
@@ -67,7 +68,14 @@ def test_an_article_that_is_none() -> None:
 
 
 def test_an_article_described() -> None:
-    told = described(ArticleText("a", "Kota\ud800", title="T"), engine="e", version="1", model="m")
+    told = described(ArticleText("a", "Kota\ud800", title="T"), {"engine": "e", "version": "1", "model": "m"})
     assert told["made_by"] == {"engine": "e", "version": "1", "model": "m"}
     assert (told["review"], told["length"], told["title"]) == ("draft", 5, "T")
     assert "url" not in told
+
+
+def test_a_field_that_it_can_do_without_is_left_out_alone() -> None:
+    wrong = draft("membership", member="Malang, ID", network="apeksi", since="1980/1989")
+    document, [kept], [left] = document_of(ARTICLE, [wrong])
+    assert "since" not in kept.values and document.facts[0].kind == "membership"
+    assert (left.kind, left.code) == ("membership", "bad-date")
