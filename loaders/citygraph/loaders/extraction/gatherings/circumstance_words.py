@@ -40,6 +40,10 @@ class CircumstanceWords:
         refused: Phrases of hosts that do not become one.
         local: Words of a city's own quarters and citizens.
         here: Words that point at what was spoken of.
+        kinds: Words after which a head word means no single gathering.
+        deictic: Phrases for the city that the article is about.
+        pronoun: Pronouns and nouns for the city spoken of last.
+        joints: Words that join two hosts.
         editions: First words of all that may mean one of a series.
     """
 
@@ -67,6 +71,10 @@ class CircumstanceWords:
     editions: frozenset[str]
     local: frozenset[str]
     here: frozenset[str]
+    kinds: frozenset[str]
+    deictic: Phrases
+    pronoun: Phrases
+    joints: frozenset[str]
 
 
 @cache
@@ -103,6 +111,10 @@ def circumstance_words_of(language: str) -> CircumstanceWords:
         refused=Phrases.of(union("refused")),
         local=union("local"),
         here=union("here"),
+        kinds=union("kinds"),
+        deictic=Phrases.of(union("deictic")),
+        pronoun=Phrases.of(union("pronoun")),
+        joints=union("joints"),
         editions=union("edition")
         | union("the")
         | frozenset(ellipsis.by_first)

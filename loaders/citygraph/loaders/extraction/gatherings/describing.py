@@ -21,6 +21,7 @@ __all__ = ["described_drafts"]
 _REACH: Final = 70
 _MOST: Final = 8
 _YEAR: Final = 4
+_MONTH: Final = 7
 _SURE, _LIKELY = 0.7, 0.55
 _CLASSES: Final = frozenset(
     {
@@ -40,10 +41,10 @@ def described_drafts(scenes: Scenes, drafts: Sequence[Draft]) -> Iterator[Draft]
         drafts: The facts drawn so far: what they tell of is not told again.
     """
     analysis = scenes.analysis
-    if not analysis.networks:
-        return
     words = words_of(analysis.language)
-    told = [each for each in drafts if each.kind == "event"]
+    told = [each for each in drafts if each.kind == "event" and each.values.get("form") != "visit"]
+    if not analysis.networks and not told:
+        return
     names = {str(each.values["name"]) for each in told}
     count = 0
     for sentence in analysis.layout.sentences:
@@ -92,6 +93,8 @@ def _described(
         None,
     )
     home = analysis.dateline.government if analysis.dateline is not None else None
+    if before in scenes.words.kinds or (place is None and date is not None and len(date.edtf) < _MONTH):
+        return None
     network = bool(within(analysis.networks, sentence.start, sentence.end))
     if place is None and date is None and not (network and head.type.name in _TAUGHT):
         return None

@@ -12,7 +12,7 @@ from citygraph.loaders.extraction.mentions import GatheringMention, NumberMentio
 from citygraph.loaders.extraction.places import as_written
 
 from .describing import described_drafts
-from .hosting import Hosting, hosting_of, located, receiver
+from .hosting import Hosting, cohosts, hosting_of, located, receiver
 from .owning import initiative_draft, own, programme_draft
 from .scenes import Scene, Scenes, within
 from .series import series_drafts
@@ -42,7 +42,8 @@ def gathering_drafts(analysis: Analysis, visits: Sequence[Visit] = ()) -> list[D
         if mention.kind == "event":
             drafts.extend(_event(scenes, mention, of))
         elif mention.kind == "programme" and not own(scenes, mention, of):
-            drafts.append(programme_draft(scenes, mention, of))
+            if not all(scene.sentence.heading for scene in of):
+                drafts.append(programme_draft(scenes, mention, of))
         else:
             drafts.extend(initiative_draft(scenes, mention, of))
     for visit in visits:
@@ -55,6 +56,8 @@ def gathering_drafts(analysis: Analysis, visits: Sequence[Visit] = ()) -> list[D
 def _event(scenes: Scenes, mention: GatheringMention, of: Sequence[Scene]) -> Iterator[Draft]:
     """Yield a named event and its host; nothing where the article only mentions it in passing."""
     timing, hosting = timing_of(scenes, of), hosting_of(scenes, of)
+    if scenes.between_states(mention.name):
+        return
     described = scenes.analysis.layout.text[mention.start : mention.end] != mention.name
     if timing is None and hosting is None:
         if described and not _abroad(scenes, of):
@@ -91,7 +94,8 @@ def _event(scenes: Scenes, mention: GatheringMention, of: Sequence[Scene]) -> It
     rule = f"{scenes.analysis.language}.event.named"
     yield Draft("event", values, passages, rule, round(confidence, 2), modality, because)
     if hosting is not None and hosting.place.government is not None:
-        yield _host(scenes, mention.name, hosting.place, hosting.passage, modality, hosting.score / 5)
+        for place in (hosting.place, *cohosts(scenes, hosting)):
+            yield _host(scenes, mention.name, place, hosting.passage, modality, hosting.score / 5)
 
 
 def _abroad(scenes: Scenes, of: Sequence[Scene]) -> bool:

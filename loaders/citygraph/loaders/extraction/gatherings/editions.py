@@ -93,6 +93,12 @@ def editions(
             network = networks[latest] if latest >= 0 else None
             if network is None and head.type.form not in forms:
                 continue
+            same = _yearly(tokens[first:last], network, head, mentions, special)
+            if same is not None:
+                yield GatheringMention(
+                    start, end, kind="event", name=same.name, form=same.form, again=True, network=same.network
+                )
+                continue
             name, slug = layout.text[start:end], network.slug if network is not None else None
             if network is not None:
                 body = layout.text[network.start : network.end]
@@ -100,6 +106,22 @@ def editions(
             if name not in names:
                 names.add(name)
                 yield GatheringMention(start, end, kind="event", name=name, form=head.type.form, network=slug)
+
+
+def _yearly(
+    tokens: Sequence[Token],
+    network: NetworkMention | None,
+    head: Head,
+    mentions: Sequence[GatheringMention],
+    special: _Words,
+) -> GatheringMention | None:
+    """Return the named event of a network that *its yearly meeting* means; None for other editions."""
+    if network is None or any(each.folded in special.before | special.after for each in tokens):
+        return None
+    named = [
+        each for each in mentions if each.network == network.slug and not each.again and each.kind == "event"
+    ]
+    return named[0] if len({each.name for each in named}) == 1 and head.type.name == "meeting" else None
 
 
 def _extent(

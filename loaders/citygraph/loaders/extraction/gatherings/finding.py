@@ -47,10 +47,11 @@ class GatheringFinder:
         stretches: list[NamedStretch] = []
         for field in fields:
             named = named_stretches(field)
-            introduced = introduced_stretches(field, [each for each in named if not each.content.quoted])
-            apart = _apart(named, introduced)
             sentence = field[0].sentence
             low, high = bisect_left(others, (sentence.start, 0)), bisect_left(others, (sentence.end, 0))
+            unquoted = [each for each in named if not each.content.quoted]
+            introduced = introduced_stretches(field, unquoted, others[low:high])
+            apart = _apart(named, introduced)
             apart.extend(shown_stretches(field, apart, others[low:high]))
             stretches.extend(sorted(apart, key=lambda each: each.start))
         gatherings = group(stretches)

@@ -12,7 +12,7 @@ from citygraph.loaders.extraction.mentions import PersonMention, PlaceMention
 
 from .scenes import Scene, Scenes, has_phrase, within
 
-__all__ = ["Hosting", "hosting_of", "located", "receiver"]
+__all__ = ["Hosting", "cohosts", "hosting_of", "located", "receiver"]
 
 _LEAST: Final = 2.0
 _VENUE: Final = 9
@@ -70,6 +70,17 @@ def _candidates(scenes: Scenes, scene: Scene) -> Iterator[Hosting]:
     mention, sentence = scene.mention, scene.sentence
     bonus = (0.0 if mention.again else 0.5) - (1.5 if sentence.heading else 0.0)
     host = has_phrase(sentence, scenes.words.host)
+    if host is not None and not sentence.heading and has_phrase(sentence, scenes.words.pronoun, 0, host[0]):
+        subject = scenes.recent(sentence.start)
+        none = not within(scenes.analysis.places, sentence.start, host[0])
+        if subject is not None and none:
+            yield Hosting(
+                subject, (min(host[0], mention.start), max(host[1], mention.end)), bonus + 2.0, stated=True
+            )
+    deictic = has_phrase(sentence, scenes.words.deictic)
+    if deictic is not None and scenes.topic is not None and not sentence.heading:
+        passage = min(deictic[0], mention.start), max(deictic[1], mention.end)
+        yield Hosting(scenes.topic, passage, bonus + 2.0)
     for place in within(scenes.analysis.places, sentence.start, sentence.end):
         if place.government is None or mention.start <= place.start < mention.end:
             continue
@@ -170,6 +181,22 @@ def _here(scenes: Scenes, of: Sequence[Scene]) -> Iterator[Hosting]:
         if held and not abroad and not has_phrase(sentence, scenes.words.coming):
             yield Hosting(dateline, scene.mention.span, 2.4)
             return
+
+
+def cohosts(scenes: Scenes, hosting: Hosting) -> list[PlaceMention]:
+    """Return who hosts together with one that the words call host: *A and B host*."""
+    if not hosting.stated:
+        return []
+    text, places = scenes.analysis.layout.text, scenes.analysis.places
+    at = bisect_left(places, hosting.place.start, key=lambda each: each.start)
+    found: list[PlaceMention] = []
+    for one, other, new in ((at - 1, at, at - 1), (at, at + 1, at + 1)):
+        if one < 0 or other >= len(places):
+            continue
+        joint = text[places[one].end : places[other].start].strip()
+        if joint in scenes.words.joints and places[new].government is not None:
+            found.append(places[new])
+    return found
 
 
 def receiver(scenes: Scenes, host: PlaceMention) -> PersonMention | None:

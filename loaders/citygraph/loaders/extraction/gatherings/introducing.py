@@ -5,6 +5,8 @@ from __future__ import annotations
 from collections.abc import Sequence
 from typing import Final
 
+from citygraph.loaders.extraction.layout import Span
+
 from .classes import CLASSES, GatheringClass
 from .growing import Ground, grow_right, quotation_right, titled
 from .naming import Field
@@ -18,13 +20,16 @@ _LONGEST: Final = 9
 _SCHEME: Final = CLASSES["scheme"]
 
 
-def introduced_stretches(field: Field, taken: Sequence[NamedStretch]) -> list[NamedStretch]:
+def introduced_stretches(
+    field: Field, taken: Sequence[NamedStretch], others: Sequence[Span] = ()
+) -> list[NamedStretch]:
     """Return the names in a sentence that an introducing word announces, in order.
 
     Args:
         field: The sentence.
         taken: Names already found in it; nothing that overlaps them is returned, save that a name in quotation
             marks replaces the one around it.
+        others: What names something else there.
     """
     ground, _, spots = field
     tokens, words = ground.tokens, ground.words
@@ -45,7 +50,7 @@ def introduced_stretches(field: Field, taken: Sequence[NamedStretch]) -> list[Na
             continue
         if type_ is None and not words.naming.at(tokens, index):
             continue
-        stretch = _name_at(ground, at, type_ or _SCHEME, free=free)
+        stretch = _name_at(ground, at, type_ or _SCHEME, others, free=free)
         if stretch is not None and not any(
             each.first < stretch.last and stretch.first < each.last for each in taken
         ):
@@ -80,13 +85,25 @@ def _named_by(ground: Ground, index: int) -> tuple[GatheringClass | None, bool]:
     return None, True
 
 
-def _name_at(ground: Ground, index: int, type_: GatheringClass, *, free: bool) -> NamedStretch | None:
+def _called_city(ground: Ground, index: int, others: Sequence[Span]) -> bool:
+    """Return whether a word such as *Kota* begins a title and not the name of a city."""
+    tokens = ground.tokens
+    if index + 2 >= len(tokens) or tokens[index].folded not in ground.words.titling:
+        return False
+    starts = {start for start, _ in others}
+    return tokens[index].start not in starts and tokens[index + 1].start not in starts
+
+
+def _name_at(
+    ground: Ground, index: int, type_: GatheringClass, others: Sequence[Span], *, free: bool
+) -> NamedStretch | None:
     """Return the name that begins at a token: a quotation, or a run of capitalised words.
 
     Args:
         ground: The sentence.
         index: Where it would begin.
         type_: What it would name.
+        others: What names something else there.
         free: Whether a noun before says what is named, so that a short run will do.
     """
     tokens, words = ground.tokens, ground.words
@@ -103,7 +120,7 @@ def _name_at(ground: Ground, index: int, type_: GatheringClass, *, free: bool) -
         first = index
         if (
             not titled(tokens[first])
-            or tokens[first].folded in words.owners
+            or (tokens[first].folded in words.owners and not _called_city(ground, first, others))
             or tokens[first].folded in words.stops
         ):
             return None

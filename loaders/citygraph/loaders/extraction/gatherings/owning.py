@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-from collections import Counter
 from collections.abc import Iterator, Sequence
 from typing import Final
 
@@ -16,6 +15,8 @@ from .scenes import Scene, Scenes, has_phrase, within
 __all__ = ["initiative_draft", "own", "programme_draft"]
 
 _NEAR: Final = 60
+_BESIDE: Final = 24
+_CLOSE: Final = 6
 
 
 def own(scenes: Scenes, mention: GatheringMention, of: Sequence[Scene]) -> bool:
@@ -55,6 +56,8 @@ def programme_draft(scenes: Scenes, mention: GatheringMention, of: Sequence[Scen
 
 def initiative_draft(scenes: Scenes, mention: GatheringMention, of: Sequence[Scene]) -> Iterator[Draft]:
     """Yield an initiative with the city whose it is; nothing where the text leaves that open."""
+    if all(scene.sentence.heading for scene in of):
+        return
     owner, stated = _owner(scenes, of)
     if owner is None or owner.government is None:
         return
@@ -94,25 +97,23 @@ def _owner(scenes: Scenes, of: Sequence[Scene]) -> tuple[PlaceMention | None, bo
             if each.government is not None and not scene.mention.start <= each.start < scene.mention.end
         ]
         before = [each for each in here if each.end <= scene.mention.start]
+        owned = scenes.analysis.layout.text[max(0, scene.mention.start - 3) : scene.mention.start].rstrip(
+            ' "“'
+        )
+        if owned.endswith(("'s", "’s")) and (not before or scene.mention.start - before[-1].end > _CLOSE):
+            return None, False
+        nation = [
+            each
+            for each in within(scenes.analysis.places, scene.mention.start - _BESIDE, scene.mention.start)
+            if each.is_country
+        ]
+        if nation and (not before or before[-1].start < nation[-1].start):
+            return None, False
         if before:
             return before[-1], True
         if here and here[0].start - scene.mention.end <= _NEAR:
             return here[0], True
-    if scenes.analysis.dateline is not None and scenes.analysis.dateline.government is not None:
-        return scenes.analysis.dateline, False
-    lead = scenes.lead_end
-    counts: Counter[str] = Counter()
-    for each in scenes.analysis.places:
-        if each.government is not None:
-            counts[each.government.iri_key] += 3 if each.start < lead else 1
-    if not counts:
-        return None, False
-    most = counts.most_common(1)[0][0]
-    return next(
-        each
-        for each in scenes.analysis.places
-        if each.government is not None and each.government.iri_key == most
-    ), False
+    return scenes.topic, False
 
 
 def _namesake(scenes: Scenes, mention: GatheringMention) -> PlaceMention | None:

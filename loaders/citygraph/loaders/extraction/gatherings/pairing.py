@@ -122,6 +122,11 @@ def _received(here: Company, start: int, end: int) -> Pair | None:
     guest = _guest(here.actors, end, host)
     if guest is not None:
         return Pair(guest, host, _SURE)
+    traveller = next(
+        (each for each in here.persons if end <= each.start <= end + _NEAR and not _local(each)), None
+    )
+    if traveller is not None:
+        return Pair(traveller, host, _LIKELY)
     body = next((each for each in here.bodies if each.start >= end), None)
     return Pair(body, host, _LIKELY) if body is not None else None
 
@@ -203,7 +208,7 @@ def _arrived(here: Company, words: VisitWords, index: int) -> Pair | None:
         each.start > token.start and not each.place.is_country and each.key not in (home.key, guest.key)
         for each in here.actors
     )
-    if guest.key == home.key or guest.place.is_country or others:
+    if guest.key == home.key or guest.place.is_country or (others and not calling):
         return None
     return Pair(guest, home, _GUESSED)
 

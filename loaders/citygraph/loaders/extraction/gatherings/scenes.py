@@ -11,7 +11,7 @@ from typing import Final, TypeVar
 
 from citygraph.loaders.extraction.analysis import Analysis
 from citygraph.loaders.extraction.layout import Sentence, Span
-from citygraph.loaders.extraction.mentions import GatheringMention, Mention, PersonMention
+from citygraph.loaders.extraction.mentions import GatheringMention, Mention, PersonMention, PlaceMention
 
 from .circumstance_words import CircumstanceWords, circumstance_words_of
 from .words import Phrases
@@ -96,12 +96,54 @@ class Scenes:
         return names.pop() if len(names) == 1 else None
 
     @cached_property
+    def topic(self) -> PlaceMention | None:
+        """The city that the article is about: of its dateline, else the one it speaks of most."""
+        dateline = self.analysis.dateline
+        if dateline is not None and dateline.government is not None:
+            return dateline
+        counts: Counter[str] = Counter()
+        first: dict[str, PlaceMention] = {}
+        for each in self.analysis.places:
+            if each.government is not None:
+                counts[each.government.iri_key] += 3 if each.start < self.lead_end else 1
+                first.setdefault(each.government.iri_key, each)
+        key = max(counts, key=lambda each: counts[each], default=None)
+        return first[key] if key is not None else None
+
+    @cached_property
     def main(self) -> str | None:
         """The event that the article is about: what its first sentences name, and what it speaks of most."""
         weights: Counter[str] = Counter()
         for each in self._events:
             weights[each.name] += 3 if each.start < self.lead_end else 1
         return max(weights, key=lambda name: weights[name], default=None)
+
+    @cached_property
+    def _lands(self) -> tuple[frozenset[str], frozenset[str]]:
+        places = self.analysis.places
+        return (
+            frozenset(each.name for each in places if each.is_country),
+            frozenset(each.name for each in places),
+        )
+
+    def between_states(self, name: str) -> bool:
+        """Return whether a name is that of something between two states (*Singapore-China Dialogue*)."""
+        countries, places = self._lands
+        words = name.replace("–", "-").split()
+        for at, word in enumerate(words):
+            sides = word.split("-")
+            if len(sides) == 2 and (set(sides) & countries) and set(sides) <= places:
+                return not (at + 1 < len(words) and words[at + 1].startswith("("))
+        return False
+
+    def recent(self, offset: int) -> PlaceMention | None:
+        """Return the local government named last before an offset."""
+        at = bisect_left(self.analysis.places, offset, key=lambda each: each.start) - 1
+        while at >= 0:
+            if self.analysis.places[at].government is not None:
+                return self.analysis.places[at]
+            at -= 1
+        return None
 
     def spoken_of(self, sentence: Sentence) -> str | None:
         """Return the event mentioned last before the end of a sentence, or the article's only one."""

@@ -144,6 +144,7 @@ def _held(scenes: Scenes, sentence: Sentence, mark: _Mark) -> Iterator[_Held]:
         for each in within(scenes.analysis.places, sentence.start, sentence.end)
         if each.government is not None
     ]
+    heads = words_of(scenes.analysis.language)
     dates = list(within(scenes.analysis.dates, sentence.start, sentence.end))
     after = [each for each in places if each.start >= mark.span[0] and located(sentence, each, scenes)]
     before = [each for each in places if each.end <= mark.span[0] and mark.span[0] - each.end <= _NEAR]
@@ -154,7 +155,12 @@ def _held(scenes: Scenes, sentence: Sentence, mark: _Mark) -> Iterator[_Held]:
     )
     if lead is None and not mark.host:
         lead = next((each for each in places if located(sentence, each, scenes)), None)
-    if lead is None and len(places) == 1 and not unclear:
+    if (
+        lead is None
+        and len(places) == 1
+        and not unclear
+        and (mark.label is None or ordinal_word(mark.label, heads))
+    ):
         lead = places[0]
     if lead is None:
         return

@@ -2,13 +2,13 @@
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+from collections.abc import Iterator, Sequence
 from typing import Final
 
 from citygraph.loaders.extraction.layout import Span
 
 from .classes import CLASSES
-from .growing import Ground, grow_right, titled
+from .growing import Ground, grow_right, quotation_right, titled
 from .naming import Field
 from .stretches import NamedStretch, content_of
 
@@ -33,6 +33,8 @@ def shown_stretches(
     ground, _, spots = field
     tokens, words = ground.tokens, ground.words
     found: list[NamedStretch] = []
+    if any(tokens[index].folded in words.copying for index in spots):
+        found.extend(each for each in _owned(ground) if not _overlaps(each, taken))
     for index in spots:
         folded = tokens[index].folded
         stretch = None
@@ -42,13 +44,44 @@ def shown_stretches(
             stretch = _before(ground, index)
         elif words.born.at(tokens, index):
             stretch = _run_before(ground, index)
-        if stretch is None or any(
-            each.first < stretch.last and stretch.first < each.last for each in (*taken, *found)
-        ):
+        if stretch is None or _overlaps(stretch, (*taken, *found)):
             continue
         if not any(start <= stretch.start and stretch.end <= end for start, end in others):
             found.append(stretch)
     return found
+
+
+def _overlaps(stretch: NamedStretch, others: Sequence[NamedStretch]) -> bool:
+    return any(each.first < stretch.last and stretch.first < each.last for each in others)
+
+
+def _owned(ground: Ground) -> Iterator[NamedStretch]:
+    """Yield what belongs to cities in a sentence about copying: *Ghent's "Thursday Veggie Day"*."""
+    tokens, words = ground.tokens, ground.words
+    past = 0
+    for index, token in enumerate(tokens[:-1]):
+        if index < past or not titled(token) or not token.folded.endswith(("'s", "’s", "s'")):
+            continue
+        first = index + 1
+        last = quotation_right(ground, first)
+        if last > first:
+            first, last = first + 1, last - 1
+        elif titled(tokens[first]):
+            last = grow_right(ground, first, quoting=False)
+        else:
+            last = first
+            while (
+                last < min(len(tokens), first + _LONGEST)
+                and tokens[last].kind == "word"
+                and (tokens[last].folded not in words.stops)
+            ):
+                last += 1
+            while last > first and tokens[last - 1].folded not in words.works | words.halls:
+                last -= 1
+        stretch = _named(ground, first, last)
+        if stretch is not None and last - first > 1:
+            past = last
+            yield stretch
 
 
 def _after(ground: Ground, index: int) -> NamedStretch | None:

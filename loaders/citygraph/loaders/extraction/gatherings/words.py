@@ -85,9 +85,12 @@ class GatheringWords:
     alone: Phrases
     filling: frozenset[str]
     owners: frozenset[str]
+    titling: frozenset[str]
     showing: frozenset[str]
     works: frozenset[str]
     prizes: frozenset[str]
+    halls: frozenset[str]
+    copying: frozenset[str]
     born: Phrases
     articles: frozenset[str]
     joints: frozenset[str]
@@ -144,6 +147,7 @@ def words_of(language: str) -> GatheringWords:
     generic, called, excluded = (Phrases.of(_union(data, key)) for key in ("generic", "called", "not"))
     showing, works = _union(data, "showing"), _union(data, "works") | _union(data, "prizes")
     born = Phrases.of(_union(data, "born"))
+    copying = _union(data, "copying")
     introducing, quoting = _union(data, "introducing"), _union(data, "quoting")
     enclitic = {f"{word}{end}" for word in heads for each in data for end in each.get("enclitics", ())}
     return GatheringWords(
@@ -172,10 +176,13 @@ def words_of(language: str) -> GatheringWords:
         naming=Phrases.of(_union(data, "naming")),
         filling=_union(data, "filling"),
         owners=_union(data, "owners"),
+        titling=_union(data, "titling"),
         before=bool(data) and data[0].get("order", "after") == "before",
         showing=showing,
         works=works,
         born=born,
+        halls=_union(data, "halls"),
+        copying=copying,
         prizes=_union(data, "prizes"),
         articles=_union(data, "articles"),
         joints=_union(data, "joints"),
@@ -190,6 +197,7 @@ def words_of(language: str) -> GatheringWords:
                 *quoting,
                 *showing,
                 *works,
+                *copying,
                 *born.by_first,
             }
         ),
