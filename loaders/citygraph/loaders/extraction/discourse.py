@@ -198,8 +198,8 @@ class Discourse:
     def _together(self, offset: int, count: int) -> list[Party]:
         """Return the cities that were spoken of together before an offset.
 
-        Of two, they are the last ones that were named side by side; else one is the article's own city where it was among the last three: the places that a text passes
-        through on the way are rarely meant.
+        Of two, they are the last ones that were named side by side; else one is the article's own city where it
+        was among the last three: the places that a text passes through on the way are rarely meant.
         """
         recent = self.recent(offset, max(count, 3))
         if len(recent) >= count == 2 and 0 < recent[0].start - recent[1].end <= _JOINED:

@@ -94,6 +94,7 @@ def membership_drafts(reading: Reading) -> Iterator[Draft]:
             ]
         if statements:
             last = statements[-1]
+            talk = index
         before = symbols
         for each in statements:
             yield from _drafts(each, statements, terms)
