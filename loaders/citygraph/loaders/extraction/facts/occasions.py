@@ -23,6 +23,7 @@ _NEAR: Final = 0.9
 _FAR: Final = 0.8
 _FROM_MAIN: Final = 0.8
 _REACH_NEAR: Final = 400
+_REACH_ASIDE: Final = 200
 _REACH: Final = 1_500
 _LEAD: Final = 5
 _OFTEN: Final = 3
@@ -68,6 +69,7 @@ class Occasions:
         self._kinds = {str(each.values["name"]): each.kind for each in drafts}
         self._spoken = sorted(_spoken(reading, drafts, self._kinds), key=lambda each: (each.start, each.name))
         self._starts = [each.start for each in self._spoken]
+        self._times = Counter(each.name for each in self._spoken)
         sentences = [symbols.sentence for symbols in reading.sentences]
         self._lead = sentences[min(_LEAD, len(sentences)) - 1].end if sentences else 0
         self._main: dict[str, str | None] = {
@@ -152,13 +154,16 @@ class Occasions:
         at = bisect_right(self._starts, offset) - 1
         while at >= 0 and offset - self._starts[at] < reach:
             each = self._spoken[at]
-            if each.kind == kind and (
-                each.name not in self._planned or not done or each.name == self._main[kind]
-            ):
+            if each.kind == kind and (each.name == self._main[kind] or self._lasts(each, offset, done=done)):
                 sure = _NEAR if offset - each.start < _REACH_NEAR else _FAR
                 return self._as(each.name, sure, f"spoken of last: {each.name}")
             at -= 1
         return None
+
+    def _lasts(self, each: _Spoken, offset: int, *, done: bool) -> bool:
+        """Return whether one that the article is not about is still spoken of at an offset."""
+        aside = self._times[each.name] == 1 and offset - each.start > _REACH_ASIDE
+        return not aside and not (done and each.name in self._planned)
 
     def _as(self, name: str, confidence: float = 1.0, because: str = "") -> Occasion:
         return Occasion(name, confidence, because, name in self._planned, name in self._visits)
