@@ -4,12 +4,12 @@ Run it by hand::
 
     python tests/fuzzing/fuzz_extraction.py --minutes 5 [--seed 1]
 
-Articles are pieced together from the invented ones of the tests, and then damaged: cut, repeated, turned round, strewn
-with control characters, marks, numbers and letters of other scripts, or made into a broken page, archive or packed file.
+Articles are pieced together from the invented ones of the tests, and then damaged: cut, repeated, turned round,
+strewn with control characters, marks, numbers and letters of other scripts, or made into a broken page, archive or packed file.
 Each goes through the readers as a file and through the extractor as a text. It is an error when anything but a clear
 refusal is raised, when a passage does not lie in the text, when a document cannot be read again, when the same text
-gives other facts the second time, or when the time for a text grows out of proportion to its length. What fails is
-written to a file, with the command that repeats it.
+gives other facts the second time, or when the time for a text grows out of proportion to its length. The text that
+is being read lies in a file, for the command that repeats what failed.
 """
 
 from __future__ import annotations
@@ -33,7 +33,8 @@ SECONDS_AT_LEAST = 5.0
 STRANGE = [
     "\x00", "\x07", "\x1b[2J", "\u202e", "\u200b", "\ufeff", "\ud7ff", "\U0001f3d9",
     "ß", "İ", "ﬁ", "ā́", "مدينة", "도시",
-    "城市", "“", "”", "„", '"', "'", "((((", "))))", "[", "]", "; ", ": ", " – ", "\r", "\n\n", "\t", "…", "•", "1.000.000",
+    "城市", "“", "”", "„", '"', "'", "((((", "))))", "[", "]",
+    "; ", ": ", " – ", "\r", "\n\n", "\t", "…", "•", "1.000.000",
     "32/13/2025",
     "(4/7)", "31 Februari 2023", "99:99", "Rabu", "2019-07-03/2019-07-05", "Kota", "Kabupaten", "Mayor of",
     "Wali Kota", "sister city", "MoU",
@@ -126,16 +127,17 @@ def main() -> int:
     chance = random.Random(options.seed)
     end = time.monotonic() + 60 * options.minutes
     counts: Counter[str] = Counter()
+    last = Path(tempfile.gettempdir()) / f"citygraph-fuzz-{options.seed}.txt"
+    print(f"the text that is being read: {last}")
     with tempfile.TemporaryDirectory() as folder:
         while time.monotonic() < end:
             parts = chance.choice(texts), chance.choice(texts)
             text = damaged(parts[0][: chance.randrange(3_000)] + parts[1][chance.randrange(2_000) :], chance)
             for answer in read_articles(as_file(text, Path(folder), chance)):
                 counts["refused" if isinstance(answer, ReadingFailure) else "files read"] += 1
+            last.write_text(text, encoding="utf-8", newline="")
             if problem := check(extractor, text):
-                failed = Path(tempfile.gettempdir()) / f"citygraph-fuzz-{options.seed}-{counts['texts']}.txt"
-                failed.write_text(text, encoding="utf-8", newline="")
-                print(f"{problem}\nrepeat it with: python {sys.argv[0]} --text {failed}")
+                print(f"{problem}\nrepeat it with: python {sys.argv[0]} --text {last}")
                 return 1
             counts["texts"] += 1
     print(", ".join(f"{count} {what}" for what, count in sorted(counts.items())))
