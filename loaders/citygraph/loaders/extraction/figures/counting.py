@@ -35,6 +35,7 @@ class Count:
         attended: The same of words that tell of taking part.
         planned: Whether it is told as yet to come.
         events: Nouns of its sentence that mean a gathering of a kind ("seminar").
+        apiece: Whether its sentence tells what each one gets.
     """
 
     number: NumberMention
@@ -45,6 +46,7 @@ class Count:
     attended: int | None
     planned: bool
     events: tuple[str, ...] = ()
+    apiece: bool = False
 
 
 def counted(number: NumberMention, sentence: Sentence, words: CountWords) -> Count | None:
@@ -59,12 +61,13 @@ def counted(number: NumberMention, sentence: Sentence, words: CountWords) -> Cou
 
     def count(what: Counted, last: int, *, others: bool = False) -> Count:
         end = max(number.end, tokens[min(last, len(tokens)) - 1].end)
-        return Count(number, what, end, others, joined, attended, planned, events)
+        return Count(number, what, end, others, joined, attended, planned, events, "apiece" in cues)
 
     if number.unit is not None:
         lasting = cues.get("lasting")
         if number.unit in _TIMES:
             told = lasting is not None and -4 <= lasting < 0
+            told = told and not _speaks_of(tokens, "memoranda", words)
             return count(Counted("duration", "duration", ("programme",), None), at + 1) if told else None
         return count(Counted("amount", number.unit, _OWN, None), at)
     noun = _noun(tokens, at, words) or _noun_of_all(tokens, at, words)
@@ -75,6 +78,8 @@ def counted(number: NumberMention, sentence: Sentence, words: CountWords) -> Cou
         thing = _thing(tokens, at, words)
         return count(Counted("thing", thing, _OWN, None), at + 1) if thing else None
     group, first, last = noun
+    if at > 1 and group in ("cities", "countries") and tokens[at - 2].folded in words.known:
+        return None
     behind = [token.folded for token in tokens[last : last + 2]]
     between = [token.folded for token in tokens[at:first]]
     what = words.groups[group]
@@ -82,7 +87,8 @@ def counted(number: NumberMention, sentence: Sentence, words: CountWords) -> Cou
         tied = _match(tokens, last, words.nouns)
         if tied is not None and tied[0] == "members" and last + tied[1] <= len(tokens):
             what = words.groups["members"] if group == "cities" else what
-    return count(what, last, others=any(word in words.others for word in (*behind[:1], *between)))
+    others = group != "twins" and any(word in words.others for word in (*behind[:1], *between))
+    return count(what, last, others=others)
 
 
 def _untied(number: NumberMention, tokens: Sequence[Token]) -> tuple[Sequence[Token], int]:
@@ -102,6 +108,12 @@ def _untied(number: NumberMention, tokens: Sequence[Token]) -> tuple[Sequence[To
     ):
         return (*tokens[:at], *tokens[at + 1 :]), at
     return tokens, at
+
+
+def _speaks_of(tokens: Sequence[Token], group: str, words: CountWords) -> bool:
+    """Return whether a sentence has a noun of a group."""
+    found = (_match(tokens, at, words.nouns) for at in range(len(tokens)))
+    return any(each is not None and each[0] == group for each in found)
 
 
 def _noun_of_all(tokens: Sequence[Token], at: int, words: CountWords) -> tuple[str, int, int] | None:

@@ -24,6 +24,7 @@ __all__ = ["figure_drafts"]
 _LONGEST: Final = 240
 _NEVER: Final = 99
 _NEXT: Final = 30
+_OF_INITIATIVES: Final = frozenset(("people", "companies", "areas", "cities", "projects"))
 _ANYTHING: Final = frozenset(("thing", "amount"))
 _CLOSE: Final = 3
 _NAMED_HERE: Final = frozenset(("companies", "projects"))
@@ -94,15 +95,18 @@ def _shared(
 
 def _subject(count: Count, subjects: Subjects, sentence: Sentence, layout: Layout) -> Subject | None:
     """Return what a number is about; None where nothing says so."""
-    if count.what.name in _ANYTHING:
-        at = sentence.index - 1
-        before = layout.sentences[at] if at >= 0 and layout.sentences[at].block == sentence.block else None
-        return subjects.owned(sentence, count.number.start, before)
-    kinds = _kinds(count)
-    subject = subjects.nearest(kinds, sentence, count.number.start) if kinds else None
-    if subject is None or (not subject.near and _speaks_of_another(count, subject)):
+    offset = count.number.start
+    kinds = () if count.what.name in _ANYTHING else _kinds(count)
+    if kinds:
+        subject = subjects.nearest(kinds, sentence, offset)
+        if subject is not None and (subject.near or not _speaks_of_another(count, subject)):
+            return subject
+    if count.what.name not in _ANYTHING and count.what.name not in _OF_INITIATIVES:
         return None
-    return subject
+    at = sentence.index - 1
+    before = layout.sentences[at] if at >= 0 and layout.sentences[at].block == sentence.block else None
+    apiece = count.what.name == "amount" and count.apiece
+    return subjects.owned(sentence, offset, before, apiece=apiece)
 
 
 def _large_enough(count: Count) -> bool:

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from bisect import bisect_right
+from collections import Counter
 from collections.abc import Iterable, Sequence
 from dataclasses import dataclass, replace
 from typing import Final
@@ -15,6 +16,8 @@ __all__ = ["Subject", "Subjects"]
 
 _REACH: Final = 3
 _OWN_REACH: Final = 60
+_OFTEN: Final = 3
+_OWNING: Final = ("initiative", "programme")
 _KINDS: Final = ("network", "event", "programme", "initiative")
 
 
@@ -67,7 +70,7 @@ class Subjects:
         ]
         self._by_kind: dict[str, list[Subject]] = {}
         self._by_sentence: dict[tuple[str, int], list[Subject]] = {}
-        self._spans = sorted((start, end) for start, end, _, _ in found)
+        self._spans = sorted((start, end) for start, end, _, name in found if end - start <= 2 * len(name))
         for start, end, kind, name in sorted(found):
             sentence = layout.sentence_at(start)
             if sentence is not None and not sentence.furniture:
@@ -75,7 +78,7 @@ class Subjects:
                 self._by_kind.setdefault(kind, []).append(subject)
                 self._by_sentence.setdefault((kind, sentence.index), []).append(subject)
         self._only = {
-            kind: known[0] for kind, known in self._by_kind.items() if len({each.name for each in known}) == 1
+            kind: main for kind, known in self._by_kind.items() if (main := _main(known)) is not None
         }
 
     def __bool__(self) -> bool:
@@ -103,11 +106,13 @@ class Subjects:
             return min(before, key=lambda each: (kinds.index(each.kind), -each.start))
         return next((self._only[kind] for kind in kinds if kind in self._only), None)
 
-    def owned(self, sentence: Sentence, offset: int, before: Sentence | None) -> Subject | None:
+    def owned(
+        self, sentence: Sentence, offset: int, before: Sentence | None, *, apiece: bool = False
+    ) -> Subject | None:
         """Return the initiative or programme that a number belongs to whatever it counts.
 
         The last one named before it in its sentence, with no event or network named since; else the one initiative
-        of the sentence before, where its own names nothing.
+        of the sentence before, where its own names nothing; a programme too where it gives each one something.
         """
         inside = [
             each
@@ -119,16 +124,29 @@ class Subjects:
             last = max(inside, key=lambda each: each.start)
             known = last.kind == "initiative" or (last.kind == "programme" and offset - last.end < _OWN_REACH)
             return replace(last, near=True) if known else None
-        if before is None or any(self._by_sentence.get((kind, sentence.index)) for kind in _KINDS):
-            return None
-        told = [each for kind in _KINDS for each in self._by_sentence.get((kind, before.index), ())]
-        return (
-            told[0]
-            if told and {(each.kind, each.name) for each in told} == {("initiative", told[0].name)}
-            else None
-        )
+        here = self._told(sentence)
+        if here or before is None:
+            return replace(here[0], near=True) if _one(here, ("initiative",)) else None
+        told = self._told(before)
+        return told[0] if _one(told, _OWNING if apiece else ("initiative",)) else None
+
+    def _told(self, sentence: Sentence) -> list[Subject]:
+        return [each for kind in _KINDS for each in self._by_sentence.get((kind, sentence.index), ())]
 
     def _last(self, kind: str, offset: int) -> Subject | None:
         known = self._by_kind.get(kind, [])
         at = bisect_right(known, offset, key=lambda each: each.start) - 1
         return known[at] if at >= 0 else None
+
+
+def _one(told: Sequence[Subject], kinds: Sequence[str]) -> bool:
+    """Return whether a sentence speaks of one thing, and of one of these kinds."""
+    return len({(each.kind, each.name) for each in told}) == 1 and told[0].kind in kinds
+
+
+def _main(known: Sequence[Subject]) -> Subject | None:
+    """Return what the article speaks of alone, or far more than of anything else of the kind."""
+    counts = Counter(each.name for each in known).most_common(2)
+    if len(counts) > 1 and counts[0][1] < _OFTEN * counts[1][1]:
+        return None
+    return next(each for each in known if each.name == counts[0][0])

@@ -42,7 +42,8 @@ class CountWords:
         elided: Name of the group that words before a number without a noun tell ("a delegation of 14").
         between: Words that may stand between a number and the countries that what it counts comes from.
         nothing: Words behind a number that it counts nothing of ("14 and", "14 o'clock").
-        cues: What words around a number say: ``joined``, ``attended``, ``planned`` or ``lasting``.
+        known: Words before a number of those told of before ("those 12 cities").
+        cues: What words around a number say: ``joined``, ``attended``, ``planned``, ``lasting`` or ``apiece``.
         events: Nouns that mean a gathering of a kind.
     """
 
@@ -53,6 +54,7 @@ class CountWords:
     elided: Phrases
     between: frozenset[str]
     nothing: frozenset[str]
+    known: frozenset[str]
     cues: Phrases
     events: frozenset[str]
 
@@ -73,8 +75,10 @@ def count_words(tag: str) -> CountWords:
         phrases((each.get("elided", {}) for each in data), backwards=True),
         frozenset(word for each in data for word in each.get("between", ())),
         frozenset(word for each in data for word in each.get("nothing", ())),
+        frozenset(word for each in data for word in each.get("known", ())),
         phrases(
-            {cue: each.get(cue, ()) for cue in ("joined", "attended", "planned", "lasting")} for each in data
+            {cue: each.get(cue, ()) for cue in ("joined", "attended", "planned", "lasting", "apiece")}
+            for each in data
         ),
         frozenset(word for each in data for word in each.get("events", ())),
     )

@@ -118,6 +118,8 @@ def _not_counting(sentence: Sentence, at: int, value: Value) -> bool:
         return True
     if not tokens[at].capital or sentence.heading:
         return False
+    if at == 0 and end < len(tokens) and tokens[end].text[:2].isupper():
+        return False
     return (end < len(tokens) and tokens[end].capital) or (at > 0 and tokens[at - 1].kind == "word")
 
 
