@@ -19,7 +19,9 @@ Read = Callable[[str, str], Reading]
         ("{C Lima} took part. The {E River Congress} ended.", "River Congress"),  # what the article is about
         ("The {E River Congress} ended. The {E? Lake Forum} comes next. {C Lima} took part.", "River Congress"),
         (  # what was named once, in passing
-            "The {E River Congress} ended. It had been chosen at the {E Lake Forum}. " + "It rained. " * 20 + "{C Lima} took part.",
+            "The {E River Congress} ended. It had been chosen at the {E Lake Forum}. "
+            + "It rained. " * 20
+            + "{C Lima} took part.",
             "River Congress",
         ),
         ("The {R City Swap} began at the {E River Congress}. {C Lima} was selected.", "City Swap"),
