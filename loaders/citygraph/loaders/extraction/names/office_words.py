@@ -90,6 +90,7 @@ class OfficeWords:
         deputies: Words for the deputy of the mayor spoken of, with how such a title begins.
         presiding: Heads of offices that networks have.
         departments: Words of departments that every city has.
+        plurals: Titles of several officials, with that of one and its kind (``Mayor|mayor``).
         triggers: First words of all that titles begin with.
         gate: Words of which a sentence that tells of an office has one.
     """
@@ -136,6 +137,7 @@ class OfficeWords:
     deputies: Mapping[str, str]
     presiding: frozenset[str]
     departments: frozenset[str]
+    plurals: Phrases
     triggers: frozenset[str]
     gate: frozenset[str]
 
@@ -228,6 +230,7 @@ def office_words(language: str) -> OfficeWords:
         deputies=deputies,
         presiding=listed("words", "presiding"),
         departments=listed("words", "departments"),
+        plurals=Phrases(merged("plurals")),
         gate=heads.lasts | counterpart.lasts | frozenset(heading) | frozenset(deputies),
         triggers=heads.firsts
         | modifiers.firsts

@@ -9,6 +9,7 @@ from typing import Final
 from citygraph.loaders.extraction.layout import Layout, Sentence, Span, Token
 from citygraph.loaders.extraction.mentions import NetworkMention, OrganisationMention, PlaceCandidate
 
+from .conjunctions import another, initial, listed
 from .office_words import office_words
 from .organisation_words import OrganisationWords, organisation_words
 
@@ -203,13 +204,13 @@ class OrganisationFinder:
         while index < len(tokens) and index - at < _LONGEST:
             token = tokens[index]
             if token.folded in words.small:
-                if _another(tokens, index, words):
+                if another(tokens, index, words):
                     break
             elif token.kind == "word" and token.text[0].isupper():
                 if departmental and not domain(token.folded) and index > at + 1:
                     break
                 last = index + 1
-            elif token.text != "," or last != index or not _listed(tokens, index):
+            elif token.text != "," or last != index or not listed(tokens, index):
                 break
             index += 1
         return last
@@ -223,7 +224,7 @@ class OrganisationFinder:
             token = tokens[index]
             if token.kind == "word" and token.text[0].isupper() and token.folded not in words.before:
                 first = index
-            elif token.text != "&" and not (token.folded == "and" and _initial(tokens, index, at)):
+            elif token.text != "&" and not (token.folded == "and" and initial(tokens, index, at)):
                 break
             index -= 1
         return first
@@ -268,42 +269,3 @@ def _with_acronyms(
         stop = token.end - 2 if token.folded.endswith("'s") else token.end
         found.append(_Name((token.start, stop), token.text[: stop - token.start], None, True))
     return sorted(found, key=lambda each: each.span)
-
-
-def _initial(tokens: Sequence[Token], small: int, head: int) -> bool:
-    """Return whether the acronym after a name has a letter for the word before "and"."""
-    if small == 0 or head + 3 >= len(tokens) or tokens[head + 1].text != "(" or tokens[head + 3].text != ")":
-        return False
-    words = sum(each.kind == "word" and each.capital for each in tokens[small + 1 : head + 1])
-    return len(tokens[head + 2].text) > words and tokens[small - 1].text[0] in tokens[head + 2].text
-
-
-def _another(tokens: Sequence[Token], small: int, words: OrganisationWords) -> bool:
-    """Return whether another name begins after a small word: ``Ministry of Law and the Ministry of Health``."""
-    if tokens[small].folded not in {"and", "dan", "&", "atau", "or"}:
-        return False
-    index = small + 1
-    if index < len(tokens) and tokens[index].folded == "the":
-        index += 1
-    for token in tokens[index : index + 6]:
-        if token.kind != "word" or not token.capital:
-            return False
-        if token.folded in words.first or token.folded in words.last:
-            return True
-    return False
-
-
-def _listed(tokens: Sequence[Token], comma: int) -> bool:
-    """Return whether a comma stands in a list that a name holds: ``Pendidikan, Kebudayaan, dan Riset``."""
-    index = comma + 1
-    words = 0
-    while index < len(tokens) and index - comma < 8:
-        token = tokens[index]
-        if token.folded in {"dan", "and", "serta", "&"}:
-            return words < 5 and index + 1 < len(tokens) and tokens[index + 1].capital
-        if token.kind == "word" and token.text[0].isupper():
-            words += 1
-        elif token.text != ",":
-            return False
-        index += 1
-    return False

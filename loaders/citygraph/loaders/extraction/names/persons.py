@@ -12,6 +12,7 @@ from .bodies import Bodies
 from .candidates import PersonCandidate
 from .later import known_by_full_name, later_mentions
 from .office_words import OfficeWords, office_words
+from .plural import told_together
 from .readings import Reading
 from .succession import successors
 from .titles import TitleReader
@@ -52,6 +53,13 @@ class PersonFinder:
             if not words.gate.isdisjoint(sentence.words) or _compound(sentence.words, words):
                 found += Reading(sentence, previous, layout, words, bodies, reader).persons()
             previous = sentence
+        for sentence in layout.sentences:
+            if not (
+                sentence.furniture or sentence.heading or words.plurals.firsts.isdisjoint(sentence.words)
+            ):
+                named = {each.name_span for each in found if each.title}
+                together = told_together(sentence, layout.text, words, bodies)
+                found += [each for each in together if each.name_span not in named]
         found = known_by_full_name([*found, *successors(layout, found, words, bodies.stops)])
         taken = [each.span for each in (*networks, *organisations)]
         cities = frozenset(fold_word(each.name) for each in places if each.level is not None)

@@ -173,6 +173,8 @@ class Reading:
         start = at - 1
         while start > least and tokens[start - 1].start >= found[0]:
             start -= 1
+        if start == at - 1 and tokens[start].folded in self._words.never:
+            return None
         return found[1], start
 
     def persons(self) -> list[PersonCandidate]:

@@ -39,10 +39,11 @@ def successors(
     for sentence in layout.sentences:
         if sentence.furniture or words.successor.isdisjoint(sentence.words):
             continue
+        word = next(each for each in sentence.tokens if each.folded in words.successor)
         before = [
             each
             for each in ended
-            if each.end <= sentence.start and sentence.index - _index(layout, each) <= _BACK
+            if each.end <= word.start and sentence.index - _index(layout, each) <= _BACK
         ]
         if before:
             yield from _named(sentence, layout.text, before[-1], words, stops)

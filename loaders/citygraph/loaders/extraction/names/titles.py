@@ -68,7 +68,8 @@ class TitleReader:
         before = self._bodies.starts.get(tokens[index].start)
         if before is not None and before[0] < tokens[-1].start:
             after = index_at(tokens, index, before[0])
-            if after < len(tokens):
+            word = after == index + 1 and tokens[index].folded in self._words.never
+            if after < len(tokens) and not word:
                 title = self._title(tokens, after)
                 if title is not None:
                     return self._owned(title, index, before[1])
@@ -98,6 +99,8 @@ class TitleReader:
                 return None
         else:
             title = self._about(tokens, index, end, kind)
+            if title.body is None and tokens[end - 1].folded.endswith("nya"):
+                title = replace(title, body=Body(near="its"))
         title = self._timed(tokens, title)
         if kind in {"mayor", "governor", "regent"}:
             self.last = " ".join(each.text for each in tokens[at:end])
@@ -233,6 +236,8 @@ class TitleReader:
         if found is None and (kind in _ABOUT or self._fields.of_field(tokens, end)):
             ran = self._fields.run(tokens, end)
             joined, end = ran > end, ran
+            if kind == "minister" and joined and self._lone(tokens, end):
+                end += 1
             found = self._bodies.at(tokens, end, self._words)
             if found is None:
                 ahead = self._fields.ahead(tokens, end, joined=joined)
@@ -253,6 +258,13 @@ class TitleReader:
         elif body.network is not None and self._fields.run(tokens, after) > after:
             after = end = self._fields.run(tokens, after)
         return Title(first, after, (first, end), kind, body)
+
+    @staticmethod
+    def _lone(tokens: Sequence[Token], at: int) -> bool:
+        """Return whether one capitalised word and a mark come next: too little for a name."""
+        if at >= len(tokens) or not tokens[at].capital or tokens[at].kind != "word":
+            return False
+        return at + 1 == len(tokens) or tokens[at + 1].text in ",.;)"
 
     def _spelt(self, tokens: Sequence[Token], end: int) -> tuple[int, Body] | None:
         """Return the body that only an acronym after a title names (``Manajer Program CRIC``)."""

@@ -1,0 +1,122 @@
+"""Officials told of together: "the mayors of A and B, NAME and NAME", "NAME (A) and NAME (B)"."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator, Sequence
+from typing import Final
+
+from citygraph.loaders.extraction.layout import Sentence, Token
+
+from .bodies import Bodies, Body, index_at
+from .candidates import PersonCandidate
+from .office_words import OfficeWords
+from .person_names import Name, read_name
+
+__all__ = ["told_together"]
+
+_MOST: Final = 8  # officials in one list
+
+
+def told_together(
+    sentence: Sentence, text: str, words: OfficeWords, bodies: Bodies
+) -> Iterator[PersonCandidate]:
+    """Yield the officials whom a sentence names under one title in the plural.
+
+    Args:
+        sentence: The sentence.
+        text: The article's text.
+        words: The words of its language.
+        bodies: What it names that an office may be held in.
+    """
+    tokens = sentence.tokens
+    for index in range(len(tokens)):
+        found = words.plurals.at(tokens, index) if tokens[index].folded in words.plurals.firsts else None
+        if found is None:
+            continue
+        title, _, kind = found[1].partition("|")
+        pairs = _in_turn(tokens, index + found[0], text, words, bodies) or _bracketed(
+            tokens, text, words, bodies
+        )
+        start = tokens[index].start
+        for name, body in pairs:
+            yield PersonCandidate(
+                name.start,
+                name.end,
+                " ".join(text[name.start : name.end].split()),
+                (name.start, name.end),
+                title=title,
+                kind=kind,
+                body=body,
+                evidence=(min(start, name.start), max(tokens[index + found[0] - 1].end, name.end)),
+                rule="titles-names",
+            )
+        if pairs:
+            return
+
+
+def _in_turn(
+    tokens: Sequence[Token], at: int, text: str, words: OfficeWords, bodies: Bodies
+) -> list[tuple[Name, Body]]:
+    """Return names and bodies that stand in the same order, in two lists right after a title."""
+    if at >= len(tokens) or tokens[at].folded not in words.of:
+        return []
+    places: list[Body] = []
+    index = at + 1
+    while index < len(tokens) and len(places) < _MOST:
+        found = bodies.starts.get(tokens[index].start)
+        if found is not None and found[1].place is not None:
+            places.append(found[1])
+            index = index_at(tokens, index, found[0])
+        elif tokens[index].folded in words.joins or (
+            tokens[index].text == "," and _goes_on(tokens, index, bodies)
+        ):
+            index += 1
+        else:
+            break
+    if len(places) < 2 or index >= len(tokens) or tokens[index].kind != "mark":
+        return []
+    names: list[Name] = []
+    index += 1
+    while index < len(tokens) and len(names) < len(places):
+        name = read_name(tokens, index, text, words, bodies.stops) if tokens[index].capital else None
+        if name is not None:
+            names.append(name)
+            index = name.after
+        elif tokens[index].folded in words.joins or tokens[index].text == ",":
+            index += 1
+        else:
+            break
+    return list(zip(names, places, strict=True)) if len(names) == len(places) else []
+
+
+def _bracketed(
+    tokens: Sequence[Token], text: str, words: OfficeWords, bodies: Bodies
+) -> list[tuple[Name, Body]]:
+    """Return names that have a place each in brackets after them."""
+    pairs: list[tuple[Name, Body]] = []
+    index = 0
+    while index < len(tokens) and len(pairs) < _MOST:
+        name = read_name(tokens, index, text, words, bodies.stops) if tokens[index].capital else None
+        if name is None:
+            index += 1
+            continue
+        index = name.after
+        if name.words < 2 or index + 2 >= len(tokens) or tokens[index].text != "(":
+            continue
+        found = bodies.starts.get(tokens[index + 1].start)
+        if found is None or found[1].place is None:
+            continue
+        after = index_at(tokens, index + 1, found[0])
+        if after < len(tokens) and tokens[after].text in "),":
+            pairs.append((name, found[1]))
+            index = after
+    return pairs if len(pairs) > 1 else []
+
+
+def _goes_on(tokens: Sequence[Token], comma: int, bodies: Bodies) -> bool:
+    """Return whether a list of places goes on after a comma: with a place that does not begin a name."""
+    found = bodies.starts.get(tokens[comma + 1].start) if comma + 1 < len(tokens) else None
+    if found is None or found[1].place is None:
+        return False
+    after = index_at(tokens, comma + 1, found[0])
+    return after < len(tokens) and not (tokens[after].kind == "word" and tokens[after].capital)
