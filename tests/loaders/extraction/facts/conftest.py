@@ -26,6 +26,7 @@ def read_marked(language: str, marked: str) -> Reading:
     text, at = "", 0
     chunks: list[Chunk] = []
     gatherings: list[GatheringMention] = []
+    networks: list[NetworkMention] = []
     drafts: dict[str, Draft] = {}
     for found in _MARK.finditer(marked):
         text += marked[at : found.start()]
@@ -42,14 +43,15 @@ def read_marked(language: str, marked: str) -> Reading:
             )
             chunks.append(Chunk(letter, start, end, (mention,)))
         elif letter == "N":
-            chunks.append(Chunk(letter, start, end, (NetworkMention(start, end, name.lower()),)))
+            networks.append(NetworkMention(start, end, name.lower()))
+            chunks.append(Chunk(letter, start, end, (networks[-1],)))
         else:
             person = "Somebody" if letter in "PQ" else None
             members = tuple(Party(each, start, end, None, person) for each in name.split("+"))
             chunks.append(Chunk(letter, start, end, members))
     text += marked[at:]
     layout = segment(text)
-    analysis = Analysis(layout, language, None, gatherings=gatherings)
+    analysis = Analysis(layout, language, None, networks=networks, gatherings=gatherings)
     sentences = tuple(
         symbols_of(sentence, [each for each in chunks if sentence.start <= each.start < sentence.end])
         for sentence in layout.sentences

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from bisect import bisect_left
 from collections.abc import Mapping
 from functools import cache
@@ -16,6 +17,7 @@ __all__ = ["Terms", "networks_of"]
 
 _NEAR: Final = 4
 _BRACKET: Final = 60
+_YEAR: Final = re.compile(r"\b((?:19|20)\d\d)\)")
 
 
 @cache
@@ -55,7 +57,7 @@ class Terms:
         """
         own = self._bracketed(member)
         if own is not None:
-            return {"until" if modality == "ended" else "since": own.edtf}
+            return {"until" if modality == "ended" else "since": own}
         found: dict[str, object] = {}
         first, last = match.first, min(match.last + _NEAR, len(symbols.spans) - 1)
         begin, end = symbols.spans[first][0], symbols.spans[last][1]
@@ -78,16 +80,17 @@ class Terms:
                     found.setdefault("since", date.edtf)
         return found
 
-    def _bracketed(self, member: Party) -> DateMention | None:
-        """Return the date in a bracket that follows a member at once."""
+    def _bracketed(self, member: Party) -> str | None:
+        """Return the date, or the bare year, in a bracket that follows a member at once."""
         opening = self._text.find("(", member.end, member.end + 2)
-        if opening < 0:
+        closing = self._text.find(")", opening, opening + _BRACKET) if opening >= 0 else -1
+        if closing < 0:
             return None
-        closing = self._text.find(")", opening, opening + _BRACKET)
         at = bisect_left(self._starts, opening)
-        if closing < 0 or at == len(self._dates) or self._dates[at].end > closing:
-            return None
-        return self._dates[at] if "/" not in self._dates[at].edtf else None
+        if at < len(self._dates) and self._dates[at].end <= closing:
+            return self._dates[at].edtf if "/" not in self._dates[at].edtf else None
+        year = _YEAR.search(self._text, opening, closing + 1)
+        return year[1] if year else None
 
     @staticmethod
     def _word_before(symbols: Symbols, date: DateMention) -> str:

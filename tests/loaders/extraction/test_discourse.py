@@ -1,0 +1,61 @@
+"""What an article is about, and what its generic words stand for."""
+
+from __future__ import annotations
+
+from citygraph.loaders.extraction.analysis import Analysis
+from citygraph.loaders.extraction.discourse import Discourse
+from citygraph.loaders.extraction.mentions import NetworkMention
+from citygraph.loaders.extraction.places import as_written
+from citygraph.loaders.extraction.segmenting import segment
+
+
+def discourse(text: str, *slugs: str, language: str = "en") -> Discourse:
+    networks: list[NetworkMention] = []
+    for slug in slugs:
+        at = -1
+        while (at := text.find(slug, at + 1)) >= 0:
+            networks.append(NetworkMention(at, at + len(slug), slug))
+    networks.sort(key=lambda network: network.start)
+    return Discourse(Analysis(segment(text), language, None, networks=networks), as_written)
+
+
+def test_the_network_named_last_is_spoken_of_while_it_is_near():
+    text = "ALPHA met. BETA met too.\n\nSome joined it."
+    found = discourse(text, "ALPHA", "BETA").network_at(text.index("joined"))
+    assert found is not None and found.slug == "BETA"
+
+
+def test_far_from_any_mention_the_main_network_is_spoken_of():
+    text = (
+        "ALPHA grows\n\nALPHA met again. BETA sent a note.\n\n" + "The rain fell. " * 40 + "\n\nSome joined."
+    )
+    found = discourse(text, "ALPHA", "BETA").network_at(text.index("joined"))
+    assert found is not None and found.slug == "ALPHA"
+
+
+def test_a_network_that_is_only_mentioned_is_not_spoken_of_everywhere():
+    text = (
+        "A visit\n\n"
+        + "The rain fell. " * 90
+        + "\n\nALPHA sent a note.\n\n"
+        + "It rained. " * 120
+        + "Some joined."
+    )
+    read = discourse(text, "ALPHA")
+    network = read.network_at(text.index("joined"))
+    assert network is not None
+    assert read.speaks_of(network, text.index("ALPHA"))
+    assert not read.speaks_of(network, text.index("joined"))
+
+
+def test_without_networks_none_is_spoken_of():
+    assert discourse("The rain fell.").network_at(3) is None
+
+
+def test_generic_words_are_found_longest_first():
+    text = "The creative cities network met, and the network grew."
+    read = discourse(text)
+    found = [
+        (text[each.start : each.end], each.meaning) for each in read.generics(segment(text).sentences[0])
+    ]
+    assert found == [("The creative cities network", "network"), ("the network", "network")]
