@@ -44,6 +44,7 @@ class CircumstanceWords:
         deictic: Phrases for the city that the article is about.
         pronoun: Pronouns and nouns for the city spoken of last.
         joints: Words that join two hosts.
+        where: Words that lead from a place to what takes place there.
         editions: First words of all that may mean one of a series.
     """
 
@@ -73,6 +74,7 @@ class CircumstanceWords:
     here: frozenset[str]
     kinds: frozenset[str]
     deictic: Phrases
+    where: Phrases
     pronoun: Phrases
     joints: frozenset[str]
 
@@ -115,6 +117,7 @@ def circumstance_words_of(language: str) -> CircumstanceWords:
         deictic=Phrases.of(union("deictic")),
         pronoun=Phrases.of(union("pronoun")),
         joints=union("joints"),
+        where=Phrases.of(union("where")),
         editions=union("edition")
         | union("the")
         | frozenset(ellipsis.by_first)

@@ -15,7 +15,7 @@ from .describing import described_drafts
 from .hosting import Hosting, cohosts, hosting_of, located, receiver
 from .owning import initiative_draft, own, programme_draft
 from .scenes import Scene, Scenes, within
-from .series import series_drafts
+from .series import of_another, series_drafts
 from .timing import Timing, modality_of, timing_of
 from .visits import Visit
 
@@ -39,6 +39,9 @@ def gathering_drafts(analysis: Analysis, visits: Sequence[Visit] = ()) -> list[D
     for mention, of in scenes.gatherings():
         if mention.name in described:
             continue
+        of = [each for each in of if not each.mention.again or not of_another(scenes, each.sentence)] or of[
+            :1
+        ]
         if mention.kind == "event":
             drafts.extend(_event(scenes, mention, of))
         elif mention.kind == "programme" and not own(scenes, mention, of):

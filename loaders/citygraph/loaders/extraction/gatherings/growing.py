@@ -225,6 +225,8 @@ def grow_left(ground: Ground, index: int) -> int:
                 or (titled(token) and not _bars(token, ground, first=at == 1))
             ):
                 at -= 1
+            elif at == index and at - 1 in ground.ended and token.folded not in words.stops:
+                at = ground.ended[at - 1]
             elif token.folded in words.joining and at - 1 > limit and _joins(ground, at - 2):
                 at -= 2
             else:

@@ -90,6 +90,8 @@ def _candidates(scenes: Scenes, scene: Scene) -> Iterator[Hosting]:
             mention.name, mention.end if after else place.end, place.start if after else mention.start
         )
         passage = min(place.start, mention.start), max(place.end, mention.end)
+        if not led and not after and not crossed and _where(scenes, sentence, place, mention.start):
+            yield Hosting(place, passage, bonus + 2.2)
         if led:
             gap = place.start - mention.end if after else mention.start - place.end
             doubt = (2.0 if crossed else 0.0) + (1.5 if gap > _FAR else 0.0)
@@ -98,6 +100,17 @@ def _candidates(scenes: Scenes, scene: Scene) -> Iterator[Hosting]:
             near = host[0] <= place.start <= host[1] + 30 or place.end <= host[0]
             passage = min(passage[0], host[0]), max(passage[1], host[1])
             yield Hosting(place, passage, bonus + (2.6 if near else 1.0), stated=True)
+
+
+def _where(scenes: Scenes, sentence: Sentence, place: PlaceMention, end: int) -> bool:
+    """Return whether *where* leads from a place to what takes place there."""
+    before = next((each for each in reversed(sentence.tokens) if each.end <= place.start), None)
+    if before is None or before.folded not in scenes.words.towards | scenes.words.place:
+        return False
+    found = has_phrase(sentence, scenes.words.where, place.end, end)
+    return found is not None and not any(
+        each.government is not None for each in within(scenes.analysis.places, place.end, end)
+    )
 
 
 def _elsewhere(scenes: Scenes, of: Sequence[Scene]) -> Iterator[Hosting]:

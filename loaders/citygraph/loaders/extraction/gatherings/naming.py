@@ -135,7 +135,8 @@ def _stretch(ground: Ground, slugs: dict[int, str], index: int, head: Head) -> N
     network = next((slug for start, slug in slugs.items() if first <= start < last), None)
     content = content_of(ground, first, last)
     if not capital and head.before:
-        content = content_of(ground, first, index)
+        before_head = content_of(ground, first, index)
+        content = content if before_head.ordinal is not None and content.capitals > 1 else before_head
     alone = words.alone.at(tokens, first) == last - first
     if alone:
         type_ = replace(type_, strong=True)

@@ -7,16 +7,16 @@ from dataclasses import dataclass
 from typing import Final
 
 from citygraph.loaders.extraction.drafts import Draft
-from citygraph.loaders.extraction.layout import Sentence, Span
+from citygraph.loaders.extraction.layout import Sentence, Span, Token
 from citygraph.loaders.extraction.mentions import DateMention, PlaceMention
 from citygraph.loaders.extraction.places import as_written
 
 from .growing import ordinal_of, ordinal_word
 from .hosting import located
 from .scenes import Scenes, has_phrase, within
-from .words import words_of
+from .words import GatheringWords, words_of
 
-__all__ = ["series_drafts"]
+__all__ = ["of_another", "series_drafts"]
 
 _YEAR: Final = 4
 _NEAR: Final = 48
@@ -34,11 +34,13 @@ class _Mark:
         span: Where it stands.
         label: What tells the edition from others: *sixth*, *next*; None for a word such as *host*.
         host: Whether it names a host.
+        form: Form of the event that its noun means.
     """
 
     span: Span
     label: str | None
     host: bool
+    form: str | None = None
 
 
 @dataclass(frozen=True, slots=True)
@@ -86,6 +88,12 @@ def series_drafts(scenes: Scenes, drafts: Sequence[Draft]) -> Iterator[Draft]:
             )  # fmt: skip
 
 
+def of_another(scenes: Scenes, sentence: Sentence) -> bool:
+    """Return whether a sentence speaks of another edition than the one that its words seem to mean."""
+    mark = _mark(scenes, sentence)
+    return mark is not None and not mark.host
+
+
 def _recurs(draft: Draft) -> bool:
     return draft.kind == "event" and draft.values.get("form") not in _OTHERS
 
@@ -128,13 +136,20 @@ def _mark(scenes: Scenes, sentence: Sentence) -> _Mark | None:
         if ordinal_of(token, heads) is not None and (
             follower is None
             or follower.folded in words.edition
+            or (not follower.capital and _form_at(tokens, index + 1, heads) is not None)
             or (before in words.the and (follower.folded in words.verbs or follower.kind == "mark"))
         ):
-            return _Mark((token.start, token.end), token.text, False)
+            return _Mark((token.start, token.end), token.text, False, _form_at(tokens, index + 1, heads))
         if token.folded in words.edition and follower is not None and ordinal_of(follower, heads) is not None:
             return _Mark((token.start, follower.end), follower.text, False)
     host = has_phrase(sentence, words.host)
     return _Mark(host, None, True) if host is not None else None
+
+
+def _form_at(tokens: Sequence[Token], index: int, words: GatheringWords) -> str | None:
+    """Return the form of the event that the word at a token stands for; None where it stands for none."""
+    head = words.head(tokens, index) if index < len(tokens) else None
+    return head.type.form if head is not None and head.type.form not in _OTHERS else None
 
 
 def _held(scenes: Scenes, sentence: Sentence, mark: _Mark) -> Iterator[_Held]:
@@ -191,6 +206,8 @@ def _edition(scenes: Scenes, lead: Draft, sentence: Sentence, mark: _Mark, held:
     """Return an edition as a draft; None where nothing tells it from the event that the article names."""
     government = held.place.government
     if government is None:
+        return None
+    if mark.form not in (None, "meeting", lead.values.get("form")):
         return None
     year = held.date.edtf[:_YEAR] if held.date is not None else ""
     same_year = year == str(lead.values.get("when", ""))[:_YEAR]

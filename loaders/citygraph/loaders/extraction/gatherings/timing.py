@@ -95,14 +95,15 @@ def _timing(date: DateMention, score: float) -> Timing:
 def timing_of(scenes: Scenes, of: Sequence[Scene], least: float = _LEAST) -> Timing | None:
     """Return when a gathering takes place: the date that fits best among those near its mentions, or None."""
     best: Timing | None = None
+    named = _YEAR.search(of[0].mention.name) if of else None
     for scene in of:
         for found in _candidates(scenes, scene):
+            if named is not None and named[0] not in found.edtf:
+                continue
             if found.score >= least and (best is None or found.score > best.score + 1e-9):
                 best = found
-    if best is None:
-        year = _YEAR.search(of[0].mention.name) if of else None
-        if year is not None:
-            best = Timing(year[0], of[0].mention.span, 0.0, None)
+    if best is None and named is not None:
+        best = Timing(named[0], of[0].mention.span, 0.0, None)
     return best
 
 
