@@ -122,9 +122,11 @@ def _nicknames(
     layout: Layout, persons: Sequence[PersonCandidate], words: OfficeWords
 ) -> Iterator[tuple[str, str]]:
     """Yield other names that the article gives to persons, with the full ones."""
-    firsts = words.called.firsts | words.called_before.firsts
     for sentence in layout.sentences:
-        if firsts.isdisjoint(sentence.words):
+        after = words.called.firsts.isdisjoint(sentence.words) or words.called.lasts.isdisjoint(
+            sentence.words
+        )
+        if after and words.called_before.firsts.isdisjoint(sentence.words):
             continue
         tokens = sentence.tokens
         for index, token in enumerate(tokens):

@@ -47,7 +47,8 @@ class Statements:
         written = " ".join(self._text[tokens[first].start : tokens[after - 1].end].split())
         if title.spoken is not None:
             about = " ".join(each.text for each in tokens[first + 1 : after] if each.folded != "the")
-            written = f"{title.spoken} of the {about}" if about else title.spoken
+            of = " " if self._words.direct else " of the "
+            written = f"{title.spoken}{of}{about}" if about else title.spoken
         gap = {each.folded for each in tokens[holder.gap[0] : holder.gap[1]]}
         if title.kind == "counterpart":
             written = last or written
