@@ -12,6 +12,7 @@ from citygraph.loaders.extraction.segmenting import segment
 
 EVENTS = ("Kongres Sungai", "River Congress")
 PROGRAMMES = ("Program Tukar Kota", "City Swap Programme")
+INITIATIVES = ("Lorong Teduh", "Shady Lanes")
 NETWORKS = {"RIVNET": "rivnet"}
 
 
@@ -19,7 +20,11 @@ def figures(language: str, text: str) -> list[Draft]:
     layout = segment(text)
     gatherings = [
         GatheringMention(at, at + len(name), kind, name)
-        for kind, names in (("event", EVENTS), ("programme", PROGRAMMES))
+        for kind, names in (
+            ("event", EVENTS),
+            ("programme", PROGRAMMES),
+            ("initiative", INITIATIVES),
+        )
         for name in names
         if (at := text.find(name)) >= 0
     ]
@@ -48,6 +53,18 @@ def figures(language: str, text: str) -> list[Draft]:
         ("en", "RIVNET has 60 members.", "rivnet", 60),
         ("en", "Fourteen cities were selected for the City Swap Programme.", "City Swap Programme", 14),
         ("en", "At the River Congress the mayors signed four new MOUs.", "River Congress", 4),
+        ("id", "Lorong Teduh menanam 1.200 pohon trembesi.", "Lorong Teduh", 1200),
+        ("id", "Warga menyambut Lorong Teduh. Sampah berkurang 40 persen.", "Lorong Teduh", 40),
+        ("id", "RIVNET bertambah besar. Jumlah anggotanya kini mencapai 60.", "rivnet", 60),
+        ("id", "Kongres Sungai dibuka. Selusin wali kota hadir.", "Kongres Sungai", 12),
+        ("en", "Shady Lanes has planted 1,200 trees.", "Shady Lanes", 1200),
+        ("en", "Shady Lanes pays for itself. Waste fell by 40 percent.", "Shady Lanes", 40),
+        ("en", "The City Swap Programme opened. Each winner receives $5,000.", "City Swap Programme", 5000),
+        ("en", "RIVNET is growing. It has grown to 60.", "rivnet", 60),
+        ("en", "The River Congress welcomed a 48-member delegation.", "River Congress", 48),
+        ("en", "The River Congress welcomed a twelve-member delegation.", "River Congress", 12),
+        ("en", "The River Congress drew a delegation of 14.", "River Congress", 14),
+        ("en", "The River Congress drew two dozen mayors.", "River Congress", 24),
     ],
 )
 def test_a_count_is_about_what_its_noun_and_its_sentence_say(
@@ -67,6 +84,9 @@ def test_a_count_is_about_what_its_noun_and_its_sentence_say(
         ("id", "Kota itu punya 300 kelurahan."),
         ("en", "The team scored 4 goals after the River Congress."),
         ("en", "The River Congress opened. A workshop drew 40 officials."),
+        ("en", "RIVNET unites cities. Those 12 cities have ports."),
+        ("en", "The City Swap Programme runs. The MOU is valid for 3 years."),
+        ("en", "Shady Lanes began at the River Congress 40 weeks ago."),
     ],
 )
 def test_what_is_not_counted_of_a_fact_gives_no_figure(language: str, text: str) -> None:
@@ -88,3 +108,15 @@ def test_a_figure_says_how_exact_it_is_and_which_sentence_states_it() -> None:
 def test_the_same_number_of_the_same_thing_is_one_figure() -> None:
     text = "RIVNET has 60 members. Its 60 members pay a fee."
     assert len(figures("en", text)) == 1
+
+
+def test_numbers_that_say_where_those_counted_come_from_are_about_the_same() -> None:
+    text = "Some 600 people from 45 countries registered for the River Congress."
+    found = [(draft.values["about"], draft.values["value"]) for draft in figures("en", text)]
+    assert found == [("River Congress", 600), ("River Congress", 45)]
+
+
+def test_a_part_is_of_the_event_and_the_whole_of_the_network() -> None:
+    text = "Kongres Sungai diikuti 51 dari 76 anggota RIVNET."
+    found = {(draft.values["about"], draft.values["value"]) for draft in figures("id", text)}
+    assert ("Kongres Sungai", 51) in found

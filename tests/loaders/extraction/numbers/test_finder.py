@@ -28,6 +28,10 @@ def found(language: str, text: str) -> list[NumberMention]:
         ("en", "There were twelve towns, twenty-five mayors and a hundred flags.", [12, 25, 100]),
         ("en", "There were two hundred and fifty guests and three thousand lamps.", [250, 3000]),
         ("en", "It cost 1,234.5 a day.", [1234.5]),
+        ("en", "There were two dozen boats and half a million lamps.", [24, 500_000]),
+        ("id", "Ada selusin perahu dan setengah juta lampu.", [12, 500_000]),
+        ("en", "It was a forty-eight-strong party.", [48]),
+        ("en", "Nine MOUs were signed there.", [9]),
         ("de", "Es kamen 1.200 Leute aus 12 Orten.", [1200, 12]),
     ],
 )
@@ -68,6 +72,7 @@ def test_words_around_a_number_say_how_exact_it_is(
         ("id", "Biayanya Rp 25 saja.", "rupiah"),
         ("en", "It costs $25 at the door.", "dollars"),
         ("en", "It lasts 25 years at best.", "years"),
+        ("en", "It is a twenty-five-year plan of the city.", "years"),
         ("id", "Masa kerjanya 25 bulan saja.", "months"),
     ],
 )

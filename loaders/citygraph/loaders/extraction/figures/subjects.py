@@ -63,26 +63,27 @@ class Subjects:
             (each.start, each.end, each.kind, each.name) for each in gatherings
         ]
         found += [(each.start, each.end, "network", each.slug) for each in networks]
-        found += [
-            (each.start, each.end, "city", as_written(each.government))
-            for each in places
-            if each.government is not None
-        ]
         self._by_kind: dict[str, list[Subject]] = {}
         self._by_sentence: dict[tuple[str, int], list[Subject]] = {}
-        self._spans = sorted((start, end) for start, end, _, name in found if end - start <= 2 * len(name))
-        for start, end, kind, name in sorted(found):
-            sentence = layout.sentence_at(start)
+        self._spans = sorted(
+            (start, end)
+            for start, end, kind, name in found
+            if kind == "network" or end - start <= 2 * len(name)  # a visit's words are no name
+        )
+        self._layout = layout
+        self._places = [each for each in places if each.government is not None]
+        self._add(sorted(found))
+
+    def __bool__(self) -> bool:
+        return bool(self._by_kind)
+
+    def _add(self, found: Iterable[tuple[int, int, str, str]]) -> None:
+        for start, end, kind, name in found:
+            sentence = self._layout.sentence_at(start)
             if sentence is not None and not sentence.furniture:
                 subject = Subject(start, end, kind, name, sentence.index)
                 self._by_kind.setdefault(kind, []).append(subject)
                 self._by_sentence.setdefault((kind, sentence.index), []).append(subject)
-        self._only = {
-            kind: main for kind, known in self._by_kind.items() if (main := _main(known)) is not None
-        }
-
-    def __bool__(self) -> bool:
-        return bool(self._by_kind.keys() - {"city"})
 
     def named(self, offset: int) -> bool:
         """Return whether an offset lies in a name."""
@@ -91,6 +92,9 @@ class Subjects:
 
     def nearest(self, kinds: Sequence[str], sentence: Sentence, offset: int) -> Subject | None:
         """Return what a number is about: named in its sentence, else in the last ones before, else the only one."""
+        if "city" in kinds and self._places:
+            places, self._places = self._places, []
+            self._add((each.start, each.end, "city", _written(each)) for each in places)
         for kind in kinds:
             inside = self._by_sentence.get((kind, sentence.index))
             if inside:
@@ -104,7 +108,8 @@ class Subjects:
         ]
         if before:
             return min(before, key=lambda each: (kinds.index(each.kind), -each.start))
-        return next((self._only[kind] for kind in kinds if kind in self._only), None)
+        mains = (_main(self._by_kind.get(kind, ())) for kind in kinds)
+        return next((main for main in mains if main is not None), None)
 
     def owned(
         self, sentence: Sentence, offset: int, before: Sentence | None, *, apiece: bool = False
@@ -146,7 +151,11 @@ def _one(told: Sequence[Subject], kinds: Sequence[str]) -> bool:
 
 def _main(known: Sequence[Subject]) -> Subject | None:
     """Return what the article speaks of alone, or far more than of anything else of the kind."""
-    counts = Counter(each.name for each in known).most_common(2)
-    if len(counts) > 1 and counts[0][1] < _OFTEN * counts[1][1]:
+    counts = Counter([each.name for each in known]).most_common(2)
+    if not counts or (len(counts) > 1 and counts[0][1] < _OFTEN * counts[1][1]):
         return None
     return next(each for each in known if each.name == counts[0][0])
+
+
+def _written(place: PlaceMention) -> str:
+    return as_written(place.government) if place.government is not None else place.name
