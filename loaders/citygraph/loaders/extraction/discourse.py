@@ -21,9 +21,10 @@ _HEADLINE: Final = 3
 _LEAD: Final = 2
 _LEAD_SENTENCES: Final = 4
 _NEAR: Final = 1_500
-_NEAR_NETWORK: Final = 400
+_NEAR_NETWORK: Final = 600
 _FEW: Final = 5
 _JOINED: Final = 8
+_SPOKEN_OF: Final = 4
 
 
 @dataclass(frozen=True, slots=True)
@@ -106,7 +107,7 @@ class Discourse:
 
     def _main_network(self) -> NetworkMention | None:
         networks = self.analysis.networks
-        named = Counter(network.slug for network in networks)
+        named = Counter({slug: 2 * count for slug, count in Counter(each.slug for each in networks).items()})
         if networks and (title := self.analysis.layout.sentences[0]).start <= networks[0].start < title.end:
             named[networks[0].slug] += _HEADLINE
         main = max(networks, key=lambda network: (named[network.slug], -network.start), default=None)
@@ -173,7 +174,7 @@ class Discourse:
         """
         at = bisect_right(self._network_starts, offset)
         near = self.analysis.networks[max(0, at - _FEW) : at + 1]
-        return (network is self.main_network and self._network_weight >= _LEAD) or any(
+        return (network is self.main_network and self._network_weight >= _SPOKEN_OF) or any(
             each.slug == network.slug
             and (
                 -_NEAR_NETWORK <= offset - each.start <= 2 * _NEAR_NETWORK
