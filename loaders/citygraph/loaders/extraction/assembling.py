@@ -19,6 +19,7 @@ _KINDS: Final = (
     "programme", "event", "membership", "partnership", "participation", "initiative", "office", "figure",
 )  # fmt: skip
 _EXPLICIT: Final = {"asserted": 0.0, "planned": 0.02, "denied": 0.03, "ended": 0.05}
+_DISPUTED: Final = 5
 _LEAST: Final = 0.3
 _BESIDE: Final = frozenset({"office", "figure"})
 _CITY: Final = re.compile(r", [A-Z]{2}$")
@@ -45,15 +46,24 @@ def identity(draft: Draft) -> tuple[object, ...]:
             return draft.kind, values["name"]
 
 
+def _explicit(draft: Draft, drafts: Sequence[Draft]) -> float:
+    """Return how much surer its words make a draft that is no assertion: most where an assertion reads the same."""
+    bonus = _EXPLICIT.get(draft.modality, 0.0)
+    start, end = draft.evidence[0]
+    disputed = any(
+        each.modality == "asserted" and start < each.evidence[0][1] and each.evidence[0][0] < end
+        for each in drafts
+    )
+    return bonus * _DISPUTED if disputed else bonus
+
+
 def _together(drafts: Sequence[Draft]) -> Draft:
     """Return drafts of one fact as one: the surest leads, the others add fields and passages.
 
     The confidence grows with every further statement, as independent witnesses would have it, but slowly:
     statements of one article are hardly independent.
     """
-    ranked = sorted(
-        drafts, key=lambda each: (-each.confidence - _EXPLICIT.get(each.modality, 0), each.evidence[0])
-    )
+    ranked = sorted(drafts, key=lambda each: (-each.confidence - _explicit(each, drafts), each.evidence[0]))
     lead = ranked[0]
     values = dict(lead.values)
     passages: list[Span] = []

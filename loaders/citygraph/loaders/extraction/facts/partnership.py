@@ -70,13 +70,15 @@ def _drafts(reading: Reading, symbols: Symbols, match: Match, modality: Modality
 
 
 def _other_side(reading: Reading, match: Match, others: Sequence[Party]) -> Party | None:
-    """Return who a tie with some cities is with: the article's own city, or the last one before that is not it."""
+    """Return who a tie with some cities is with: the article's own city, or the last other one where a rule says so."""
     topic = reading.discourse.topic
     bodies = {party.body for party in others}
     if not bodies or topic is None:
         return None
     if topic.body not in bodies:
         return topic
+    if match.rule.scope != "other":
+        return None
     before = reading.discourse.recent(match.span[0], 3)
     return next((city for city in before if city.body not in bodies), None)
 

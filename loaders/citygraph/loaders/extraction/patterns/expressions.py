@@ -20,6 +20,7 @@ from __future__ import annotations
 import re
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
+from functools import cached_property
 from typing import Final
 
 from citygraph.loaders.extraction.tokens import fold_word
@@ -44,13 +45,13 @@ class BadPattern(CityGraphError):
     code = "bad-pattern"
 
 
-@dataclass(frozen=True, slots=True)
+@dataclass(frozen=True)
 class Expression:
-    """A compiled pattern.
+    """A pattern read; compiled when the first sentence comes that it may match.
 
     Attributes:
         pattern: The pattern as written.
-        regex: What it means over the text of :class:`Symbols`.
+        source: What it means over the text of :class:`Symbols`, as a regular expression.
         stems: A sentence can only match when it has one of these stems; empty when any may.
         further: As ``stems``: one of each of these sets must be there too.
         letters: For each slot that must be filled, the letters of the chunks that can fill it.
@@ -60,11 +61,21 @@ class Expression:
     """
 
     pattern: str
-    regex: re.Pattern[str]
+    source: str
     stems: frozenset[str]
     further: tuple[frozenset[str], ...]
     letters: tuple[frozenset[str], ...]
     slots: tuple[str, ...]
+
+    @cached_property
+    def regex(self) -> re.Pattern[str]:
+        """What it means over the text of :class:`Symbols`."""
+        return re.compile(self.source)
+
+    @cached_property
+    def rows(self) -> tuple[frozenset[str], ...]:
+        """All that a sentence needs one of each of: stems, and letters of chunks (of one character in capitals)."""
+        return (*((self.stems,) if self.stems else ()), *self.further, *self.letters)
 
     def may_match(self, symbols: Symbols) -> bool:
         """Return whether a sentence has the words and chunks without which the pattern cannot match."""
@@ -140,6 +151,8 @@ def compile_pattern(pattern: str, classes: Mapping[str, Sequence[str]], place: s
             kinds = found["kinds"].split("|")
             if unknown := [kind for kind in kinds if kind not in KINDS]:
                 raise BadPattern(f"{place}: {unknown[0]!r} is no kind of chunk: {', '.join(KINDS)}")
+            if found["slot"] in slots:
+                raise BadPattern(f"{place}: the slot {found['slot']!r} stands twice in {pattern!r}")
             slots.append(found["slot"])
             letters = slot_letters(kinds)
             if not optional:
@@ -167,7 +180,7 @@ def compile_pattern(pattern: str, classes: Mapping[str, Sequence[str]], place: s
     known.sort(key=len)
     return Expression(
         pattern,
-        re.compile("".join(parts)),
+        "".join(parts),
         known[0] if known else frozenset(),
         tuple(known[1:]),
         tuple(dict.fromkeys(needed)),

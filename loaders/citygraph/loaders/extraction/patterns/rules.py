@@ -11,6 +11,7 @@ from typing import Any
 from citygraph.loaders.extraction.languages import chain, lexicon
 from citygraph.loaders.extraction.layout import Span
 
+from .candidates import Candidates
 from .expressions import BadPattern, Expression, compile_pattern
 from .symbols import Chunk, Symbols
 
@@ -19,7 +20,7 @@ __all__ = ["Match", "Rule", "RuleBook", "rule_book"]
 _FIELDS = frozenset(
     {"name", "patterns", "set", "modality", "confidence", "unless", "needs", "scope", "where"}
 )
-_SCOPES = ("recent", "main", "theme")
+_SCOPES = ("recent", "main", "theme", "other")
 _PLACES = (None, "item", "heading")
 
 
@@ -36,8 +37,8 @@ class Rule:
         unless: Words whose presence in the sentence rules it out (patterns without slots).
         needs: Words of which the sentence must have some (patterns without slots); none where any sentence will do.
         scope: What stands in for a slot that the rule does not have: ``recent``, what the article spoke of last,
-            ``main``, what it is about; ``theme`` means that the
-            rule holds only where the subject's ``theme`` words stand in the sentence or shortly before it.
+            ``main``, what it is about; ``other``, the last other city; ``theme`` means that
+            the rule holds only where the subject's ``theme`` words stand in the sentence or shortly before it.
         where: The only sentences that it looks at: ``item`` of a list, ``heading``; None for all.
     """
 
@@ -82,22 +83,16 @@ class RuleBook:
     """
 
     def __init__(self, rules: Sequence[Rule], theme: Sequence[Expression] = ()) -> None:
-        self._theme = tuple(theme)
-        self._by_stem: dict[str, list[int]] = {}
-        self._always: list[int] = []
-        self._entries: list[tuple[Rule, Expression]] = []
+        self._theme = Candidates(theme)
+        self._entries: list[tuple[Rule, Expression, Candidates, Candidates]] = []
         for rule in rules:
-            for expression in rule.expressions:
-                number = len(self._entries)
-                self._entries.append((rule, expression))
-                if not expression.stems:
-                    self._always.append(number)
-                for stem in expression.stems:
-                    self._by_stem.setdefault(stem, []).append(number)
+            needs, unless = Candidates(rule.needs), Candidates(rule.unless)
+            self._entries += [(rule, expression, needs, unless) for expression in rule.expressions]
+        self._candidates = Candidates(expression for _, expression, _, _ in self._entries)
 
     def speaks_of_it(self, symbols: Symbols) -> bool:
         """Return whether a sentence has one of the subject's theme words."""
-        return any(each.search(symbols) for each in self._theme)
+        return self._theme.matched(symbols)
 
     def matches(self, symbols: Symbols, *, theme: bool = False) -> Iterator[Match]:
         """Yield what matches a sentence, rules in the order of the files, each from left to right.
@@ -108,31 +103,41 @@ class RuleBook:
             symbols: The sentence.
             theme: Whether the article speaks of the subject here: rules with that scope hold only then.
         """
-        numbers = set(self._always)
-        for stem in symbols.stems & self._by_stem.keys():
-            numbers.update(self._by_stem[stem])
         claimed: list[Span] = []
         of: Rule | None = None
-        for number in sorted(numbers):
-            rule, expression = self._entries[number]
+        for number in self._candidates.possible(symbols):
+            rule, expression, needs, unless = self._entries[number]
             if rule is not of:
                 claimed, of = [], rule
-            if (rule.scope == "theme" and not theme) or not expression.may_match(symbols):
+            if rule.scope == "theme" and not theme:
                 continue
             if rule.where and not getattr(symbols.sentence, rule.where):
                 continue
-            if rule.needs and not any(each.search(symbols) for each in rule.needs):
+            if rule.needs and not needs.matched(symbols):
                 continue
             for found in expression.regex.finditer(symbols.text):
-                if any(each.search(symbols) for each in rule.unless):
+                if rule.unless and unless.matched(symbols):
                     break
                 if any(found.start() < end and start < found.end() for start, end in claimed):
                     continue  # a surer pattern of the rule has read this
-                claimed.append(found.span())
                 slots = {name: symbols.chunk_in(text) for name, text in found.groupdict().items() if text}
+                if len(slots) > 1 and _same(slots):
+                    continue  # nobody does anything with himself
+                claimed.append(found.span())
                 first, last = _reach(symbols.starts, found.start(), found.end())
                 span = symbols.spans[first][0], symbols.spans[last][1]
                 yield Match(rule, slots, span, first, last, expression.pattern)
+
+
+def _same(slots: Mapping[str, Chunk]) -> bool:
+    """Return whether two slots hold the same cities."""
+    seen: list[frozenset[object]] = []
+    for chunk in slots.values():
+        bodies = frozenset(getattr(member, "body", member) for member in chunk.members)
+        if bodies in seen:
+            return True
+        seen.append(bodies)
+    return False
 
 
 def _reach(starts: Sequence[int], start: int, end: int) -> tuple[int, int]:

@@ -4,8 +4,9 @@ from __future__ import annotations
 
 import re
 from collections.abc import Sequence
-from dataclasses import dataclass
-from typing import Final
+from dataclasses import dataclass, field
+from itertools import accumulate
+from typing import Any, Final
 
 from citygraph.loaders.extraction.layout import Sentence, Span
 
@@ -65,6 +66,8 @@ class Symbols:
         starts: Where each symbol begins in ``text``.
         stems: The first letters of its words, to see at once which patterns may match.
         letters: The letters of its chunks, for the same.
+        keys: Both.
+        memory: What has been found out about the sentence, by who did.
     """
 
     sentence: Sentence
@@ -74,6 +77,8 @@ class Symbols:
     starts: tuple[int, ...]
     stems: frozenset[str]
     letters: frozenset[str]
+    keys: frozenset[str]
+    memory: dict[object, Any] = field(default_factory=dict[object, Any], repr=False, compare=False)
 
     def chunk_in(self, matched: str) -> Chunk:
         """Return the chunk that a slot has matched."""
@@ -102,37 +107,35 @@ def symbols_of(sentence: Sentence, chunks: Sequence[Chunk]) -> Symbols:
     """
     parts: list[str] = []
     spans: list[Span] = []
-    starts: list[int] = []
     stems: set[str] = set()
-    length = at = 0
-    tokens = sentence.tokens
-    for number, chunk in enumerate((*chunks, None)):
-        limit = chunk.start if chunk else sentence.end
-        while at < len(tokens) and tokens[at].start < limit:
-            token = tokens[at]
-            parts.append(token.folded)
-            spans.append((token.start, token.end))
-            starts.append(length)
-            length += len(token.folded) + 1
-            if token.kind == "word":
-                stems.add(token.folded[:5])
-            at += 1
-        if chunk is None:
-            break
-        while at < len(tokens) and tokens[at].start < chunk.end:
-            at += 1
-        symbol = f"{OPEN}{chunk.letter}{number}{_CLOSE}"
-        parts.append(symbol)
+    number = past = 0
+    last = sentence.end
+    limit = chunks[0].start if chunks else last
+    for start, end, _, folded, kind in sentence.tokens:
+        while start >= limit:
+            chunk = chunks[number]
+            parts.append(f"{OPEN}{chunk.letter}{number}{_CLOSE}")
+            spans.append((chunk.start, chunk.end))
+            number += 1
+            past, limit = chunk.end, chunks[number].start if number < len(chunks) else last
+        if start < past:
+            continue
+        parts.append(folded)
+        spans.append((start, end))
+        if kind == "word":
+            stems.add(folded[:5])
+    for chunk in chunks[number:]:
+        parts.append(f"{OPEN}{chunk.letter}{number}{_CLOSE}")
         spans.append((chunk.start, chunk.end))
-        starts.append(length)
-        length += len(symbol) + 1
-    parts.append("")
+        number += 1
+    letters = frozenset([chunk.letter for chunk in chunks])
     return Symbols(
         sentence,
         tuple(chunks),
-        " ".join(parts),
+        " ".join((*parts, "")),
         tuple(spans),
-        tuple(starts),
+        (0, *accumulate([len(part) + 1 for part in parts[:-1]])) if parts else (),
         frozenset(stems),
-        frozenset([chunk.letter for chunk in chunks]),
+        letters,
+        letters.union(stems),
     )
