@@ -45,7 +45,6 @@ class CircumstanceWords:
         pronoun: Pronouns and nouns for the city spoken of last.
         joints: Words that join two hosts.
         where: Words that lead from a place to what takes place there.
-        editions: First words of all that may mean one of a series.
     """
 
     place: frozenset[str]
@@ -69,7 +68,6 @@ class CircumstanceWords:
     verbs: frozenset[str]
     years: Phrases
     refused: Phrases
-    editions: frozenset[str]
     local: frozenset[str]
     here: frozenset[str]
     kinds: frozenset[str]
@@ -87,8 +85,6 @@ def circumstance_words_of(language: str) -> CircumstanceWords:
     def union(key: str) -> frozenset[str]:
         return frozenset(word for each in data for word in each.get(key, ()))
 
-    years = union("years")
-    ellipsis = Phrases.of(union("ellipsis"))
     return CircumstanceWords(
         place=union("in"),
         moving=union("moving"),
@@ -106,9 +102,9 @@ def circumstance_words_of(language: str) -> CircumstanceWords:
         rounds=union("rounds"),
         companions=Phrases.of(union("with")),
         edition=union("edition"),
-        ellipsis=ellipsis,
+        ellipsis=Phrases.of(union("ellipsis")),
         the=union("the"),
-        years=Phrases.of(years),
+        years=Phrases.of(union("years")),
         verbs=union("numbered-by"),
         refused=Phrases.of(union("refused")),
         local=union("local"),
@@ -118,8 +114,4 @@ def circumstance_words_of(language: str) -> CircumstanceWords:
         pronoun=Phrases.of(union("pronoun")),
         joints=union("joints"),
         where=Phrases.of(union("where")),
-        editions=union("edition")
-        | union("the")
-        | frozenset(ellipsis.by_first)
-        | {each.split()[0] for each in years},
     )

@@ -13,9 +13,10 @@ from citygraph.loaders.extraction.places import as_written
 
 from .describing import described_drafts
 from .hosting import Hosting, cohosts, hosting_of, located, receiver
+from .marks import Marks
 from .owning import initiative_draft, own, programme_draft
 from .scenes import Scene, Scenes, within
-from .series import of_another, series_drafts
+from .series import series_drafts
 from .timing import Timing, modality_of, timing_of
 from .visits import Visit
 
@@ -34,14 +35,13 @@ def gathering_drafts(analysis: Analysis, visits: Sequence[Visit] = ()) -> list[D
         visits: The visits without a name in it; their guests are drafted as delegates.
     """
     scenes = Scenes(analysis)
+    marks = Marks(scenes)
     described = {visit.mention.name for visit in visits}
     drafts: list[Draft] = []
     for mention, of in scenes.gatherings():
         if mention.name in described:
             continue
-        of = [each for each in of if not each.mention.again or not of_another(scenes, each.sentence)] or of[
-            :1
-        ]
+        of = [each for each in of if not each.mention.again or not marks.another(each.sentence)] or of[:1]
         if mention.kind == "event":
             drafts.extend(_event(scenes, mention, of))
         elif mention.kind == "programme" and not own(scenes, mention, of):
@@ -51,7 +51,7 @@ def gathering_drafts(analysis: Analysis, visits: Sequence[Visit] = ()) -> list[D
             drafts.extend(initiative_draft(scenes, mention, of))
     for visit in visits:
         drafts.extend(_visit(scenes, visit))
-    drafts.extend(series_drafts(scenes, drafts))
+    drafts.extend(series_drafts(scenes, drafts, marks))
     drafts.extend(described_drafts(scenes, drafts))
     return drafts
 

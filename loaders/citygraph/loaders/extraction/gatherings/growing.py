@@ -56,6 +56,8 @@ def ordinal_of(token: Token, words: GatheringWords) -> int | None:
         if token.text.isupper() and _ROMAN.fullmatch(token.text):
             values = [_VALUES[letter] for letter in token.text]
             return sum(-v if v < max(values[i:]) else v for i, v in enumerate(values))
+    if not (token.folded[:1].isdigit() or token.folded[-1:].isdigit()):
+        return None
     found = _ORDINAL.fullmatch(token.folded)
     return int(found[1]) if found and not token.folded.isdigit() else None
 

@@ -10,6 +10,7 @@ from typing import Final
 from citygraph.loaders.extraction.layout import Sentence
 from citygraph.loaders.extraction.mentions import OrganisationMention, PersonMention, PlaceMention
 
+from .scenes import has_phrase
 from .visit_words import VisitWords
 
 __all__ = ["Actor", "Company", "Pair", "pairs_of"]
@@ -86,7 +87,6 @@ def pairs_of(here: Company, words: VisitWords) -> Iterator[Pair]:
     """Yield who visits whom by the words of a sentence."""
     tokens = here.sentence.tokens
     past = tried = 0
-    official = any(words.official.at(tokens, at) for at in range(len(tokens)))
     for index, token in enumerate(tokens):
         if tried >= _MOST:
             return
@@ -103,7 +103,7 @@ def pairs_of(here: Company, words: VisitWords) -> Iterator[Pair]:
         elif size := words.going.at(tokens, index):
             past = index + size
             passive = bool(words.passive.at(tokens, index))
-            pair = _gone(here, token.start, tokens[past - 1].end, passive=passive, official=official)
+            pair = _gone(here, words, token.start, tokens[past - 1].end, passive=passive)
         elif token.folded in words.visit:
             pair = _between(here, words, index)
         elif token.folded in words.sending:
@@ -131,14 +131,14 @@ def _received(here: Company, start: int, end: int) -> Pair | None:
     return Pair(body, host, _LIKELY) if body is not None else None
 
 
-def _gone(here: Company, start: int, end: int, *, passive: bool, official: bool) -> Pair | None:
+def _gone(here: Company, words: VisitWords, start: int, end: int, *, passive: bool) -> Pair | None:
     """Return who went where, where the host stands behind the verb."""
     if here.busy and not passive:
         return None
     near = [each for each in here.actors if end <= each.start <= end + _NEAR]
     host = next((each for each in near if not each.place.is_country), None)
     traveller = next((each for each in here.persons if each.end <= start and not _local(each)), None)
-    if official and traveller is not None and near:
+    if traveller is not None and near and has_phrase(here.sentence, words.official):
         return Pair(traveller, near[0], _LIKELY)
     if host is None or traveller is not None:
         return None

@@ -7,40 +7,22 @@ from dataclasses import dataclass
 from typing import Final
 
 from citygraph.loaders.extraction.drafts import Draft
-from citygraph.loaders.extraction.layout import Sentence, Span, Token
+from citygraph.loaders.extraction.layout import Sentence
 from citygraph.loaders.extraction.mentions import DateMention, PlaceMention
 from citygraph.loaders.extraction.places import as_written
 
-from .growing import ordinal_of, ordinal_word
+from .growing import ordinal_word
 from .hosting import located
+from .marks import OTHERS, Mark, Marks
 from .scenes import Scenes, has_phrase, within
-from .words import GatheringWords, words_of
+from .words import words_of
 
-__all__ = ["of_another", "series_drafts"]
+__all__ = ["series_drafts"]
 
 _YEAR: Final = 4
 _NEAR: Final = 48
 _MOST: Final = 12
-_SHORT: Final = 16
 _SURE, _LIKELY = 0.75, 0.6
-_OTHERS: Final = frozenset({"visit", "signing", "campaign"})
-
-
-@dataclass(frozen=True, slots=True)
-class _Mark:
-    """What says that a sentence speaks of an edition.
-
-    Attributes:
-        span: Where it stands.
-        label: What tells the edition from others: *sixth*, *next*; None for a word such as *host*.
-        host: Whether it names a host.
-        form: Form of the event that its noun means.
-    """
-
-    span: Span
-    label: str | None
-    host: bool
-    form: str | None = None
 
 
 @dataclass(frozen=True, slots=True)
@@ -49,12 +31,13 @@ class _Held:
     date: DateMention | None
 
 
-def series_drafts(scenes: Scenes, drafts: Sequence[Draft]) -> Iterator[Draft]:
+def series_drafts(scenes: Scenes, drafts: Sequence[Draft], marks: Marks) -> Iterator[Draft]:
     """Yield the editions, and who hosted each, that only their host, their date or their number tells apart.
 
     Args:
         scenes: The article.
         drafts: The facts drawn so far: an edition is one of an event among them.
+        marks: What says which sentences speak of editions.
     """
     events = {str(each.values["name"]): each for each in drafts if _recurs(each)}
     if not events:
@@ -65,7 +48,7 @@ def series_drafts(scenes: Scenes, drafts: Sequence[Draft]) -> Iterator[Draft]:
     for sentence in scenes.analysis.layout.sentences:
         if sentence.furniture or sentence.heading or len(names) > len(events) + _MOST:
             continue
-        mark = _mark(scenes, sentence)
+        mark = marks.of(sentence)
         if mark is None:
             continue
         lead = _series(scenes, sentence, events)
@@ -88,14 +71,8 @@ def series_drafts(scenes: Scenes, drafts: Sequence[Draft]) -> Iterator[Draft]:
             )  # fmt: skip
 
 
-def of_another(scenes: Scenes, sentence: Sentence) -> bool:
-    """Return whether a sentence speaks of another edition than the one that its words seem to mean."""
-    mark = _mark(scenes, sentence)
-    return mark is not None and not mark.host
-
-
 def _recurs(draft: Draft) -> bool:
-    return draft.kind == "event" and draft.values.get("form") not in _OTHERS
+    return draft.kind == "event" and draft.values.get("form") not in OTHERS
 
 
 def _series(scenes: Scenes, sentence: Sentence, events: dict[str, Draft]) -> Draft | None:
@@ -106,53 +83,7 @@ def _series(scenes: Scenes, sentence: Sentence, events: dict[str, Draft]) -> Dra
     return next(iter(events.values())) if len(events) == 1 else None
 
 
-def _mark(scenes: Scenes, sentence: Sentence) -> _Mark | None:
-    """Return what says that a sentence speaks of an edition; None where it names the gathering itself."""
-    tokens, words = sentence.tokens, scenes.words
-    if not words.editions.isdisjoint(token.folded for token in tokens) or has_phrase(sentence, words.host):
-        named = [
-            each
-            for each in within(scenes.analysis.gatherings, sentence.start, sentence.end)
-            if each.kind == "event" and not each.again
-        ]
-        if named or has_phrase(sentence, words.refused):
-            return None
-    else:
-        return None
-    heads = words_of(scenes.analysis.language)
-    if len(tokens) <= _SHORT:
-        for index, token in enumerate(tokens):
-            size = words.years.at(tokens, index)
-            if size:
-                return _Mark((token.start, tokens[index + size - 1].end), None, False)
-    for index, token in enumerate(tokens):
-        size = words.ellipsis.at(tokens, index)
-        after = tokens[index + size] if size and index + size < len(tokens) else None
-        if size and (after is None or after.kind == "mark" or after.folded in words.verbs):
-            label = " ".join(each.text for each in tokens[index + 1 : index + size])
-            return _Mark((token.start, tokens[index + size - 1].end), label, False)
-        follower = tokens[index + 1] if index + 1 < len(tokens) else None
-        before = tokens[index - 1].folded if index else ""
-        if ordinal_of(token, heads) is not None and (
-            follower is None
-            or follower.folded in words.edition
-            or (not follower.capital and _form_at(tokens, index + 1, heads) is not None)
-            or (before in words.the and (follower.folded in words.verbs or follower.kind == "mark"))
-        ):
-            return _Mark((token.start, token.end), token.text, False, _form_at(tokens, index + 1, heads))
-        if token.folded in words.edition and follower is not None and ordinal_of(follower, heads) is not None:
-            return _Mark((token.start, follower.end), follower.text, False)
-    host = has_phrase(sentence, words.host)
-    return _Mark(host, None, True) if host is not None else None
-
-
-def _form_at(tokens: Sequence[Token], index: int, words: GatheringWords) -> str | None:
-    """Return the form of the event that the word at a token stands for; None where it stands for none."""
-    head = words.head(tokens, index) if index < len(tokens) else None
-    return head.type.form if head is not None and head.type.form not in _OTHERS else None
-
-
-def _held(scenes: Scenes, sentence: Sentence, mark: _Mark) -> Iterator[_Held]:
+def _held(scenes: Scenes, sentence: Sentence, mark: Mark) -> Iterator[_Held]:
     """Yield the places of a sentence where an edition took place, each with its date."""
     places = [
         each
@@ -202,7 +133,7 @@ def _date(
     return next((each for each in reversed(dates) if floor <= each.start < place.start), None)
 
 
-def _edition(scenes: Scenes, lead: Draft, sentence: Sentence, mark: _Mark, held: _Held) -> Draft | None:
+def _edition(scenes: Scenes, lead: Draft, sentence: Sentence, mark: Mark, held: _Held) -> Draft | None:
     """Return an edition as a draft; None where nothing tells it from the event that the article names."""
     government = held.place.government
     if government is None:

@@ -32,10 +32,13 @@ class Phrases:
 
     def at(self, tokens: Sequence[Token], index: int) -> int:
         """Return how many tokens the phrase that begins at a token takes; 0 where none does."""
-        for words in self.by_first.get(tokens[index].folded, ()):
-            end = index + len(words)
-            if end <= len(tokens) and all(tokens[index + i].folded == word for i, word in enumerate(words)):
-                return len(words)
+        phrases = self.by_first.get(tokens[index].folded)
+        if phrases is None:
+            return 0
+        for words in phrases:
+            size = len(words)
+            if size == 1 or tuple([token.folded for token in tokens[index : index + size]]) == words:
+                return size
         return 0
 
 

@@ -1,0 +1,106 @@
+"""The words of a sentence that say that it speaks of another edition of a series."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from dataclasses import dataclass
+from typing import Final
+
+from citygraph.loaders.extraction.layout import Sentence, Span, Token
+
+from .growing import ordinal_of
+from .scenes import Scenes, has_phrase, within
+from .words import GatheringWords, words_of
+
+__all__ = ["OTHERS", "Mark", "Marks"]
+
+_SHORT: Final = 16
+OTHERS: Final = frozenset({"visit", "signing", "campaign"})
+"""Forms of events that have no editions."""
+
+
+@dataclass(frozen=True, slots=True)
+class Mark:
+    """What says that a sentence speaks of an edition.
+
+    Attributes:
+        span: Where it stands.
+        label: What tells the edition from others: *sixth*, *next*; None for a word such as *host*.
+        host: Whether it names a host.
+        form: Form of the event that its noun means.
+    """
+
+    span: Span
+    label: str | None
+    host: bool
+    form: str | None = None
+
+
+class Marks:
+    """What the sentences of an article say of editions, each read once.
+
+    Args:
+        scenes: The article.
+    """
+
+    def __init__(self, scenes: Scenes) -> None:
+        self._scenes = scenes
+        self._known: dict[int, Mark | None] = {}
+        self._heads = words_of(scenes.analysis.language)
+
+    def of(self, sentence: Sentence) -> Mark | None:
+        """Return what says that a sentence speaks of an edition; None where it names the gathering itself."""
+        if sentence.index not in self._known:
+            self._known[sentence.index] = self._read(sentence)
+        return self._known[sentence.index]
+
+    def another(self, sentence: Sentence) -> bool:
+        """Return whether a sentence speaks of another edition than the one that its words seem to mean."""
+        mark = self.of(sentence)
+        return mark is not None and not mark.host
+
+    def _read(self, sentence: Sentence) -> Mark | None:
+        words = self._scenes.words
+        host = has_phrase(sentence, words.host)
+        mark = self._edition(sentence) or (Mark(host, None, True) if host is not None else None)
+        if mark is None or has_phrase(sentence, words.refused):
+            return None
+        met = within(self._scenes.analysis.gatherings, sentence.start, sentence.end)
+        return None if any(each.kind == "event" and not each.again for each in met) else mark
+
+    def _edition(self, sentence: Sentence) -> Mark | None:
+        """Return the number, the year or the words that tell an edition."""
+        tokens, words, heads = sentence.tokens, self._scenes.words, self._heads
+        if len(tokens) <= _SHORT:
+            for index, token in enumerate(tokens):
+                size = words.years.at(tokens, index)
+                if size:
+                    return Mark((token.start, tokens[index + size - 1].end), None, False)
+        for index, token in enumerate(tokens):
+            size = words.ellipsis.at(tokens, index)
+            after = tokens[index + size] if size and index + size < len(tokens) else None
+            if size and (after is None or after.kind == "mark" or after.folded in words.verbs):
+                label = " ".join(each.text for each in tokens[index + 1 : index + size])
+                return Mark((token.start, tokens[index + size - 1].end), label, False)
+            follower = tokens[index + 1] if index + 1 < len(tokens) else None
+            before = tokens[index - 1].folded if index else ""
+            if ordinal_of(token, heads) is not None and (
+                follower is None
+                or follower.folded in words.edition
+                or (not follower.capital and _form_at(tokens, index + 1, heads) is not None)
+                or (before in words.the and (follower.folded in words.verbs or follower.kind == "mark"))
+            ):
+                return Mark((token.start, token.end), token.text, False, _form_at(tokens, index + 1, heads))
+            if (
+                token.folded in words.edition
+                and follower is not None
+                and ordinal_of(follower, heads) is not None
+            ):
+                return Mark((token.start, follower.end), follower.text, False)
+        return None
+
+
+def _form_at(tokens: Sequence[Token], index: int, words: GatheringWords) -> str | None:
+    """Return the form of the event that the word at a token stands for; None where it stands for none."""
+    head = words.head(tokens, index) if index < len(tokens) else None
+    return head.type.form if head is not None and head.type.form not in OTHERS else None
