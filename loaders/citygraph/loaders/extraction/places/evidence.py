@@ -20,6 +20,7 @@ _NATIONAL: Final = 1
 _RUNS: Final = {"free": 0.0, "kept": 0.0, "opening": 1.0, "unsure": 3.0, "spoiled": 7.0}
 _LISTED: Final = ("ID",)  # countries whose governments are all known: what else bears a name there is none
 _SHORT: Final = 3
+_LARGE: Final = 50_000  # people from which a name speaks for itself
 _CODE: Final = 6.0  # against a short alternate name: an airport's code
 _SIZES: Final = ((1_000_000, 2.5), (250_000, 2.2), (100_000, 1.6), (50_000, 0.8), (15_000, 0.2), (0, -1.5))
 
@@ -31,7 +32,7 @@ class Evidence:
     Attributes:
         weight: The sum.
         strong: Whether a level word, an office or a country beside it says that it is a place.
-        cued: Whether anything at all about it speaks for a place.
+        cued: Whether anything at all about it speaks for a place, be it that the place is large.
         common: Whether its name is mostly something else.
         reasons: What speaks for it, in words.
     """
@@ -84,7 +85,8 @@ def weigh(
     if found.possessive:
         weight += 0.5
     weight += _against(found, bearer, words, certain=beside, word=word)
-    cued = strong or near or found.preposition or found.possessive
+    large = bearer is not None and bearer.population >= _LARGE
+    cued = strong or near or large or found.preposition or found.possessive
     return Evidence(weight, strong, cued, found.key in words.common, tuple(reasons))
 
 

@@ -130,14 +130,18 @@ class PlaceFinder:
         titled: bool | None = None
         floor = sentence.start  # where the last candidate ends
         for number, piece in enumerate(pieces):
-            if piece.start < floor or piece.kind != "word":
-                continue
             upper = piece.text[0].isupper()
-            if not upper and piece.folded not in opening:
+            if not (upper or piece.folded in opening) or piece.start < floor or piece.kind != "word":
                 continue
             begun = begin(piece.text, language)
-            if begun is None or (
-                number > 0 and f"{pieces[number - 1].folded} {piece.folded}" in words.offices
+            if begun is None or not (
+                begun.known or begun.phrase is not None or _goes_on(text, pieces, number, words)
+            ):
+                continue
+            if (
+                number > 0
+                and piece.folded in words.ends
+                and f"{pieces[number - 1].folded} {piece.folded}" in words.offices
             ):
                 continue  # the "Kota" of "Wali Kota" begins no name
             match = self._match(text, pieces, number, begun, words, lower=not upper)
@@ -172,11 +176,13 @@ class PlaceFinder:
         best: Match | None = None
         glued = False  # whether a hyphen joins the piece to the one before it
         for _ in range(_LONGEST):
+            if len(piece.text) == 1 and piece.folded not in _LETTERS:
+                break  # an initial
             if phrase is not None and (not lower or phrase.kind == _CAPITAL or piece.capital):
                 best = Match(at, key, phrase)
             elif known and not lower and (piece.capital or glued):
                 best = Match(at, key, None)
-            if not longer or possessive(piece) or (len(piece.text) == 1 and piece.folded not in _LETTERS):
+            if not longer or possessive(piece):
                 break
             at += 1
             if at < len(pieces) and pieces[at].text == "." and len(piece.text) <= _ABBREVIATED:
@@ -234,6 +240,20 @@ class PlaceFinder:
                 if meant is not None:
                     return Match(beyond, match.key + _CAPITAL, meant)
         return match
+
+
+def _goes_on(text: str, pieces: Sequence[Token], start: int, words: PlaceWords) -> bool:
+    """Return whether a name of several words may begin at a piece, by the look of the next one."""
+    if start + 1 >= len(pieces):
+        return False
+    following = pieces[start + 1]
+    return (
+        following.text[0].isupper()
+        or following.text == "."
+        or following.folded in INSIDE
+        or following.folded in words.continuing
+        or not text[pieces[start].end].isspace()  # a hyphen
+    )
 
 
 def _with_others(

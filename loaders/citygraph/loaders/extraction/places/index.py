@@ -110,6 +110,7 @@ class NameIndex:
         self.bearers = lru_cache(maxsize=16_384)(self._bearers)
         self.known = lru_cache(maxsize=32_768)(self._known)
         self.is_weak = lru_cache(maxsize=16_384)(self._is_weak)
+        self.is_plain = lru_cache(maxsize=16_384)(self._is_plain)
 
     @classmethod
     def open(cls, gazetteer: Gazetteer) -> NameIndex:
@@ -146,7 +147,7 @@ class NameIndex:
             for each in self.bearers(key)
         )
 
-    def is_plain(self, key: str) -> bool:
+    def _is_plain(self, key: str) -> bool:
         """Return whether a name is a place's main one, or a national one."""
         return any(each.kind < _ALTERNATE for each in self.bearers(key))
 

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Sequence
 from dataclasses import dataclass
+from functools import lru_cache
 from math import log10
 from typing import Final
 
@@ -72,6 +73,8 @@ class Sense:
 
 def rank(bearers: Sequence[Bearer], clues: Clues) -> list[Sense]:
     """Return what a name may mean, the best first."""
+    if len(bearers) == 1:
+        return [Sense(bearers[0], _score(bearers[0], clues), clues)]
     scored = [(_score(bearer, clues), bearer) for bearer in bearers]
     scored.sort(key=lambda pair: (-pair[0], pair[1].place))
     return [Sense(bearer, score, clues) for score, bearer in scored]
@@ -79,8 +82,7 @@ def rank(bearers: Sequence[Bearer], clues: Clues) -> list[Sense]:
 
 def _score(bearer: Bearer, clues: Clues) -> float:
     country = bearer.country
-    size = log10(max(bearer.population, 500)) if bearer.level == 0 else _SIZES.get(bearer.level, 5.0)
-    score = _SIZE * size + _KINDS[bearer.kind]
+    score = _by_itself(bearer.population, bearer.level, bearer.kind)
     if clues.beside == country:
         score += _BESIDE
     if country in clues.near:
@@ -94,6 +96,13 @@ def _score(bearer: Bearer, clues: Clues) -> float:
     if country in clues.home:
         score += 2.0 if bearer.kind <= _NATIONAL else 0.5
     return score + _level(bearer, clues)
+
+
+@lru_cache(maxsize=16_384)
+def _by_itself(population: int, level: int, kind: int) -> float:
+    """Return how likely a place is meant when nothing else is known."""
+    size = log10(max(population, 500)) if level == 0 else _SIZES.get(level, 5.0)
+    return _SIZE * size + _KINDS[kind]
 
 
 def _reasons(bearer: Bearer, clues: Clues) -> tuple[str, ...]:

@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-from collections import defaultdict
 from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass
 from typing import Final
@@ -64,8 +63,8 @@ def supported(
         + (_DOUBT if each.found.key in doubted and not each.evidence.strong else 0.0)
         for start, each in by_start.items()
     }
-    weights = dict(alone)
-    for _ in range(_ROUNDS):
+    weights: Mapping[int, float] = alone
+    for _ in range(_ROUNDS if lists else 1):  # what a list makes sure may make the rest of it sure
         weights = _round(by_start, lists, alone, weights)
     return weights
 
@@ -77,7 +76,7 @@ def _round(
     weights: Mapping[int, float],
 ) -> dict[int, float]:
     """Return the weights after one more look at what is sure by now."""
-    added: defaultdict[int, float] = defaultdict(float)
+    added: dict[int, float] = {}
     for chain in lists:
         sure = {each.found.key for each in chain if weights[each.found.name_start] >= ENOUGH}
         for each in chain:
@@ -88,7 +87,7 @@ def _round(
     again: dict[tuple[str, int], float] = {}
     places: set[int] = set()
     for start, each in weighed.items():
-        weight = alone[start] + added[start]
+        weight = alone[start] + added.get(start, 0.0)
         if weight >= ENOUGH:
             places.add(each.senses[0].bearer.place)
         if each.evidence.strong and each.evidence.weight >= _CERTAIN:
@@ -96,16 +95,14 @@ def _round(
         elif weight >= ENOUGH and each.found.is_clear:
             again.setdefault(each.place, _REPEATED)
     many = next((value for least, value in _MANY if len(places) >= least), 0.0)
-    return {
-        start: alone[start]
-        + added[start]
-        + _by_others(each, again.get(each.place, 0.0), many if each.evidence.cued or start in added else 0.0)
-        for start, each in weighed.items()
-    }
-
-
-def _by_others(each: Weighed, again: float, many: float) -> float:
-    """Return what the article's other mentions of a name, and its other places, add to a mention."""
-    free = each.found.is_clear and not each.evidence.common
-    repeated = 0.0 if each.evidence.strong or not again else again + _FREELY if free else again
-    return repeated + (many if free else 0.0)
+    after: dict[int, float] = {}
+    for start, each in weighed.items():
+        weight = alone[start] + added.get(start, 0.0)
+        evidence = each.evidence
+        free = not evidence.common and each.found.is_clear
+        if not evidence.strong and (repeated := again.get(each.place)):
+            weight += repeated + _FREELY if free else repeated
+        if many and free and (evidence.cued or start in added):
+            weight += many
+        after[start] = weight
+    return after

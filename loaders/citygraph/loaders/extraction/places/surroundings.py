@@ -110,6 +110,8 @@ def run_before(pieces: Sequence[Token], start: int, words: PlaceWords, *, titled
         return "free"
     piece = pieces[start - 1]
     if piece.kind != "word":
+        if piece.text == "." and start > 1 and len(pieces[start - 2].text) == 1 and pieces[start - 2].capital:
+            return "unsure"  # "R. Padilla"
         numbered = piece.kind == "number" or piece.text == "."
         near = pieces[max(0, start - _NUMBERED) : start - 1] if numbered else ()
         return "spoiled" if any(each.capital and each.folded in words.spoiling for each in near) else "free"
