@@ -37,7 +37,7 @@ class Fields:
             if joined and index > at and token.folded in words.joins and token.kind == "word":
                 continue
             found = self._bodies.starts.get(token.start)
-            if found is not None and index > at:
+            if found is not None and index > at and not _numeral(token.text):
                 place = found[1].place
                 return index if place is None or (not small and place.start < place.name_start) else None
             if token.kind != "word":
@@ -94,7 +94,7 @@ class Fields:
         while index < len(tokens) and index - at < _LONGEST:
             token = tokens[index]
             if token.kind == "word":
-                if self.begins(tokens, index):
+                if self.begins(tokens, index) and not _numeral(token.text):
                     break
                 small = token.folded in words.of or token.folded in words.joins or token.folded == "the"
                 if not small and (words.is_domain(token.folded) or _numeral(token.text)):

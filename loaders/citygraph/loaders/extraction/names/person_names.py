@@ -96,6 +96,8 @@ def read_name(
             at += 1
     if count == 0:
         return None
+    if count == 1 and len(tokens[begin].text) <= 3 and tokens[begin].folded in words.honorifics:
+        return None
     last = tokens[end - 1]
     stop = last.end - 2 if last.text[-2:] in {"'s", "’s"} else last.end
     if end < len(tokens) and tokens[end].text == "." and len(last.text) == 1 and at > end:
