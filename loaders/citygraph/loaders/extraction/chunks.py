@@ -24,7 +24,7 @@ from .patterns import Chunk, Symbols, symbols_of
 __all__ = ["Chunker"]
 
 _GATHERINGS: Final = {"event": "E", "programme": "R", "initiative": "I"}
-_FIRST: Final = {
+_FIRST: Final[dict[type[Mention], int]] = {
     GatheringMention: 0, PersonMention: 1, NetworkMention: 2, OrganisationMention: 3, PlaceMention: 4,
     DateMention: 5, NumberMention: 6,
 }  # fmt: skip

@@ -19,7 +19,9 @@ from citygraph.loaders.extraction.facts.apart import Apart
 )
 def test_what_a_sentence_speaks_of(read, language, text, twinned, hosting):
     (symbols,) = read(language, text).sentences
-    assert Apart.of(symbols, None, language) == Apart(twinned, hosting)
+    found = Apart.of(symbols, None, language)
+    assert (found.twinned, found.hosting) == (twinned, hosting)
+    assert found.named == ("{N" in text)
 
 
 def test_the_sentence_before_tells_what_is_bid_for(read):

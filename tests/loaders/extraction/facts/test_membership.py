@@ -63,6 +63,8 @@ def test_indonesian(read, text, expected):
     ("text", "expected"),
     [
         ("{C Lima} has joined {N Riverine}.", "Lima"),
+        ("{C Lima} wants to be in {N Riverine} by Christmas.", "?Lima/candidate"),
+        (EN + "{C Lima}, a member, did not vote.", "Lima"),
         ("{C Lima} has been put on the list of {N Riverine}.", "Lima"),
         ("{N Riverine} took in {C Lima+Quito} on Friday.", "Lima Quito"),
         (EN + "{C Lima} was admitted in May, while {C Quito} followed in June.", "Lima Quito"),

@@ -27,10 +27,12 @@ class Apart:
     """What a sentence speaks of besides memberships.
 
     Attributes:
+        named: It names a network.
         twinned: It speaks of the ties of two cities, and names no network.
         hosting: It, or the one before it, speaks of who will host something.
     """
 
+    named: bool
     twinned: bool
     hosting: bool
 
@@ -46,6 +48,7 @@ class Apart:
         words = _words(language)
         named = any(chunk.letter == "N" for chunk in symbols.chunks)
         return cls(
+            named,
             not named and _has(symbols, words["twinning"]),
             _has(symbols, words["hosting"]) or (before is not None and _has(before, words["hosting"])),
         )
@@ -63,7 +66,7 @@ class Apart:
         if "network" in match.slots:
             return False
         doubted = match.rule.modality not in (None, "asserted")
-        return self.twinned or (doubted and (self.hosting or not talked))
+        return self.twinned or (doubted and (self.hosting or not (talked or self.named)))
 
 
 def _has(symbols: Symbols, words: frozenset[str]) -> bool:
