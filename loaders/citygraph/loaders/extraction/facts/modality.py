@@ -8,8 +8,7 @@ from functools import cache
 from typing import Final
 
 from citygraph.loaders.extraction.languages import chain, lexicon
-from citygraph.loaders.extraction.patterns import Symbols, compile_pattern
-from citygraph.loaders.extraction.patterns.expressions import Expression
+from citygraph.loaders.extraction.patterns import Candidates, Expression, Symbols, compile_pattern
 
 __all__ = ["Modality", "modality_of"]
 
@@ -32,7 +31,7 @@ class Modality:
 
 
 @cache
-def _expressions(language: str) -> tuple[Mapping[str, tuple[Expression, ...]], tuple[Expression, ...]]:
+def _words(language: str) -> tuple[Mapping[str, Candidates], Candidates]:
     words: dict[str, list[Expression]] = {value: [] for value in _ORDER}
     not_meant: list[Expression] = []
     for tag in chain(language):
@@ -41,7 +40,7 @@ def _expressions(language: str) -> tuple[Mapping[str, tuple[Expression, ...]], t
         for value in _ORDER:
             words[value] += [compile_pattern(row, classes, f"{tag}.modality") for row in data.get(value, ())]
         not_meant += [compile_pattern(row, classes, f"{tag}.modality") for row in data.get("asserted", ())]
-    return {value: tuple(rows) for value, rows in words.items()}, tuple(not_meant)
+    return {value: Candidates(rows) for value, rows in words.items()}, Candidates(not_meant)
 
 
 def modality_of(symbols: Symbols, first: int, last: int, language: str) -> Modality:
@@ -53,7 +52,7 @@ def modality_of(symbols: Symbols, first: int, last: int, language: str) -> Modal
         last: Index of its last symbol.
         language: BCP 47 tag.
     """
-    words, not_meant = _expressions(language)
+    words, not_meant = _words(language)
     starts = symbols.starts
     begin, end = max(0, first - _BEFORE), min(len(starts) - 1, last + _AFTER)
     for at in range(first - 1, begin - 1, -1):  # what stands before another clause says nothing of this one
@@ -65,17 +64,9 @@ def modality_of(symbols: Symbols, first: int, last: int, language: str) -> Modal
             end = at - 1
             break
     stop = starts[end + 1] if end + 1 < len(starts) else len(symbols.text)
-    barred = [
-        found.span()
-        for each in not_meant
-        if each.may_match(symbols)
-        for found in each.regex.finditer(symbols.text, starts[begin], stop)
-    ]
+    barred = [found.span() for found in not_meant.found(symbols, starts[begin], stop)]
     for value in _ORDER:
-        for each in words[value]:
-            if not each.may_match(symbols):
-                continue
-            for found in each.regex.finditer(symbols.text, starts[begin], stop):
-                if not any(start <= found.start() < finish for start, finish in barred):
-                    return Modality(value, found[0].strip())
+        for found in words[value].found(symbols, starts[begin], stop):
+            if not any(start <= found.start() < finish for start, finish in barred):
+                return Modality(value, found[0].strip())
     return Modality("asserted")

@@ -1,0 +1,72 @@
+"""Which of many patterns a sentence has the words and chunks for, told for all of them at once."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterable, Iterator
+
+from .expressions import Expression
+from .symbols import Symbols
+
+__all__ = ["Candidates"]
+
+
+class Candidates:
+    """A row of patterns, with an index of the stems and chunks that they need.
+
+    Args:
+        expressions: The patterns, in the order in which they are tried.
+    """
+
+    def __init__(self, expressions: Iterable[Expression]) -> None:
+        self.expressions = tuple(expressions)
+        self._met: dict[str, int] = {}
+        self._first: dict[str, list[int]] = {}
+        self._always: list[int] = []
+        self._needed: list[int] = []
+        bits: dict[frozenset[str], int] = {}
+        for number, expression in enumerate(self.expressions):
+            rows = expression.rows
+            needed = 0
+            for row in rows:
+                if row not in bits:
+                    bits[row] = 1 << len(bits)
+                    for key in row:
+                        self._met[key] = self._met.get(key, 0) | bits[row]
+                needed |= bits[row]
+            self._needed.append(needed)
+            if not rows:
+                self._always.append(number)
+            for key in rows[0] if rows else ():
+                self._first.setdefault(key, []).append(number)
+        self._known = frozenset(self._met)
+        self._firsts = frozenset(self._first)
+
+    def possible(self, symbols: Symbols) -> tuple[int, ...]:
+        """Return the numbers of the patterns that a sentence may match, in order."""
+        known = symbols.memory.get(self)
+        if known is None:
+            known = symbols.memory[self] = self._possible(symbols.keys)
+        return known
+
+    def _possible(self, keys: frozenset[str]) -> tuple[int, ...]:
+        first = self._first
+        numbers = set(self._always)
+        for key in keys & self._firsts:
+            numbers.update(first[key])
+        if not numbers:
+            return ()
+        met, needed = self._met, self._needed
+        have = 0
+        for key in keys & self._known:
+            have |= met[key]
+        return tuple(sorted([number for number in numbers if needed[number] & have == needed[number]]))
+
+    def matched(self, symbols: Symbols) -> bool:
+        """Return whether any of the patterns matches a sentence."""
+        return any(self.expressions[number].regex.search(symbols.text) for number in self.possible(symbols))
+
+    def found(self, symbols: Symbols, start: int, stop: int) -> Iterator[re.Match[str]]:
+        """Yield what matches in a stretch of a sentence's symbols, one pattern after the other."""
+        for number in self.possible(symbols):
+            yield from self.expressions[number].regex.finditer(symbols.text, start, stop)
