@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from bisect import bisect_right
 from dataclasses import dataclass, field
-from typing import NamedTuple
+from typing import Any, NamedTuple
 
 __all__ = ["Layout", "Sentence", "Span", "Token"]
 
@@ -50,6 +50,7 @@ class Sentence:
         item: Whether it is an item of a list.
         quoted: Spans inside quotation marks.
         words: Its words folded, to see at once what it cannot hold.
+        memory: What has been read in it already, by what with.
     """
 
     start: int
@@ -62,6 +63,7 @@ class Sentence:
     item: bool = False
     quoted: tuple[Span, ...] = ()
     words: frozenset[str] = frozenset()
+    memory: dict[object, Any] = field(default_factory=dict[object, Any], repr=False, compare=False)
 
     def in_quotation(self, offset: int) -> bool:
         """Return whether an offset lies inside quotation marks."""

@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from collections.abc import Sequence
+
 from citygraph.loaders.extraction.layout import Layout, Sentence
 from citygraph.loaders.extraction.mentions import DateMention
 
@@ -45,8 +47,8 @@ class DateFinder:
                     mentions.append(mention)
         return mentions
 
-    def _found(self, text: str, sentence: Sentence) -> list[FoundDate]:
-        found = list(dates_of(sentence, self._words))
+    def _found(self, text: str, sentence: Sentence) -> Sequence[FoundDate]:
+        found = dates_of(sentence, self._words)
         if self._words.own:
             return found
         whole = list(dates_elsewhere(text, sentence, self._language))

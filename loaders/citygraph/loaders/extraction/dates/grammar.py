@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Iterator
+from collections.abc import Iterator, Sequence
 from functools import cache
 from typing import Final
 
@@ -68,11 +68,14 @@ def _pattern(month_first: bool) -> re.Pattern[str]:
     )
 
 
-def dates_of(sentence: Sentence, words: DateWords) -> Iterator[FoundDate]:
-    """Yield the dates and periods of a sentence, in order."""
-    roles = row(sentence, words)
-    if roles is not None and _POSSIBLE.search(roles.roles):
-        yield from _dates(roles, words)
+def dates_of(sentence: Sentence, words: DateWords) -> Sequence[FoundDate]:
+    """Return the dates and periods of a sentence, in order; a sentence is read once."""
+    known: Sequence[FoundDate] | None = sentence.memory.get(words)
+    if known is None:
+        roles = row(sentence, words)
+        known = tuple(_dates(roles, words)) if roles is not None and _POSSIBLE.search(roles.roles) else ()
+        sentence.memory[words] = known
+    return known
 
 
 def _dates(row: Row, words: DateWords) -> Iterator[FoundDate]:

@@ -144,19 +144,24 @@ def _other(token: Token, words: DateWords) -> list[_Item]:
 
 def _stretch(tokens: Sequence[Token], words: DateWords) -> range:
     """Return where in a sentence dates may stand: around the words and numbers that every date has one of."""
-    triggers, units, turns = words.triggers, words.units, words.turns
-    last = len(tokens) - 1
-    hits: list[int] = []
-    for at, token in enumerate(tokens):
-        folded = token.folded
-        if folded in triggers or token.kind == "number":
-            hits.append(at)
-        elif folded in units:
-            if (at and tokens[at - 1].folded in turns) or (at < last and tokens[at + 1].folded in turns):
-                hits.append(at)
-        elif ("-" in folded or "'" in folded or "0" <= folded[0] <= "9") and _compounded(token, words):
-            hits.append(at)
-    return range(max(0, hits[0] - _BEFORE), min(len(tokens), hits[-1] + _BEHIND)) if hits else range(0)
+    length = len(tokens)
+    first = next((at for at in range(length) if _triggers(tokens, at, words)), None)
+    if first is None:
+        return range(0)
+    last = next(at for at in range(length - 1, -1, -1) if _triggers(tokens, at, words))
+    return range(max(0, first - _BEFORE), min(length, last + _BEHIND))
+
+
+def _triggers(tokens: Sequence[Token], at: int, words: DateWords) -> bool:
+    """Return whether the word at a token is one of those."""
+    _, _, _, folded, kind = token = tokens[at]
+    if folded in words.triggers or kind == "number":
+        return True
+    if folded in words.units:
+        return (at > 0 and tokens[at - 1].folded in words.turns) or (
+            at < len(tokens) - 1 and tokens[at + 1].folded in words.turns
+        )
+    return ("-" in folded or "'" in folded or "0" <= folded[0] <= "9") and _compounded(token, words)
 
 
 def _compounded(token: Token, words: DateWords) -> bool:

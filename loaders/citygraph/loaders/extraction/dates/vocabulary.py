@@ -46,7 +46,7 @@ class Entry:
     capital: bool = False
 
 
-@dataclass(frozen=True, slots=True)
+@dataclass(frozen=True, slots=True, eq=False)
 class DateWords:
     """What a language and those that it borrows from know of dates.
 
