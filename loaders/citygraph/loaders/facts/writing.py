@@ -6,6 +6,7 @@ import json
 from collections.abc import Iterator
 from decimal import Decimal
 from enum import StrEnum
+from functools import cache
 from typing import Any, Final, TypeAlias, cast
 
 import yaml
@@ -14,7 +15,7 @@ from pydantic import BaseModel
 from .dates import Period
 from .document import FactDocument
 from .evidence import Offsets, Quote
-from .kinds import Fact, FactBase
+from .kinds import FactBase
 from .values import CityName
 from .yaml_text import ESCAPED, field_text
 
@@ -33,7 +34,7 @@ def as_plain(document: FactDocument) -> dict[str, PlainValue]:
     >>> as_plain(FactDocument(article=Article(id="example"), facts=()))
     {'article': {'id': 'example'}, 'facts': []}
     """
-    return {"article": _fields(document.article), "facts": [_fact(fact) for fact in document.facts]}
+    return {"article": _fields(document.article), "facts": [_fields(fact) for fact in document.facts]}
 
 
 def as_yaml(document: FactDocument) -> str:
@@ -57,7 +58,7 @@ def as_yaml(document: FactDocument) -> str:
 
 
 def _fact_field(name: str, value: PlainValue) -> str:
-    text = None if name == "value" else field_text(name, value, 4)
+    text = None if name == "value" and isinstance(value, str) else field_text(name, value, 4)
     if text is not None:
         return text
     return _dumped({"facts": [{"kind": "x", name: value}]}).split("\n", 2)[2].rstrip("\n")
@@ -72,20 +73,28 @@ def as_json(document: FactDocument) -> str:
     return json.dumps(as_plain(document), ensure_ascii=False, indent=1, default=float) + "\n"
 
 
-def _fact(fact: Fact) -> dict[str, PlainValue]:
-    own = [name for name in type(fact).model_fields if name not in FactBase.model_fields and name != "kind"]
-    return _fields(fact, ("kind", "id", *own, *_LAST))
+@cache
+def _written(model: type[BaseModel]) -> tuple[tuple[str, str, object], ...]:
+    """Return the fields of a model in the order of writing: name, name as written, and what need not be written."""
+    known = model.model_fields
+    names = tuple(known)
+    if issubclass(model, FactBase):
+        own = [name for name in known if name not in FactBase.model_fields and name != "kind"]
+        names = ("kind", "id", *own, *_LAST)
+    return tuple(
+        (name, known[name].serialization_alias or name, None if name == "kind" else known[name].default)
+        for name in names
+    )
 
 
-def _fields(model: BaseModel, names: tuple[str, ...] | None = None) -> dict[str, PlainValue]:
-    known = type(model).model_fields
-    return {
-        known[name].serialization_alias or name: plain
-        for name in names or tuple(known)
-        for value in (getattr(model, name),)
-        if name == "kind" or (value != known[name].default and value is not None)
-        for plain in _plain(value)
-    }
+def _fields(model: BaseModel) -> dict[str, PlainValue]:
+    written: dict[str, PlainValue] = {}
+    for name, alias, default in _written(type(model)):
+        value = getattr(model, name)
+        if value is not None and value != default:
+            for plain in _plain(value):
+                written[alias] = plain
+    return written
 
 
 def _plain(value: object) -> Iterator[PlainValue]:

@@ -47,7 +47,10 @@ def field_text(name: str, value: object, indent: int) -> str | None:
         if not all(isinstance(each, str) for each in items) or sum(len(str(each)) + 4 for each in items) > 60:
             return None
     elif isinstance(value, dict):
-        text = _flow(cast("dict[str, object]", value))
+        mapping = cast("dict[str, object]", value)
+        text = _flow(mapping)
+        if text is None:
+            return _block(head, mapping, indent + 2)
     else:
         text = _scalar(value, flow=False)
     if text is None or len(head) + 1 + len(text) > _WIDEST:
@@ -67,6 +70,17 @@ def _flow(mapping: Mapping[str, object]) -> str | None:
         parts.append(f"{name}: {text}")
     text = f"{{{', '.join(parts)}}}"
     return text if len(text) < 80 else None
+
+
+def _block(head: str, mapping: Mapping[str, object], indent: int) -> str | None:
+    """Return a mapping of short texts with a line for each."""
+    lines = [head]
+    for name, value in mapping.items():
+        text = _string(value, False) if isinstance(value, str) else None
+        if text is None or indent + len(name) + 2 + len(text) > _WIDEST:
+            return None
+        lines.append(f"{' ' * indent}{name}: {text}")
+    return "\n".join(lines) if mapping else None
 
 
 def _scalar(value: object, *, flow: bool) -> str | None:
