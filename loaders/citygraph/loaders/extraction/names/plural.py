@@ -29,14 +29,16 @@ def told_together(
         bodies: What it names that an office may be held in.
     """
     tokens = sentence.tokens
+    tried = False
     for index in range(len(tokens)):
         found = words.plurals.at(tokens, index) if tokens[index].folded in words.plurals.firsts else None
         if found is None:
             continue
         title, _, kind = found[1].partition("|")
-        pairs = _in_turn(tokens, index + found[0], text, words, bodies) or _bracketed(
-            tokens, text, words, bodies
-        )
+        pairs = _in_turn(tokens, index + found[0], text, words, bodies)
+        if not pairs and not tried:
+            tried = True
+            pairs = _bracketed(tokens, text, words, bodies)
         start = tokens[index].start
         for name, body in pairs:
             yield PersonCandidate(
