@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from bisect import bisect_left
 from collections.abc import Sequence
 from dataclasses import dataclass, replace
 from functools import cache
@@ -83,7 +84,7 @@ class CityLists:
         self._tokens = sentence.tokens
         self._chunks = chunks
         self._words = _joining(language)
-        self._at = {token.start: index for index, token in enumerate(sentence.tokens)}
+        self._starts = [token.start for token in sentence.tokens]
 
     def joined(self) -> list[Chunk]:
         """Return the chunks with the lists of cities made one chunk each."""
@@ -242,13 +243,8 @@ class CityLists:
         return end, following
 
     def _index(self, offset: int) -> int:
-        """Return the index of the first token at or after the end of a chunk."""
-        at = self._at.get(offset)
-        if at is not None:
-            return at
-        return next(
-            (index for index, token in enumerate(self._tokens) if token.start >= offset), len(self._tokens)
-        )
+        """Return the index of the first token at or after an offset."""
+        return bisect_left(self._starts, offset)
 
     def _between(self, start: int, end: int) -> Sequence[Token]:
         at = self._index(start)
