@@ -52,3 +52,8 @@ def test_any_text_has_a_date_of_the_format_or_none(text: str, language: str) -> 
     published = article_date(segment(text), language)
     if published is not None:
         parse_period(published)
+
+
+def test_an_anniversary_does_not_date_an_article() -> None:
+    text = "The two towns became twins on November 17, 1959. The bridge was closed in 2019."
+    assert article_date(segment(text), "en") is None

@@ -58,9 +58,33 @@ def article_date(layout: Layout, language: str) -> str | None:
     words = date_words(language)
     head = list(_clues(layout.sentences[:_HEAD], words))
     foot = list(_clues(layout.sentences[max(_HEAD, len(layout.sentences) - _FOOT) :], words))
-    stated = _from_line(layout, head) or _from_dateline(layout, head) or _from_lead(layout, head, words)
     clues = [*head, *foot]
-    return stated or _from_signature(layout, clues) or _from_period(clues) or _from_months(clues, words)
+    stated = _from_line(layout, head) or _from_dateline(layout, head)
+    latest = _latest_year(clues, words)
+    stated = stated or _from_lead(layout, [clue for clue in head if not _old(clue, latest)], words)
+    recent = [clue for clue in clues if not _old(clue, latest)]
+    return stated or _from_signature(layout, clues) or _from_period(recent) or _from_months(recent, words)
+
+
+def _old(clue: _Clue, latest: int) -> bool:
+    """Return whether the text tells of later years as past: the date is then that of an anniversary or the like.
+
+    One with its weekday is news whatever the text says of later years.
+    """
+    partial = clue.found.last or clue.found.first
+    return partial.weekday is None and partial.year is not None and partial.year < latest - 1
+
+
+def _latest_year(clues: Sequence[_Clue], words: DateWords) -> int:
+    """Return the latest year that the text tells of as past; 0 where there is none."""
+    years = (
+        partial.year
+        for clue in clues
+        for partial in (clue.found.first, clue.found.last)
+        if partial is not None and partial.year is not None
+        if tense_before(clue.sentence, clue.found.start, words) == "past"
+    )
+    return max(years, default=0)
 
 
 def _clues(sentences: Sequence[Sentence], words: DateWords) -> Iterator[_Clue]:

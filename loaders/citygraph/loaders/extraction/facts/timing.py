@@ -69,7 +69,7 @@ def timed(drafts: Iterable[Draft], analysis: Analysis) -> list[Draft]:
 
 
 class _Times:
-    """The dates of an article and where its drafts find them."""
+    """The dates of an article."""
 
     def __init__(self, analysis: Analysis, drafts: Sequence[Draft]) -> None:
         self._analysis = analysis
@@ -136,11 +136,10 @@ class _Times:
         listed = cast("list[object]", partners) if isinstance(partners, list) else []
         own = {*listed, draft.values.get("member")}
         places = self._analysis.places
-        first = bisect_left(self._place_starts, sentence.start)
-        last = bisect_left(self._place_starts, sentence.end)
+        starts = self._place_starts
         return [
             place.end
-            for place in places[first:last]
+            for place in places[bisect_left(starts, sentence.start) : bisect_left(starts, sentence.end)]
             if place.government is not None and as_written(place.government) in own
         ]
 
@@ -180,14 +179,14 @@ class _Times:
         first, _, last = edtf.partition("/")
         low, high = min(passage[0], dated.date.start), max(passage[1], dated.date.end)
         clause = [token.folded for token in sentence.tokens if low - 25 <= token.start < high + 20]
-        before = [token.folded for token in sentence.tokens if token.end <= dated.date.start][-3:]
         if draft.modality == "ended":
             if dated.role == "until" or self._closes(sentence, dated):
                 yield "until", last or first
             elif dated.role == "since":
                 yield "since", first
             return
-        if last and len(first) == len(last) == 4 and any(word in words.period for word in before):
+        before = [token.folded for token in sentence.tokens if token.end <= dated.date.start][-3:]
+        if last and len(first) == len(last) == 4 and not words.period.isdisjoint(before):
             yield "since", first
             yield "until", last
         elif dated.role == "until":
