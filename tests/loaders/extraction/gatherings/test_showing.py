@@ -20,7 +20,7 @@ def schemes(text: str, language: str, others: list[tuple[int, int]] | None = Non
         ("Rantang Kita dicanangkan pada 2021.", "id", "Rantang Kita"),
         ("Green Mile was launched by Cork in 2019.", "en", "Green Mile"),
         ("One of them is Green Mile, a tree-planting scheme.", "en", "Green Mile"),
-        ("Cork's \"Green Mile\" has been copied by three ports.", "en", "Green Mile"),
+        ('Cork\'s "Green Mile" has been copied by three ports.', "en", "Green Mile"),
         ("Cork's tool library was copied by Vigo.", "en", "tool library"),
     ],
 )

@@ -33,7 +33,7 @@ class CircumstanceWords:
         rounds: Words for an edition.
         companions: Words before a partner.
         edition: Words for one of a series.
-        ellipsis: Phrases that mean one of a series without naming it; all but the first word tells which.
+        ellipsis: Phrases that behind an article mean one of a series without naming it.
         the: Articles.
         years: Phrases of another year, which in a short sentence mean another of a series.
         verbs: Words that follow a number that stands for one of a series.

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from bisect import bisect_left
 from collections.abc import Sequence
 from typing import Final
 
@@ -90,8 +91,11 @@ def _called_city(ground: Ground, index: int, others: Sequence[Span]) -> bool:
     tokens = ground.tokens
     if index + 2 >= len(tokens) or tokens[index].folded not in ground.words.titling:
         return False
-    starts = {start for start, _ in others}
-    return tokens[index].start not in starts and tokens[index + 1].start not in starts
+    for token in tokens[index : index + 2]:
+        at = bisect_left(others, (token.start, 0))
+        if at < len(others) and others[at][0] == token.start:
+            return False
+    return True
 
 
 def _name_at(

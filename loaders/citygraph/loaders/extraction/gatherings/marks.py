@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Sequence
 from dataclasses import dataclass
 from typing import Final
@@ -14,6 +15,7 @@ from .words import GatheringWords, words_of
 
 __all__ = ["OTHERS", "Mark", "Marks"]
 
+_DIGIT: Final = re.compile(r"[0-9]")
 _SHORT: Final = 16
 OTHERS: Final = frozenset({"visit", "signing", "campaign"})
 """Forms of events that have no editions."""
@@ -47,6 +49,8 @@ class Marks:
         self._scenes = scenes
         self._known: dict[int, Mark | None] = {}
         self._heads = words_of(scenes.analysis.language)
+        words = scenes.words
+        self._triggers = words.edition | self._heads.ordinals.keys() | words.ellipsis.by_first.keys()
 
     def of(self, sentence: Sentence) -> Mark | None:
         """Return what says that a sentence speaks of an edition; None where it names the gathering itself."""
@@ -77,13 +81,15 @@ class Marks:
                 if size:
                     return Mark((token.start, tokens[index + size - 1].end), None, False)
         for index, token in enumerate(tokens):
-            size = words.ellipsis.at(tokens, index)
-            after = tokens[index + size] if size and index + size < len(tokens) else None
-            if size and (after is None or after.kind == "mark" or after.folded in words.verbs):
-                label = " ".join(each.text for each in tokens[index + 1 : index + size])
-                return Mark((token.start, tokens[index + size - 1].end), label, False)
+            if token.folded not in self._triggers and not _DIGIT.search(token.folded):
+                continue
             follower = tokens[index + 1] if index + 1 < len(tokens) else None
             before = tokens[index - 1].folded if index else ""
+            size = words.ellipsis.at(tokens, index) if before in words.the else 0
+            after = tokens[index + size] if size and index + size < len(tokens) else None
+            if size and (after is None or after.kind == "mark" or after.folded in words.verbs):
+                label = " ".join(each.text for each in tokens[index : index + size])
+                return Mark((token.start, tokens[index + size - 1].end), label, False)
             if ordinal_of(token, heads) is not None and (
                 follower is None
                 or follower.folded in words.edition

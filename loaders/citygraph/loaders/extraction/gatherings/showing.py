@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from bisect import bisect_right
 from collections.abc import Iterator, Sequence
 from typing import Final
 
@@ -18,6 +19,8 @@ _SCHEME: Final = CLASSES["scheme"]
 _PRAISED: Final = CLASSES["award"]
 _REACH: Final = 6
 _LONGEST: Final = 7
+_BESIDE: Final = 4
+_MOST: Final = 32
 
 
 def shown_stretches(
@@ -46,8 +49,12 @@ def shown_stretches(
             stretch = _run_before(ground, index)
         if stretch is None or _overlaps(stretch, (*taken, *found)):
             continue
-        if not any(start <= stretch.start and stretch.end <= end for start, end in others):
+        at = bisect_right(others, (stretch.start, stretch.end))
+        near = others[max(0, at - _BESIDE) : at + _BESIDE]
+        if not any(start <= stretch.start and stretch.end <= end for start, end in near):
             found.append(stretch)
+        if len(found) >= _MOST:
+            break
     return found
 
 
@@ -58,8 +65,10 @@ def _overlaps(stretch: NamedStretch, others: Sequence[NamedStretch]) -> bool:
 def _owned(ground: Ground) -> Iterator[NamedStretch]:
     """Yield what belongs to cities in a sentence about copying: *Ghent's "Thursday Veggie Day"*."""
     tokens, words = ground.tokens, ground.words
-    past = 0
+    past = count = 0
     for index, token in enumerate(tokens[:-1]):
+        if count >= _MOST:
+            return
         if index < past or not titled(token) or not token.folded.endswith(("'s", "’s", "s'")):
             continue
         first = index + 1
@@ -80,7 +89,7 @@ def _owned(ground: Ground) -> Iterator[NamedStretch]:
                 last -= 1
         stretch = _named(ground, first, last)
         if stretch is not None and last - first > 1:
-            past = last
+            past, count = last, count + 1
             yield stretch
 
 

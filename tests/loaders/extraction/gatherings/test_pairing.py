@@ -1,0 +1,46 @@
+"""Who visits whom, sentence by sentence."""
+
+from __future__ import annotations
+
+from collections.abc import Callable
+
+import pytest
+from citygraph.loaders.extraction.analysis import Analysis
+from citygraph.loaders.extraction.gatherings.pairing import Actor, Company, pairs_of
+from citygraph.loaders.extraction.gatherings.visit_words import visit_words_of
+
+Reader = Callable[..., Analysis]
+CITIES = {"Padang": "ID", "Hue": "VN", "Ambon": "ID", "Cork": "IE", "Vigo": "ES"}
+
+
+def pairs(analysis: Analysis, *, busy: bool = False, crowded: bool = False) -> list[tuple[str, str]]:
+    actors = [Actor(each.start, each.end, each, None) for each in analysis.places]
+    home = Actor(-2, -1, analysis.dateline, None) if analysis.dateline is not None else None
+    here = Company(analysis.layout.sentences[-1], actors, (), (), home, busy, crowded)
+    found = pairs_of(here, visit_words_of(analysis.language))
+    return [(each.guest.place.name, each.host.place.name) for each in found if isinstance(each.guest, Actor)]
+
+
+@pytest.mark.parametrize(
+    ("text", "language", "expected"),
+    [
+        ("Padang menyambut rombongan dari Hue.", "id", ("Hue", "Padang")),
+        ("Rombongan Hue bertandang ke Padang.", "id", ("Hue", "Padang")),
+        ("Lawatan pejabat Hue ke Padang berakhir.", "id", ("Hue", "Padang")),
+        ("Cork hosted visitors from Vigo.", "en", ("Vigo", "Cork")),
+        ("Vigo sent a team to Cork.", "en", ("Vigo", "Cork")),
+    ],
+)
+def test_the_verb_says_who_is_the_guest(
+    read: Reader, text: str, language: str, expected: tuple[str, str]
+) -> None:
+    assert pairs(read(text, language, places=CITIES)) == [expected]
+
+
+def test_a_word_for_visitors_alone_brings_them_home(read: Reader) -> None:
+    analysis = read("Padang ramai. Kini giliran Hue bertamu.", places=CITIES, dateline="Padang")
+    assert pairs(analysis, crowded=True) == [("Hue", "Padang")]
+
+
+def test_who_comes_for_a_named_event_pays_no_visit(read: Reader) -> None:
+    assert pairs(read("Vigo sent a team to Cork.", "en", places=CITIES), busy=True) == []
