@@ -181,25 +181,30 @@ def row(sentence: Sentence, words: DateWords) -> Row | None:
         return None
     items: list[_Item] = []
     entries = words.entries
-    at = reach.start
-    while at < reach.stop:
+    at, stop = reach.start, reach.stop
+    while at < stop:
         token = tokens[at]
-        if token.kind == "number":
-            role, value, end = _number_at(tokens, at)
-            items.append((role, value, token.start, end))
-            at += end != token.end
-        elif token.kind == "mark" and token.text not in entries:
-            items.append((_MARKS.get(token.text, "_"), 0, token.start, token.end))
+        start, end, text, folded, kind = token
+        if kind == "number":
+            role, value, last = _number_at(tokens, at)
+            items.append((role, value, start, last))
+            at += last != end
+        elif kind == "mark" and text not in entries:
+            items.append((_MARKS.get(text, "_"), 0, start, end))
         else:
-            known = entries.get(token.folded) or entries.get(token.folded.removesuffix("'s"))
+            known = entries.get(folded)
+            if known is None and folded.endswith("'s"):
+                known = entries.get(folded[:-2])
             entry = _entry(tokens, at, known) if known else None
             if entry is not None and entry.capital and at == 0:
                 entry = _lower(tokens, entry, known or (), words)
-            if entry is None:
+            if entry is not None:
+                at += len(entry.rest)
+                items.append((entry.role, entry.value, start, tokens[at].end))
+            elif "-" in folded or text[0].isdigit():
                 items.extend(_other(token, words))
             else:
-                at += len(entry.rest)
-                items.append((entry.role, entry.value, token.start, tokens[at].end))
+                items.append(("C" if text[0].isupper() else "O", 0, start, end))
         at += 1
     roles, values, starts, ends = zip(*items, strict=True)
     return Row("".join(roles), values, starts, ends)

@@ -118,6 +118,14 @@ def _stems(rows: Sequence[str]) -> frozenset[str]:
     return frozenset(stems)
 
 
+def _at_symbol(source: str) -> str:
+    """Return an expression that matches at the beginning of a symbol only.
+
+    A chunk's first character stands nowhere else, so that it can be searched for at once.
+    """
+    return source if source.startswith("(?P<") else f"(?<![^ ]){source}"
+
+
 def compile_pattern(pattern: str, classes: Mapping[str, Sequence[str]], place: str) -> Expression:
     """Return a pattern compiled.
 
@@ -130,7 +138,7 @@ def compile_pattern(pattern: str, classes: Mapping[str, Sequence[str]], place: s
         BadPattern: It is not of that language, or names a class or kind that is not there.
     """
     at = 0
-    parts = ["(?:^|(?<= ))"]
+    parts: list[str] = []
     slots: list[str] = []
     anchors: list[frozenset[str]] = []
     needed: list[frozenset[str]] = []
@@ -180,7 +188,7 @@ def compile_pattern(pattern: str, classes: Mapping[str, Sequence[str]], place: s
     known.sort(key=len)
     return Expression(
         pattern,
-        "".join(parts),
+        _at_symbol("".join(parts)),
         known[0] if known else frozenset(),
         tuple(known[1:]),
         tuple(dict.fromkeys(needed)),
