@@ -94,7 +94,7 @@ class TitleReader:
         while end < len(tokens) and tokens[end].folded in words.after:
             end += 1
         if kind == "heading":
-            title = self._headed(tokens, index, end)
+            title = self._headed(tokens, index, at, end)
             if title is None:
                 return None
         else:
@@ -128,10 +128,10 @@ class TitleReader:
         span = (index, index + 1)
         return Title(index, index + 1, span, "mayor", self._last_body, spoken=f"{prefix} {self.last}")
 
-    def _headed(self, tokens: Sequence[Token], index: int, end: int) -> Title | None:
+    def _headed(self, tokens: Sequence[Token], index: int, at: int, end: int) -> Title | None:
         """Return the office that a verb or a noun of holding it tells of: "who heads", "presidency of"."""
         words = self._words
-        spoken = words.heading[tokens[index].folded]
+        spoken = words.heading[tokens[at].folded]
         title = replace(self._about(tokens, index, end, "open"), spoken=spoken)
         if index > 0 and tokens[index - 1].folded in words.that_is:
             return title
