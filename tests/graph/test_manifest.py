@@ -60,6 +60,27 @@ def test_closing_keeps_the_records_and_the_listing_and_writing_forgets_the_listi
     assert Manifest(path).files is None
 
 
+def test_the_time_of_the_last_change_is_kept_through_closing(tmp_path: Path) -> None:
+    path = tmp_path / "m.jsonl"
+    manifest = Manifest(path)
+    assert manifest.modified is None
+    manifest.begin({"one": ONE})
+    assert manifest.modified is None
+    manifest.done(["one"])
+    assert manifest.modified is not None
+    changed = manifest.modified
+    manifest.close({})
+    assert Manifest(path).modified == changed
+
+
+def test_the_time_of_the_last_change_never_goes_back(tmp_path: Path) -> None:
+    path = tmp_path / "m.jsonl"
+    path.write_text('{"done": [], "at": "9999-01-01T00:00:00+00:00"}\n')
+    manifest = Manifest(path)
+    manifest.done([])
+    assert manifest.modified == "9999-01-01T00:00:00+00:00"
+
+
 def test_a_damaged_line_is_told_with_its_number(tmp_path: Path) -> None:
     path = tmp_path / "m.jsonl"
     path.write_text('{"done": []}\nnonsense\n{"done": []}\n')

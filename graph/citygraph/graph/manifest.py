@@ -13,6 +13,7 @@ import json
 import os
 from collections.abc import Iterable, Mapping
 from dataclasses import dataclass
+from datetime import UTC, datetime
 from pathlib import Path
 from typing import Any
 
@@ -68,6 +69,7 @@ class Manifest:
         pending: Documents begun and not known to be done: id to the state meant (None: removal).
         files: Listing of the store's files at its last clean end, or None after an unclean one.
         reference: Digest of the shipped reference data that the store holds, or None before there is any.
+        modified: When the content last changed, in UTC as ISO 8601 with seconds, or None when that is not known.
     """
 
     def __init__(self, path: Path | None) -> None:
@@ -76,6 +78,7 @@ class Manifest:
         self.pending: dict[str, DocumentRecord | None] = {}
         self.files: dict[str, int] | None = None
         self.reference: str | None = None
+        self.modified: str | None = None
         self._end = 0
         if path is not None and path.exists():
             self._read(path)
@@ -97,6 +100,7 @@ class Manifest:
 
     def _apply(self, entry: Mapping[str, Any]) -> None:
         self.files = entry.get("closed")
+        self.modified = max(self.modified or "", entry.get("at", "")) or None  # a clock may go back
         for identifier, state in entry.get("begin", {}).items():
             self.pending[identifier] = None if state is None else DocumentRecord(identifier, *state)
         for identifier in entry.get("done", ()):
@@ -121,15 +125,15 @@ class Manifest:
 
     def done(self, identifiers: Iterable[str]) -> None:
         """Write down that the documents begun are committed and flushed."""
-        self._append({"done": list(identifiers)})
+        self._append({"done": list(identifiers), "at": _now()})
 
     def settle(self, states: Mapping[str, DocumentRecord | None]) -> None:
         """Write down what documents were found to be when the store was opened."""
-        self._append({"settled": {i: _state(r) for i, r in states.items()}})
+        self._append({"settled": {i: _state(r) for i, r in states.items()}, "at": _now()})
 
     def describe_reference(self, digest: str) -> None:
         """Write down which state of the shipped reference data the store holds."""
-        self._append({"reference": digest})
+        self._append({"reference": digest, "at": _now()})
 
     def close(self, files: Mapping[str, int]) -> None:
         """Replace the journal by a short one that says the same, with a listing of the store's files.
@@ -138,7 +142,11 @@ class Manifest:
         """
         listing = None if self.pending else dict(files)
         entries: list[Mapping[str, object]] = [
-            {"settled": {i: _state(r) for i, r in sorted(self.records.items())}, "reference": self.reference},
+            {
+                "settled": {i: _state(r) for i, r in sorted(self.records.items())},
+                "reference": self.reference,
+                "at": self.modified or "",
+            },
             {"begin": {i: _state(r) for i, r in sorted(self.pending.items())}, "closed": listing},
         ]
         if self.path is None:
@@ -181,6 +189,10 @@ class Manifest:
                 f"the manifest {path} could not be written: {error.strerror}",
                 hint="make room or give the folder's owner the right to write, then load again",
             ) from error
+
+
+def _now() -> str:
+    return datetime.now(UTC).isoformat(timespec="seconds")
 
 
 def _state(record: DocumentRecord | None) -> list[object] | None:

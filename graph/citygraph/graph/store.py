@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass
+from datetime import datetime
 from hashlib import sha256
 from pathlib import Path
 from types import TracebackType
@@ -213,6 +214,12 @@ class CityGraph:
         """SHA-256 over the digests of all documents and of the shipped data: the same for the same content."""
         parts = [f"{r.id} {r.digest}" for r in self.documents()]
         return sha256("\n".join([str(self._opened.manifest.reference), *parts]).encode()).hexdigest()
+
+    @property
+    def modified(self) -> datetime | None:
+        """When the content last changed, in UTC to the second; None when the store does not know."""
+        when = self._opened.manifest.modified
+        return datetime.fromisoformat(when) if when else None
 
     def __len__(self) -> int:
         """Return the number of triples in the merged default graph."""
