@@ -5,7 +5,8 @@ Run it by hand::
     python tests/fuzzing/fuzz_extraction.py --minutes 5 [--seed 1]
 
 Articles are pieced together from the invented ones of the tests, and then damaged: cut, repeated, turned round,
-strewn with control characters, marks, numbers and letters of other scripts, or made into a broken page, archive or packed file.
+strewn with control characters, marks, numbers and letters of other scripts, or made into a broken page, archive or
+packed file.
 Each goes through the readers as a file and through the extractor as a text. It is an error when anything but a clear
 refusal is raised, when a passage does not lie in the text, when a document cannot be read again, when the same text
 gives other facts the second time, or when the time for a text grows out of proportion to its length. The text that

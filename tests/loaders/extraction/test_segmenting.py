@@ -31,7 +31,7 @@ def test_sentences(text, expected):
 
 def test_headings_and_items():
     sentences = segment("Kota terpilih\n• Malang, Solo;\n1. Medan\nSemua hadir.").sentences
-    assert [each.heading for each in sentences][0]
+    assert sentences[0].heading
     assert [each.item for each in sentences] == [False, True, True, False]
     assert [each.block for each in sentences] == [0, 1, 2, 3]
 
