@@ -52,9 +52,7 @@ def url(monkeypatch: pytest.MonkeyPatch) -> Iterator[str]:
 def article(tmp_path: Path) -> Path:
     """An article whose fact no rule draws."""
     path = tmp_path / "bandung.txt"
-    path.write_text(
-        "Konon nama Kota Bandung terpampang besar di brosur Citynet.\n", encoding="utf-8"
-    )
+    path.write_text("Konon nama Kota Bandung terpampang besar di brosur Citynet.\n", encoding="utf-8")
     return path
 
 

@@ -17,7 +17,10 @@ def pieces(text):
     [
         ("Kota A bergabung. Kota B belum.", ["Kota A bergabung.", "Kota B belum."]),
         ("Wali Kota H. Sutono hadir. Ia pulang.", ["Wali Kota H. Sutono hadir.", "Ia pulang."]),
-        ("On Oct. 5 Mayor J. Doe met Dr. Roe. They left.", ["On Oct. 5 Mayor J. Doe met Dr. Roe.", "They left."]),
+        (
+            "On Oct. 5 Mayor J. Doe met Dr. Roe. They left.",
+            ["On Oct. 5 Mayor J. Doe met Dr. Roe.", "They left."],
+        ),
         ("Nilainya 3.500 orang. Selesai", ["Nilainya 3.500 orang.", "Selesai"]),
         ("Judul tanpa titik\n\nIsi pertama. Isi kedua!", ["Judul tanpa titik", "Isi pertama.", "Isi kedua!"]),
         ('"Mari," katanya. "Kita mulai."', ['"Mari," katanya.', '"Kita mulai."']),
