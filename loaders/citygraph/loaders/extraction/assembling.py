@@ -5,7 +5,7 @@ from __future__ import annotations
 import re
 from collections.abc import Iterable, Sequence
 from dataclasses import replace
-from typing import Final
+from typing import Final, cast
 
 from citygraph.loaders.facts import is_slug
 
@@ -33,7 +33,8 @@ def identity(draft: Draft) -> tuple[object, ...]:
             return "membership", values["member"], values["network"]
         case "partnership":
             partners = values["partners"]
-            return "partnership", frozenset(partners) if isinstance(partners, list) else partners
+            several = cast("list[object]", partners) if isinstance(partners, list) else [partners]
+            return "partnership", frozenset(several)
         case "participation":
             return "participation", values["participant"], values["in"], values.get("role") == "host"
         case "office":
