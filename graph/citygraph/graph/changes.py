@@ -16,11 +16,11 @@ from citygraph.ontology import DCTERMS, GRAPH_CONFLICTS, GRAPH_REFERENCE, Identi
 
 from .conflicts import ConflictFinder
 from .document import SourceDocument, named_in, subjects_of
+from .engine import MERGED, Engine, Pattern
 from .rules import edges_of
 
 __all__ = ["PART_OF", "Change", "Planner"]
 
-_DEFAULT = ox.DefaultGraph()
 PART_OF = ox.NamedNode(DCTERMS + "isPartOf")
 """The property that ties a local government to the one that it lies in."""
 
@@ -53,10 +53,10 @@ class Change:
 
 
 class Planner:
-    """Works out changes against one store.
+    """Works out changes against one engine.
 
     Args:
-        store: The store as it is.
+        engine: The engine, with what it holds now.
         identifiers: Mints the graphs' names.
         register: The reference data that belongs to no document.
         derivations: Rules that make direct edges.
@@ -65,22 +65,24 @@ class Planner:
 
     def __init__(
         self,
-        store: ox.Store,
+        engine: Engine,
         identifiers: Identifiers,
         *,
         register: Iterable[ox.Triple],
         derivations: Sequence[Rule],
         conflicts: Sequence[Rule],
     ) -> None:
-        self._store = store
+        self._engine = engine
         self._ids = identifiers
         self._register = frozenset(register)
         self._fixed = subjects_of(self._register)
         self._derivations = derivations
         self._reference = ox.NamedNode(identifiers.common_graph(GRAPH_REFERENCE))
         # What is said there of a government follows from documents, which name it themselves while they are there.
-        self._merged_or_derived = (_DEFAULT, ox.NamedNode(identifiers.common_graph(GRAPH_CONFLICTS)))
-        self._conflicts = ConflictFinder(store, identifiers, self._register, conflicts)
+        self._following = frozenset(
+            (self._reference, ox.NamedNode(identifiers.common_graph(GRAPH_CONFLICTS)))
+        )
+        self._conflicts = ConflictFinder(engine, identifiers, self._register, conflicts)
 
     def plan(self, changed: Mapping[str, SourceDocument | None]) -> Change:
         """Return what putting these documents in the place of those with their ids changes.
@@ -91,7 +93,7 @@ class Planner:
         graphs = {
             ox.NamedNode(g(i)) for i in changed for g in (self._ids.document_graph, self._ids.derived_graph)
         }
-        old = {q for g in graphs for q in self._store.quads_for_pattern(None, None, None, g)}
+        old = set(self._engine.matching(Pattern(graph=g) for g in graphs))
         new: list[ox.Quad] = []
         for identifier, document in changed.items():
             if document is not None:
@@ -124,53 +126,53 @@ class Planner:
                 described[quad.subject].add(quad)
         removed: set[ox.Quad] = set()
         added: set[ox.Quad] = set()
+        there = self._described(described)
         for subject, quads in described.items():
-            present = self._described(subject)
-            removed |= present - quads
-            added |= quads - present
+            removed |= there[subject] - quads
+            added |= quads - there[subject]
         kept = described.keys() | self._fixed
         left = named_in(old) - kept
         gone: set[ox.NamedNode] = set()
         while left:
-            subject = left.pop()
-            present = self._described(subject)
-            if present and not self._named_elsewhere(subject, graphs, gone):
-                removed |= present
-                gone.add(subject)
-                left |= named_in(q for q in present if q.predicate == PART_OF) - kept - gone
+            present = self._described(left)
+            going = present.keys() - self._named_elsewhere(present, graphs, gone)
+            gone |= going
+            leaving = {quad for subject in going for quad in present[subject]}
+            removed |= leaving
+            left = named_in(q for q in leaving if q.predicate == PART_OF) - kept - gone
         return removed, added
 
-    def _described(self, subject: ox.NamedNode) -> set[ox.Quad]:
-        return set(self._store.quads_for_pattern(subject, None, None, self._reference))
+    def _described(self, subjects: Iterable[ox.NamedNode]) -> dict[ox.NamedNode, set[ox.Quad]]:
+        """Return what the reference graph says of each subject of which it says something."""
+        found: dict[ox.NamedNode, set[ox.Quad]] = defaultdict(set)
+        for quad in self._engine.matching(Pattern(s, graph=self._reference) for s in subjects):
+            if isinstance(quad.subject, ox.NamedNode):
+                found[quad.subject].add(quad)
+        return found
 
     def _named_elsewhere(
-        self, thing: ox.NamedNode, graphs: set[ox.NamedNode], gone: set[ox.NamedNode]
-    ) -> bool:
-        return any(
-            quad.graph_name not in graphs
-            and quad.graph_name not in self._merged_or_derived
-            and not (quad.graph_name == self._reference and quad.subject in gone)
-            for quad in self._store.quads_for_pattern(None, None, thing, None)
+        self, things: Collection[ox.NamedNode], graphs: set[ox.NamedNode], gone: set[ox.NamedNode]
+    ) -> set[ox.NamedNode]:
+        """Return the things that something names which stays: another document, or another description."""
+        described = self._engine.matching(Pattern(object=t, graph=self._reference) for t in things)
+        by_others = named_in(q for q in described if q.subject not in gone)
+        return by_others | self._engine.named(
+            (t for t in things if t not in by_others), outside=graphs | self._following
         )
 
     def _with_merge(
         self, removed: set[ox.Quad], added: list[ox.Quad], emptied: frozenset[ox.NamedNode] = frozenset()
     ) -> Change:
         """Return the change with its effect on the default graph: each triple once, while one graph states it."""
-        merged_in = [ox.Quad(q.subject, q.predicate, q.object, _DEFAULT) for q in added]
+        merged_in = [ox.Quad(q.subject, q.predicate, q.object, MERGED) for q in added]
         if not removed:
             return Change(frozenset(), (*added, *merged_in), emptied)
-        merged_out = {ox.Quad(q.subject, q.predicate, q.object, _DEFAULT) for q in removed}.difference(
+        merged_out = {ox.Quad(q.subject, q.predicate, q.object, MERGED) for q in removed}.difference(
             merged_in
         )
-        unstated = {q for q in merged_out if not self._stated_elsewhere(q, removed)}
+        stated = self._engine.stated((q.triple for q in merged_out), apart_from=removed)
+        unstated = {q for q in merged_out if q.triple not in stated}
         return Change(frozenset(removed | unstated), (*added, *merged_in), emptied)
-
-    def _stated_elsewhere(self, merged: ox.Quad, removed: set[ox.Quad]) -> bool:
-        return any(
-            quad.graph_name != _DEFAULT and quad not in removed
-            for quad in self._store.quads_for_pattern(merged.subject, merged.predicate, merged.object, None)
-        )
 
 
 def _quads(triples: Iterable[ox.Triple], graph: ox.NamedNode) -> list[ox.Quad]:

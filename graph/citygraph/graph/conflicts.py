@@ -20,11 +20,11 @@ from citygraph.ontology import (
 )
 
 from .document import DERIVED_FROM, named_in
+from .engine import MERGED, Engine, Pair, Pattern
 from .rules import conflicts_among
 
 __all__ = ["ConflictFinder"]
 
-_DEFAULT = ox.DefaultGraph()
 _INVOLVES = ox.NamedNode(CG + "involves")
 _ABOUT = ox.NamedNode(CG + "about")
 _PARTIES = tuple(
@@ -60,16 +60,16 @@ class ConflictFinder:
     """Finds what a change of documents does to the conflicts, looking only at the facts concerned.
 
     Args:
-        store: The store as it is.
+        engine: The engine, with what it holds now.
         identifiers: Mints the graphs' names.
         register: Descriptions that the rules look up.
         rules: The conflict rules.
     """
 
     def __init__(
-        self, store: ox.Store, identifiers: Identifiers, register: Iterable[ox.Triple], rules: Sequence[Rule]
+        self, engine: Engine, identifiers: Identifiers, register: Iterable[ox.Triple], rules: Sequence[Rule]
     ) -> None:
-        self._store = store
+        self._engine = engine
         self._ids = identifiers
         self._register = frozenset(register)
         self._rules = rules
@@ -94,10 +94,7 @@ class ConflictFinder:
             q.subject for q in own if q.predicate == DERIVED_FROM and isinstance(q.subject, ox.NamedNode)
         }
         concerned = facts | self._same_parties([q for q in own if q.subject in facts])
-        known: set[ox.Quad] = set()
-        for fact in tuple(concerned):
-            for mention in self._store.quads_for_pattern(None, _INVOLVES, fact, self._graph):
-                known.update(self._store.quads_for_pattern(mention.subject, None, None, self._graph))
+        known = self._conflicts_on(concerned)
         concerned |= {
             q.object for q in known if q.predicate == _INVOLVES and isinstance(q.object, ox.NamedNode)
         }
@@ -106,9 +103,15 @@ class ConflictFinder:
         quads = {ox.Quad(t.subject, t.predicate, t.object, self._graph) for t in found}
         return known - quads, quads - known
 
+    def _conflicts_on(self, facts: Iterable[ox.NamedNode]) -> set[ox.Quad]:
+        """Return what is stored of the conflicts that the facts are involved in."""
+        mentions = self._engine.matching(Pattern(None, _INVOLVES, fact, self._graph) for fact in facts)
+        conflicts = {q.subject for q in mentions if isinstance(q.subject, ox.NamedNode)}
+        return set(self._engine.matching(Pattern(conflict, graph=self._graph) for conflict in conflicts))
+
     def _subjects_of_figures(self, facts: set[ox.NamedNode], new: Sequence[ox.Quad]) -> set[ox.NamedNode]:
         """Return what the figures among the facts are about: the rules read its edition."""
-        stored = (q for fact in facts for q in self._store.quads_for_pattern(fact, _ABOUT, None, _DEFAULT))
+        stored = self._engine.matching(Pattern(fact, _ABOUT, None, MERGED) for fact in facts)
         coming = (q for q in new if q.predicate == _ABOUT and q.subject in facts)
         return named_in((*stored, *coming))
 
@@ -141,10 +144,9 @@ class ConflictFinder:
         return statements
 
     def _kept(self, subjects: set[ox.NamedNode], graphs: set[ox.NamedNode]) -> Iterator[ox.Quad]:
-        for subject in subjects:
-            for quad in self._store.quads_for_pattern(subject, None, None, None):
-                if quad.graph_name not in graphs:
-                    yield quad
+        for quad in self._engine.matching(Pattern(subject) for subject in subjects):
+            if quad.graph_name not in graphs:
+                yield quad
 
     def _document_of(self, quad: ox.Quad) -> str | None:
         """Return the name of the quad's graph if that is a document's."""
@@ -162,20 +164,15 @@ class ConflictFinder:
                         parties[quad.subject][0].add(quad.object)
                     if quad.predicate == second:
                         parties[quad.subject][1].add(quad.object)
-            for ones, others in parties.values():
-                for one in ones:
-                    found |= self._with_parties(first, one, second, others - {one})
+            pairs = {
+                Pair(one, other)
+                for ones, others in parties.values()
+                for one in ones
+                for other in others - {one}
+            }
+            if pairs:
+                found |= self._engine.with_both(first, second, pairs)
         return found
-
-    def _with_parties(
-        self, first: ox.NamedNode, one: ox.NamedNode, second: ox.NamedNode, others: set[ox.NamedNode]
-    ) -> set[ox.NamedNode]:
-        return {
-            quad.subject
-            for quad in self._store.quads_for_pattern(None, first, one, _DEFAULT)
-            if isinstance(quad.subject, ox.NamedNode)
-            and any(ox.Quad(quad.subject, second, other, _DEFAULT) in self._store for other in others)
-        }
 
 
 def _spokesmen(by_document: Mapping[str, set[ox.Triple]]) -> Iterator[str]:

@@ -1,15 +1,19 @@
-"""Opens the engine's store with its manifest: in memory, for writing, or as a reader's private copy."""
+"""Opens the embedded engine's store with its manifest: in memory, for writing, or as a reader's private copy."""
 
 from __future__ import annotations
 
 import gc
+from collections.abc import Mapping
 from contextlib import ExitStack
 from pathlib import Path
 
 import pyoxigraph as ox
 from citygraph.ontology import Identifiers
 
+from .changes import Change
 from .directory import StoreDirectory
+from .embedded import EmbeddedEngine
+from .engine import Engine
 from .errors import NotAStore, StoreDamaged, StoreUnwritable
 from .manifest import Damage, DocumentRecord, Manifest
 from .verification import Verification, is_merged, record_of, stored_documents, verify_documents
@@ -47,6 +51,15 @@ class OpenStore:
             undo.pop_all()
 
     @property
+    def engine(self) -> Engine:
+        """The engine.
+
+        Raises:
+            NotAStore: The graph has been closed.
+        """
+        return EmbeddedEngine(self.store)
+
+    @property
     def on_disk(self) -> bool:
         """Whether the store is in a folder, and its writes must be flushed to last."""
         return self._directory is not None
@@ -61,6 +74,45 @@ class OpenStore:
         if self._store is None:
             raise NotAStore("the graph has been closed", hint="open it again")
         return self._store
+
+    def commit(self, change: Change, records: Mapping[str, DocumentRecord | None]) -> None:
+        """Make a change of documents and write down, before and after, what becomes of them.
+
+        Raises:
+            StoreUnwritable: The disk refuses; the change is made as a whole or not at all.
+        """
+        self.manifest.begin(records)
+        self._write(change)
+        self.manifest.done(records)
+
+    def renew(self, change: Change, reference: str) -> None:
+        """Make a change that brings what follows from the documents up to date with the shipped data.
+
+        Raises:
+            StoreUnwritable: The disk refuses; the change is made as a whole or not at all.
+        """
+        self._write(change)
+        self.manifest.describe_reference(reference)
+
+    def settle(self) -> None:
+        """Write down what became of documents whose loading was cut off: each is there, old or new, or it is not."""
+        if not self.manifest.pending:
+            return
+        present = stored_documents(self.store, self._identifiers)
+        self.manifest.settle(
+            {i: record_of(self.store, i, present[i]) if i in present else None for i in self.manifest.pending}
+        )
+
+    def _write(self, change: Change) -> None:
+        try:
+            change.apply(self.store)
+            if self.on_disk:
+                self.store.flush()
+        except (OSError, RuntimeError) as error:
+            raise StoreUnwritable(
+                f"the store could not be written: {error}",
+                hint="make room on the disk, then load again what was not reported as loaded",
+            ) from error
 
     def close(self) -> None:
         """Close the store; after writing, leave a manifest with a listing of the store's files."""

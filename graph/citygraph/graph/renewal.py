@@ -9,6 +9,8 @@ from citygraph.ontology import GRAPH_REFERENCE, Identifiers
 
 from .changes import PART_OF, Change, Planner
 from .document import SourceDocument, named_in, subjects_of
+from .embedded import EmbeddedEngine
+from .engine import Engine
 from .register import Register
 from .verification import stored_documents
 
@@ -16,7 +18,7 @@ __all__ = ["renewal"]
 
 
 def renewal(
-    store: ox.Store, identifiers: Identifiers, register: Register, planner: Callable[[ox.Store], Planner]
+    store: ox.Store, identifiers: Identifiers, register: Register, planner: Callable[[Engine], Planner]
 ) -> Change:
     """Return what must change in a store so that it is what its documents make with this register.
 
@@ -24,10 +26,10 @@ def renewal(
         store: The store, whose document graphs are taken as they are.
         identifiers: Names the graphs.
         register: The shipped data and rules.
-        planner: Makes a planner for a store.
+        planner: Makes a planner for an engine.
     """
     wanted = ox.Store()
-    planning = planner(wanted)
+    planning = planner(EmbeddedEngine(wanted))
     planning.plan_register().apply(wanted)
     for identifier, graph in stored_documents(store, identifiers).items():
         planning.plan({identifier: _stored(store, identifiers, register, identifier, graph)}).apply(wanted)

@@ -13,9 +13,10 @@ from typing import IO, TYPE_CHECKING, Final, Literal, Self
 import pyoxigraph as ox
 from citygraph.ontology import GRAPH_REFERENCE, Identifiers
 
-from .changes import Change, Planner
+from .changes import Planner
 from .collection import collector_held_back
-from .document import SourceDocument
+from .document import SourceDocument, subjects_of
+from .engine import Engine, Pattern
 from .errors import DocumentInvalid, StoreUnwritable, UnknownDocument
 from .exports import EXPORT_FORMATS, write_export
 from .findings import Finding
@@ -24,8 +25,8 @@ from .manifest import Damage, DocumentRecord
 from .opening import OpenStore
 from .register import Register
 from .renewal import renewal
-from .sparql import QueryResult, Term, ask
-from .verification import is_merged, record_of, stored_documents, verify_documents
+from .sparql import QueryResult, Term
+from .verification import is_merged, verify_documents
 
 if TYPE_CHECKING:
     import rdflib
@@ -223,7 +224,7 @@ class CityGraph:
 
     def __len__(self) -> int:
         """Return the number of triples in the merged default graph."""
-        return sum(1 for _ in self._opened.store.quads_for_pattern(None, None, None, ox.DefaultGraph()))
+        return self._opened.engine.size()
 
     def query(
         self,
@@ -234,8 +235,7 @@ class CityGraph:
         named_graphs: Sequence[str] | None = None,
     ) -> QueryResult:
         """Answer a SPARQL query over the merged graph; see :func:`citygraph.graph.sparql.ask`."""
-        return ask(
-            self._opened.store,
+        return self._opened.engine.query(
             sparql,
             substitutions=substitutions,
             default_graphs=default_graphs,
@@ -248,19 +248,19 @@ class CityGraph:
         Raises:
             KeyError: There is no format of that name.
         """
-        write_export(self._opened.store, EXPORT_FORMATS[form], out)
+        write_export(self._opened.engine.copy(), EXPORT_FORMATS[form], out)
 
     def to_rdflib(self) -> rdflib.Dataset:
         """Return a copy of the whole dataset for rdflib: the named graphs, and their merge as default graph."""
         import rdflib as rdf
 
-        dump = self._opened.store.dump(format=ox.RdfFormat.N_QUADS)
+        dump = self._opened.engine.copy().dump(format=ox.RdfFormat.N_QUADS)
         assert dump is not None
         return rdf.Dataset().parse(data=dump, format="nquads")
 
     def verify(self) -> tuple[Damage, ...]:
         """Check every document's digest and that the merged graph is what it must be; return what is wrong."""
-        store = self._opened.store
+        store = self._opened.engine.copy()
         found = list(verify_documents(store, self._opened.manifest, self.identifiers, digests=True).damage)
         if not is_merged(store):
             found.append(
@@ -270,9 +270,8 @@ class CityGraph:
 
     def _bring_up_to_date(self) -> None:
         """Make everything that follows from the documents anew: the shipped data or rules have changed."""
-        store = self._opened.store
-        self._write(renewal(store, self.identifiers, self._register, self._planner))
-        self._opened.manifest.describe_reference(self._register.digest)
+        change = renewal(self._opened.engine.copy(), self.identifiers, self._register, self._planner)
+        self._opened.renew(change, self._register.digest)
 
     def _validate(self, documents: Sequence[SourceDocument]) -> list[tuple[Finding, ...]]:
         if self._gate is None:
@@ -282,7 +281,8 @@ class CityGraph:
 
     def _add_batch(self, documents: Sequence[SourceDocument]) -> list[Loaded | Refused]:
         records = {d.id: DocumentRecord(d.id, d.digest, len(d.triples), len(d.facts)) for d in documents}
-        fresh = [d for d in documents if not self._holds(d, records[d.id])]
+        held = self._held(documents, records)
+        fresh = [d for d in documents if d.id not in held]
         findings = dict(zip((d.id for d in fresh), self._validate(fresh), strict=True))
         accepted = [d for d in fresh if not any(f.is_violation for f in findings[d.id])]
         replaced = {d.id for d in accepted if d.id in self._opened.manifest.records}
@@ -298,49 +298,28 @@ class CityGraph:
                 outcomes.append(Loaded(document.id, change, records[document.id].facts, found))
         return outcomes
 
-    def _holds(self, document: SourceDocument, record: DocumentRecord) -> bool:
+    def _held(self, documents: Sequence[SourceDocument], records: Mapping[str, DocumentRecord]) -> set[str]:
+        """Return the ids of the documents that are in the graph as they are, with all that they describe."""
+        known = self._opened.manifest.records
+        same = [d for d in documents if known.get(d.id) == records[d.id]]
         graph = ox.NamedNode(self.identifiers.common_graph(GRAPH_REFERENCE))
-        return self._opened.manifest.records.get(document.id) == record and all(
-            ox.Quad(t.subject, t.predicate, t.object, graph) in self._opened.store for t in document.reference
-        )
+        subjects = {s for d in same for s in subjects_of(d.reference)}
+        described = self._opened.engine.matching(Pattern(s, graph=graph) for s in subjects)
+        there = {q.triple for q in described} if subjects else set[ox.Triple]()
+        return {d.id for d in same if d.reference <= there}
 
     def _commit(
         self, changed: Mapping[str, SourceDocument | None], records: Mapping[str, DocumentRecord | None]
     ) -> None:
         if not self._opened.writable:
             raise StoreUnwritable("the graph was opened for reading", hint="open it in write mode")
-        manifest, store = self._opened.manifest, self._opened.store
-        if manifest.pending:
-            self._settle()
-        change = self._planner(store).plan(changed)
-        manifest.begin(records)
-        self._write(change)
-        manifest.done(records)
+        self._opened.settle()
+        self._opened.commit(self._planner(self._opened.engine).plan(changed), records)
 
-    def _write(self, change: Change) -> None:
-        store = self._opened.store
-        try:
-            change.apply(store)
-            if self._opened.on_disk:
-                store.flush()
-        except (OSError, RuntimeError) as error:
-            raise StoreUnwritable(
-                f"the store could not be written: {error}",
-                hint="make room on the disk, then load again what was not reported as loaded",
-            ) from error
-
-    def _settle(self) -> None:
-        """Write down what became of documents whose loading was cut off: each is there, old or new, or it is not."""
-        store, manifest = self._opened.store, self._opened.manifest
-        present = stored_documents(store, self.identifiers)
-        manifest.settle(
-            {i: record_of(store, i, present[i]) if i in present else None for i in manifest.pending}
-        )
-
-    def _planner(self, store: ox.Store) -> Planner:
+    def _planner(self, engine: Engine) -> Planner:
         register = self._register
         return Planner(
-            store,
+            engine,
             self.identifiers,
             register=register.triples,
             derivations=register.derivations,
