@@ -6,6 +6,7 @@ import httpx
 import pyoxigraph as ox
 import pytest
 import rdflib
+from citygraph.queries.exports import export_formats
 
 FORMS = {
     "trig": (ox.RdfFormat.TRIG, "trig"),
@@ -31,8 +32,8 @@ def test_the_whole_graph_reads_back(client: httpx.Client, suffix: str) -> None:
 
 def test_the_page_lists_files_and_documents(page: Callable[..., str]) -> None:
     text = page("/downloads")
-    for suffix in FORMS:
-        assert f'href="/downloads/citygraph.{suffix}"' in text
+    for form in export_formats().values():
+        assert f'href="/downloads/citygraph.{form.suffix}"' in text and form.description.en in text
     assert "wccf-jakarta" in text
 
 

@@ -6,7 +6,8 @@ import tempfile
 from collections.abc import Iterator
 from typing import IO, Annotated
 
-from citygraph.graph import EXPORT_FORMATS
+from citygraph.graph import ExportOptions
+from citygraph.queries.exports import export_formats, write_export
 from fastapi import APIRouter, Depends, Path
 from starlette.responses import Response, StreamingResponse
 
@@ -27,7 +28,7 @@ def listing(view: Annotated[View, Depends(View.of)]) -> Response:
     """Return the page of the downloads."""
     return view.page(
         "downloads.html",
-        formats=EXPORT_FORMATS.values(),
+        formats=export_formats().values(),
         digest=view.site.graph.digest,
         documents=view.site.graph.documents(),
     )
@@ -40,16 +41,17 @@ def listing(view: Annotated[View, Depends(View.of)]) -> Response:
     operation_id="download",
 )
 def download(
-    suffix: Annotated[str, Path(description="trig, nq, jsonld, ttl or nt")],
+    suffix: Annotated[str, Path(description="such as trig, nq or ttl; the page of downloads lists them all")],
     view: Annotated[View, Depends(View.of)],
 ) -> Response:
     """Return the graph in the format of the suffix, streamed from a file written first, so never cut."""
-    form = next((form for form in EXPORT_FORMATS.values() if form.suffix == suffix), None)
+    form = next((form for form in export_formats().values() if form.suffix == suffix), None)
     if form is None:
         raise UnknownThing(f"citygraph.{suffix}")
     file = tempfile.SpooledTemporaryFile(max_size=_IN_MEMORY)  # noqa: SIM115 - closed when it has been sent
     try:
-        view.site.graph.export(form.name, file)
+        options = ExportOptions(view.site.graph.identifiers, language=view.language)
+        write_export(form, view.site.graph, file, options)
         size = file.tell()
         file.seek(0)
     except BaseException:
@@ -61,7 +63,7 @@ def download(
             "Content-Type": form.media_type
             + ("; charset=utf-8" if form.media_type.startswith("text/") else ""),
             "Content-Length": str(size),
-            "Content-Disposition": f'attachment; filename="citygraph.{form.suffix}"',
+            "Content-Disposition": f'attachment; filename="{form.file_name()}"',
         },
     )
 

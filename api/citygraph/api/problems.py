@@ -35,6 +35,7 @@ STATUSES: Final[dict[str, int]] = {
     "unknown-city": 404,
     "unknown-country": 404,
     "unknown-document": 404,
+    "unknown-format": 404,
     "unknown-name": 404,
     "unknown-network": 404,
     "unknown-parameter": 400,

@@ -11,7 +11,7 @@ from .errors import (
     StoreUnwritable,
     UnknownDocument,
 )
-from .exports import EXPORT_FORMATS, ExportFormat
+from .exports import EXPORT_FORMATS, ExportFormat, ExportOptions, NotExpressible
 from .findings import Finding
 from .manifest import Damage, DocumentRecord
 from .register import Register
@@ -25,9 +25,11 @@ __all__ = [
     "DocumentInvalid",
     "DocumentRecord",
     "ExportFormat",
+    "ExportOptions",
     "Finding",
     "Loaded",
     "NotAStore",
+    "NotExpressible",
     "QueryFailed",
     "QueryResult",
     "QuerySyntax",

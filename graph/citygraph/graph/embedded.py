@@ -5,10 +5,12 @@ from __future__ import annotations
 from collections import defaultdict
 from collections.abc import Collection, Iterable, Iterator, Mapping, Sequence
 from collections.abc import Set as AbstractSet
+from typing import IO, cast
 
 import pyoxigraph as ox
 
 from .engine import MERGED, Pair, Pattern
+from .exports import Sink
 from .sparql import QueryResult, Term, ask
 
 __all__ = ["EmbeddedEngine"]
@@ -101,3 +103,12 @@ class EmbeddedEngine:
     def copy(self) -> ox.Store:
         """Return the store itself."""
         return self._store
+
+    def graph_names(self) -> Iterator[str]:
+        """Yield the names of the named graphs."""
+        return (graph.value for graph in self._store.named_graphs() if isinstance(graph, ox.NamedNode))
+
+    def dump_graph(self, name: str | None, out: Sink) -> None:
+        """Write a named graph, or the merged graph for None, as N-Triples in any order."""
+        graph = MERGED if name is None else ox.NamedNode(name)
+        self._store.dump(cast("IO[bytes]", out), format=ox.RdfFormat.N_TRIPLES, from_graph=graph)

@@ -18,7 +18,7 @@ from .collection import collector_held_back
 from .document import SourceDocument, subjects_of
 from .engine import Engine, Pattern
 from .errors import DocumentInvalid, StoreUnwritable, UnknownDocument
-from .exports import EXPORT_FORMATS, write_export
+from .exports import EXPORT_FORMATS, ExportOptions, Sink, dump_graph, graph_names
 from .findings import Finding
 from .gate import Gate
 from .manifest import Damage, DocumentRecord
@@ -248,7 +248,15 @@ class CityGraph:
         Raises:
             KeyError: There is no format of that name.
         """
-        write_export(self._opened.engine.copy(), EXPORT_FORMATS[form], out)
+        EXPORT_FORMATS[form].write(self, out, ExportOptions(identifiers=self.identifiers))
+
+    def graph_names(self) -> list[str]:
+        """Return the names of the named graphs, sorted."""
+        return graph_names(self._opened.engine)
+
+    def dump_graph(self, name: str | None, out: Sink) -> None:
+        """Write a named graph, or the merged default graph for None, to out as N-Triples in any order."""
+        dump_graph(self._opened.engine, name, out)
 
     def to_rdflib(self) -> rdflib.Dataset:
         """Return a copy of the whole dataset for rdflib: the named graphs, and their merge as default graph."""

@@ -93,12 +93,20 @@ def test_every_format_is_described() -> None:
     for name, enum in (
         ("query", "QueryFormat"),
         ("report", "ReportFormat"),
-        ("export", "ExportName"),
         ("extract", "DocumentFormat"),
     ):
         module = sys.modules[f"citygraph.api.cli.{'answers' if name == 'query' else name}"]
         for form in getattr(module, enum):
             assert f"`{form.value}`" in sections()[f"citygraph {name}"]
+
+
+def test_every_export_format_is_described() -> None:
+    from citygraph.queries.exports import export_formats
+
+    exports = (PAGE.parent / "exports.md").read_text(encoding="utf-8")
+    for form in export_formats().values():
+        assert f"`{form.name}`" in sections()["citygraph export"]
+        assert f"| `{form.name}` | `.{form.suffix}` | `{form.media_type}` |" in exports
 
 
 def examples() -> list[tuple[str, list[str]]]:

@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+import gzip
+import json
 from collections.abc import Callable
 from pathlib import Path
 from subprocess import PIPE, CompletedProcess
@@ -9,8 +11,8 @@ from subprocess import PIPE, CompletedProcess
 import pyoxigraph as ox
 import pytest
 import rdflib
-from citygraph.api.cli.export import ExportName
 from citygraph.graph import EXPORT_FORMATS, CityGraph
+from citygraph.queries.exports import export_formats
 from rdflib.compare import isomorphic
 from typer.testing import Result
 
@@ -18,8 +20,28 @@ Run = Callable[..., Result]
 Process = Callable[..., CompletedProcess[bytes]]
 
 
-def test_the_formats_are_those_of_the_graph() -> None:
-    assert {form.value for form in ExportName} == set(EXPORT_FORMATS)
+def test_the_formats_are_listed(run: Run) -> None:
+    text = run("export", "--list").stdout
+    for form in export_formats().values():
+        assert form.name in text and f".{form.suffix}" in text and form.media_type in text
+    listed = json.loads(run("export", "--list", "--json", "--language", "id").stdout)
+    assert [one["name"] for one in listed] == list(export_formats())
+    assert listed[0]["description"] == export_formats()[listed[0]["name"]].description.id
+
+
+def test_an_unknown_format_is_wrong_usage_and_the_nearest_is_named(run: Run, tmp_path: Path) -> None:
+    result = run("export", "--store", tmp_path, "--format", "turtel")
+    assert result.exit_code == 2 and "turtle" in result.stderr
+    result = run("export", "--store", tmp_path, "--out", tmp_path / "all.pdf")
+    assert result.exit_code == 2 and ".ttl" in result.stderr
+
+
+def test_a_name_in_gz_is_compressed_the_same_each_time(run: Run, seed_store: Path, tmp_path: Path) -> None:
+    for name in ("a.nq.gz", "b.nq.gz"):
+        assert run("export", "--store", seed_store, "--out", tmp_path / name).exit_code == 0
+    one = (tmp_path / "a.nq.gz").read_bytes()
+    assert one == (tmp_path / "b.nq.gz").read_bytes()
+    assert gzip.decompress(one) == run("export", "--store", seed_store, "--format", "nquads").stdout_bytes
 
 
 @pytest.mark.parametrize("name", sorted(EXPORT_FORMATS))
@@ -48,12 +70,12 @@ def test_rdflib_reads_the_exports_back(run: Run, seed_store: Path) -> None:
 def test_a_file_is_written_whole_in_the_format_of_its_suffix(
     run: Run, seed_store: Path, tmp_path: Path
 ) -> None:
-    for form in EXPORT_FORMATS.values():
+    for form in export_formats().values():
         out = tmp_path / f"all.{form.suffix}"
         assert run("export", "--store", seed_store, "--out", out).exit_code == 0
         assert out.read_bytes() == run("export", "--store", seed_store, "--format", form.name).stdout_bytes
     assert sorted(one.name for one in tmp_path.iterdir()) == sorted(
-        f"all.{f.suffix}" for f in EXPORT_FORMATS.values()
+        f"all.{f.suffix}" for f in export_formats().values()
     )
 
 
