@@ -17,12 +17,13 @@ from . import (
     graphs,
     health,
     home,
+    protocol,
     ready_queries,
     reports,
     resources,
-    sparql,
     vocabulary,
 )
+from .cross_origin import CrossOrigin
 from .limits import BodyLimit, HeadRequests, SecurityHeaders
 from .problems import handle_problems
 from .settings import Settings
@@ -37,7 +38,7 @@ _DESCRIPTION: Final = (
 )
 
 
-def create_app(graph: CityGraph, settings: Settings) -> FastAPI:
+def create_app(graph: CityGraph, settings: Settings, *, address: str | None = None) -> FastAPI:
     """Return the application that serves a graph.
 
     The graph stays the caller's: close it after the server has stopped. Routes that touch it are plain
@@ -46,6 +47,7 @@ def create_app(graph: CityGraph, settings: Settings) -> FastAPI:
     Args:
         graph: What to serve.
         settings: The deployment's choices.
+        address: Where the server listens; what the service tells of itself where there is no public address.
     """
     app = FastAPI(
         title=settings.title,
@@ -58,15 +60,16 @@ def create_app(graph: CityGraph, settings: Settings) -> FastAPI:
         license_info={"name": "Apache-2.0", "identifier": "Apache-2.0"},
         middleware=[
             Middleware(SecurityHeaders),
+            Middleware(CrossOrigin),
             Middleware(HeadRequests),
             Middleware(BodyLimit, limit=settings.body_bytes),
         ],
     )
-    app.state.site = Site.build(graph, settings)
+    app.state.site = Site.build(graph, settings, address=address)
     handle_problems(app)
     for part in (
         home,
-        sparql,
+        protocol,
         ready_queries,
         reports,
         downloads,

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Iterable
+from typing import Literal
 
 from citygraph.ontology.errors import CityGraphError
 
@@ -14,6 +15,7 @@ __all__ = [
     "QueryTooLong",
     "UnknownThing",
     "UnsupportedMedia",
+    "WrongOperation",
 ]
 
 
@@ -112,3 +114,22 @@ class BadParameter(CityGraphError):
     def __init__(self, parameter: str, what: str, *, hint: str | None = None) -> None:
         super().__init__(f"{parameter}: {what}", hint=hint)
         self.parameter = parameter
+
+
+class WrongOperation(CityGraphError):
+    """An update was sent to where queries are answered, or a query to where updates are taken.
+
+    Attributes:
+        taken: What the address takes: ``query`` or ``update``.
+    """
+
+    code = "wrong-operation"
+
+    def __init__(self, taken: Literal["query", "update"], *, hint: str) -> None:
+        what = (
+            "updates are refused: this address only answers queries"
+            if taken == "query"
+            else "queries are refused: this address only takes updates"
+        )
+        super().__init__(what, hint=hint)
+        self.taken = taken

@@ -26,7 +26,9 @@ _SEPARATORS: Final = frozenset((",", ";", "."))
 _STEP_SIGNS: Final = frozenset(("/", "|", "^"))
 
 
-def check_query(text: str, *, longest: int, deepest: int, is_local_graph: Callable[[str], bool]) -> None:
+def check_query(
+    text: str, *, longest: int, deepest: int, is_local_graph: Callable[[str], bool], base: str = ""
+) -> None:
     """Return when the engine may run the query.
 
     Args:
@@ -34,6 +36,7 @@ def check_query(text: str, *, longest: int, deepest: int, is_local_graph: Callab
         longest: Most bytes of UTF-8.
         deepest: Deepest nesting of brackets, and longest run of ``!``: the engine's parser recurses.
         is_local_graph: Tells whether a graph of that name is in the store, for FROM.
+        base: What relative IRIs are relative to, where the query has no BASE of its own.
 
     Raises:
         QueryTooLong: The text is over the limit.
@@ -47,7 +50,7 @@ def check_query(text: str, *, longest: int, deepest: int, is_local_graph: Callab
         raise QueryRefused("the query holds a NUL character", hint="remove it")
     read = _measured(text, deepest)
     _check_fetching(read)
-    _check_dataset(read, is_local_graph)
+    _check_dataset(read, is_local_graph, base)
 
 
 def _measured(text: str, deepest: int) -> list[Token]:
@@ -136,10 +139,9 @@ def _check_fetching(read: Sequence[Token]) -> None:
             )
 
 
-def _check_dataset(read: Sequence[Token], is_local_graph: Callable[[str], bool]) -> None:
+def _check_dataset(read: Sequence[Token], is_local_graph: Callable[[str], bool], base: str) -> None:
     """Return when every FROM names a graph of the store; an unknown prefix is the engine's to report."""
     prefixes = dict(PREFIXES)
-    base = ""
     for index, token in enumerate(read[:-1]):
         word = token.text.lower() if token.kind == "word" else ""
         after = read[index + 1]

@@ -9,7 +9,19 @@ from pyoxigraph import QueryResultsFormat, RdfFormat
 
 from .errors import NotAcceptable
 
-__all__ = ["CSV", "GRAPHS", "HTML", "JSON", "PROBLEM", "RESULTS", "Media", "choose", "split_suffix"]
+__all__ = [
+    "CSV",
+    "DATASETS",
+    "GRAPHS",
+    "HTML",
+    "JSON",
+    "PLAIN",
+    "PROBLEM",
+    "RESULTS",
+    "Media",
+    "choose",
+    "split_suffix",
+]
 
 
 @dataclass(frozen=True, slots=True)
@@ -41,6 +53,7 @@ class Media:
 HTML = Media("text/html", "html", "HTML", ("application/xhtml+xml",))
 JSON = Media("application/json", "json", "JSON")
 CSV = Media("text/csv", "csv", "CSV")
+PLAIN = Media("text/plain", "txt", "text")
 PROBLEM = Media("application/problem+json", "json", "JSON", ("application/json",))
 
 GRAPHS: tuple[Media, ...] = (
@@ -50,6 +63,12 @@ GRAPHS: tuple[Media, ...] = (
     Media("application/rdf+xml", "rdf", "RDF/XML", rdf=RdfFormat.RDF_XML),
 )
 """How a graph is written; the first answers a client that takes anything."""
+
+DATASETS: tuple[Media, ...] = (
+    Media("application/trig", "trig", "TriG", rdf=RdfFormat.TRIG),
+    Media("application/n-quads", "nq", "N-Quads", rdf=RdfFormat.N_QUADS),
+)
+"""How a dataset is written; a graph can be, too."""
 
 RESULTS: tuple[Media, ...] = (
     Media(

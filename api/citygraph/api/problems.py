@@ -14,7 +14,7 @@ from starlette.requests import Request
 from starlette.responses import Response
 
 from .errors import NotAcceptable
-from .negotiation import HTML, PROBLEM, choose
+from .negotiation import HTML, PLAIN, PROBLEM, choose
 from .site import View
 
 __all__ = ["STATUSES", "handle_problems"]
@@ -43,6 +43,7 @@ STATUSES: Final[dict[str, int]] = {
     "unknown-recipe": 404,
     "unknown-thing": 404,
     "unsupported-media-type": 415,
+    "wrong-operation": 400,
 }
 """HTTP status of each error code; a code that is not listed is the server's own fault, 500."""
 
@@ -57,10 +58,10 @@ def _answer(
     extra: dict[str, object] | None = None,
     headers: dict[str, str] | None = None,
 ) -> Response:
-    """Return the problem as a page where the client prefers one, else as problem+json."""
+    """Return the problem as a page or plain text where the client prefers that, else as problem+json."""
     title = HTTPStatus(status).phrase
     try:
-        media = choose(request.headers.get("accept"), (PROBLEM, HTML))
+        media = choose(request.headers.get("accept"), (PROBLEM, HTML, PLAIN))
     except NotAcceptable:
         media = PROBLEM
     named = dict(headers or {}) | {"Vary": "Accept"}
@@ -83,10 +84,24 @@ def _answer(
         "code": code,
         "detail": detail,
     }
+    if media is not PROBLEM:
+        return Response(_text(status, title, detail, hint, extra or {}), status, named, PLAIN.content_type)
     if hint:
         body["hint"] = hint
     body.update(extra or {})
     return Response(json.dumps(body, ensure_ascii=False), status, named, PROBLEM.type)
+
+
+def _text(status: int, title: str, detail: str, hint: str | None, extra: dict[str, object]) -> str:
+    """Return a problem as lines for people: what, where, the place with a caret under it, and what to do."""
+    lines = [f"{status} {title}: {detail}"]
+    if "line" in extra and "column" in extra:
+        lines.append(f"line {extra['line']}, column {extra['column']}")
+    if "excerpt" in extra:
+        lines += ["", str(extra["excerpt"]), ""]
+    if hint:
+        lines.append(f"hint: {hint}")
+    return "\n".join(lines) + "\n"
 
 
 def _varied(*values: str) -> str:

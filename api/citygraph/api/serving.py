@@ -133,8 +133,9 @@ def server_for(
     """Return the server for a bound socket; for callers that run it in a thread of their own."""
     host, port = listening.getsockname()[:2]
     shown = f"[{host}]" if ":" in host else host
+    address = f"http://{shown}:{port}"
     config = uvicorn.Config(
-        create_app(graph, settings),
+        create_app(graph, settings, address=address),
         log_level="info" if access_log else "warning",
         access_log=access_log,
         server_header=False,
@@ -143,4 +144,4 @@ def server_for(
         timeout_keep_alive=15,
         lifespan="off",
     )
-    return Server(config, address=f"http://{shown}:{port}", on_listening=on_listening)
+    return Server(config, address=address, on_listening=on_listening)

@@ -39,6 +39,7 @@ class Site:
         terms: Labels of the vocabulary's terms.
         templates: The page templates, escaping on.
         reports: Reports that were computed.
+        listening: Where the server listens, if known.
     """
 
     graph: CityGraph
@@ -48,6 +49,12 @@ class Site:
     terms: TermLabels
     templates: Environment
     reports: ReportShelf
+    listening: str | None = None
+
+    @property
+    def address(self) -> str:
+        """Where clients reach the server, without a last slash; never what a request says of it."""
+        return self.settings.public_address or self.listening or self.base.rstrip("/")
 
     @property
     def base(self) -> str:
@@ -55,7 +62,7 @@ class Site:
         return self.graph.identifiers.base
 
     @classmethod
-    def build(cls, graph: CityGraph, settings: Settings) -> Site:
+    def build(cls, graph: CityGraph, settings: Settings, *, address: str | None = None) -> Site:
         """Return the parts for a graph and settings, with everything that ships in the package read."""
         templates = Environment(
             loader=PackageLoader("citygraph.api"),
@@ -82,6 +89,7 @@ class Site:
             terms=TermLabels.load(graph.identifiers.base),
             templates=templates,
             reports=ReportShelf(graph),
+            listening=address,
         )
 
 

@@ -113,14 +113,24 @@ class QuerySyntax(CityGraphError):
     Attributes:
         line: Line of the error, counted from 1, when known.
         column: Column of the error, counted from 1, when known.
+        excerpt: The line of the error with a caret under the place, when known.
     """
 
     code = "query-syntax"
 
-    def __init__(self, what: str, *, line: int | None = None, column: int | None = None) -> None:
-        super().__init__(what)
+    def __init__(
+        self,
+        what: str,
+        *,
+        line: int | None = None,
+        column: int | None = None,
+        hint: str | None = None,
+        excerpt: str | None = None,
+    ) -> None:
+        super().__init__(what, hint=hint)
         self.line = line
         self.column = column
+        self.excerpt = excerpt
 
 
 class QueryFailed(CityGraphError):

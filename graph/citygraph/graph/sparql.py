@@ -27,6 +27,7 @@ def ask(
     substitutions: Mapping[str, Term] | None = None,
     default_graphs: Sequence[str] | None = None,
     named_graphs: Sequence[str] | None = None,
+    base: str | None = None,
 ) -> QueryResult:
     """Return the engine's own result, which can serialise itself.
 
@@ -37,6 +38,7 @@ def ask(
             substituted must be in the projection of a SELECT.
         default_graphs: Names of the graphs whose merge is the default graph, instead of the merge of all.
         named_graphs: Names of the graphs that GRAPH may reach, instead of all.
+        base: What relative IRIs are relative to, where the query has no BASE of its own.
 
     Raises:
         QuerySyntax: The query is not valid SPARQL.
@@ -45,6 +47,7 @@ def ask(
     try:
         return store.query(
             query,
+            base_iri=base,
             prefixes=PREFIXES,
             substitutions={ox.Variable(n): v for n, v in (substitutions or {}).items()},
             default_graph=None if default_graphs is None else [ox.NamedNode(g) for g in default_graphs],

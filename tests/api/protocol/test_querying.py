@@ -180,7 +180,8 @@ def test_updates_are_refused_by_name(client: httpx.Client, request_: dict[str, s
 @pytest.mark.parametrize(
     ("request_", "status"),
     [
-        ({"method": "GET", "url": "/sparql"}, 400),
+        ({"method": "GET", "url": "/sparql", "headers": {"Accept": "application/sparql-results+json"}}, 400),
+        ({"method": "GET", "url": "/sparql?named-graph-uri=a:a"}, 400),
         ({"method": "GET", "url": "/sparql?query=%20"}, 400),
         ({"method": "GET", "url": "/sparql?query=ASK%7B%7D&query=ASK%7B%7D"}, 400),
         (

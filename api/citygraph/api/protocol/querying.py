@@ -1,0 +1,112 @@
+"""The query operation of the SPARQL 1.1 Protocol, at /sparql: answers, the form for people, the description."""
+
+from __future__ import annotations
+
+from typing import Final
+
+from citygraph.api.errors import BadParameter, NotAcceptable, QueryRefused
+from citygraph.api.negotiation import DATASETS, GRAPHS, HTML, RESULTS, Media, choose
+from citygraph.api.site import View
+from citygraph.api.xml_text import well_formed_chunks
+from citygraph.graph import QuerySyntax
+from fastapi import APIRouter
+from pyoxigraph import QueryResultsFormat, RdfFormat
+from starlette.concurrency import run_in_threadpool
+from starlette.requests import Request
+from starlette.responses import Response, StreamingResponse
+
+from .description import describe
+from .execution import Question, ask
+from .form import answered_form, empty_form, failed_form
+from .interface import ANSWERED, QUERY_BODY, QUERY_PARAMETERS
+from .mistakes import explained
+from .operations import Asked, accepted, from_address, from_body
+
+__all__ = ["GRAPH_FORMATS", "router"]
+
+router = APIRouter(tags=["SPARQL"])
+
+GRAPH_FORMATS: Final = (*GRAPHS, *DATASETS)
+"""How the graph of a CONSTRUCT or DESCRIBE is written."""
+
+
+@router.get(
+    "/sparql",
+    summary="Answer a SPARQL query; without one, a form for people and a description for programs",
+    response_class=Response,
+    operation_id="query_by_get",
+    responses=ANSWERED,
+    openapi_extra={"parameters": QUERY_PARAMETERS},
+)
+async def by_get(request: Request) -> Response:
+    """Answer the query of the address."""
+    asked = from_address(request, "query")
+    if asked.has_parameters:
+        return await _answer(request, asked)
+    accept = accepted(request)
+    media = choose(accept, (*GRAPH_FORMATS, HTML, *RESULTS))
+    if media is HTML:
+        return await run_in_threadpool(empty_form, View.of(request))
+    if media in RESULTS:
+        raise _no_query()
+    return await describe(request, media)
+
+
+@router.post(
+    "/sparql",
+    summary="Answer a SPARQL query sent as a form or as it is",
+    response_class=Response,
+    operation_id="query_by_post",
+    responses=ANSWERED,
+    openapi_extra={"requestBody": QUERY_BODY},
+)
+async def by_post(request: Request) -> Response:
+    """Answer the query of the body."""
+    return await _answer(request, await from_body(request, "query"))
+
+
+async def _answer(request: Request, asked: Asked) -> Response:
+    """Return the answer to a query in the media type that the client likes best."""
+    accept = accepted(request)
+    if asked.text is None or not asked.text.strip():
+        if _acceptable(accept, (*RESULTS, *GRAPH_FORMATS, HTML)) is HTML:
+            return await run_in_threadpool(empty_form, View.of(request))
+        raise _no_query()
+    results = _acceptable(accept, (*RESULTS, HTML))
+    graph = _acceptable(accept, (*GRAPH_FORMATS, HTML))
+    question = Question(
+        asked.text,
+        asked.default_graphs if asked.names_dataset else None,
+        asked.named_graphs if asked.names_dataset else None,
+        results=QueryResultsFormat.JSON if results is HTML else results.results if results else None,
+        graph=RdfFormat.N_TRIPLES if graph is HTML else graph.rdf if graph else None,
+    )
+    try:
+        answer = await ask(request.app.state.site, question)
+    except (QuerySyntax, QueryRefused) as refused:
+        error = explained(asked.text, refused, "query") if isinstance(refused, QuerySyntax) else refused
+        if _acceptable(accept, (*RESULTS, *GRAPH_FORMATS, HTML)) is not HTML:
+            raise error from None
+        return await run_in_threadpool(failed_form, View.of(request), asked, error)
+    media, offered = (graph, GRAPH_FORMATS) if answer.kind == "graph" else (results, RESULTS)
+    if media is None or answer.chunks is None:
+        raise NotAcceptable(accept or "", [each.type for each in offered])
+    if media is HTML:
+        body = b"".join([chunk async for chunk in answer.chunks])
+        return await run_in_threadpool(answered_form, View.of(request), asked, answer.kind, body)
+    return StreamingResponse(
+        well_formed_chunks(answer.chunks) if media.type.endswith("xml") else answer.chunks,
+        headers={"Content-Type": media.content_type, "Vary": "Accept"},
+    )
+
+
+def _acceptable(accept: str | None, offered: tuple[Media, ...]) -> Media | None:
+    """Return what the client likes best of what is on offer, or None where it takes none of it."""
+    try:
+        return choose(accept, offered)
+    except NotAcceptable:
+        return None
+
+
+def _no_query() -> BadParameter:
+    return BadParameter("query", "there is none", hint="send query=…")
