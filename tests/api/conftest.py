@@ -96,7 +96,7 @@ def page(client: httpx.Client) -> Callable[..., str]:
     """Fetches a page as a browser does and returns its HTML."""
 
     def fetch(path: str, **parameters: str) -> str:
-        answer = client.get(path, params=parameters, headers={"Accept": BROWSER})
+        answer = client.get(path, params=parameters, headers={"Accept": BROWSER}, follow_redirects=True)
         assert answer.status_code == 200, answer.text[:500]
         assert answer.headers["content-type"] == "text/html; charset=utf-8"
         return answer.text

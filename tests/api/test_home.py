@@ -51,7 +51,7 @@ def test_every_link_of_the_first_page_answers(page: Callable[..., str], client: 
     links = set(re.findall(r'(?:href|src)="(/[^"]*)"', page("/")))
     assert len(links) > 40
     for link in sorted(links):
-        answer = client.get(link.replace("&amp;", "&"), headers={"Accept": BROWSER})
+        answer = client.get(link.replace("&amp;", "&"), headers={"Accept": BROWSER}, follow_redirects=True)
         assert answer.status_code == 200, link
 
 

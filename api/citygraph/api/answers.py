@@ -10,10 +10,11 @@ from __future__ import annotations
 
 from collections.abc import Callable, Iterable
 from functools import partial
+from typing import cast
 
 from citygraph.graph import QueryFailed
 from citygraph.ontology.namespaces import PREFIXES
-from pyoxigraph import QueryBoolean, QuerySolutions, QueryTriples, RdfFormat, Triple, serialize
+from pyoxigraph import Quad, QueryBoolean, QuerySolutions, QueryTriples, RdfFormat, Triple, serialize
 from starlette.requests import Request
 from starlette.responses import Response
 
@@ -32,8 +33,8 @@ def negotiated(request: Request, suffix: Media | None, offered: tuple[Media, ...
     return suffix or choose(request.headers.get("accept"), offered)
 
 
-def graph_answer(triples: Iterable[Triple], media: Media) -> Response:
-    """Return triples written in a graph format, in an order that is always the same.
+def graph_answer(triples: Iterable[Triple] | Iterable[Quad], media: Media) -> Response:
+    """Return triples, or quads in a format that holds them, in an order that is always the same.
 
     Raises:
         QueryFailed: The engine failed while it worked the triples out.
@@ -74,8 +75,16 @@ def triples_answer(triples: QueryTriples, media: Media) -> Response:
         del triples  # an error that leaves this thread must not take the engine's object along
 
 
-def _in_order(triples: Iterable[Triple], form: RdfFormat) -> bytes | None:
-    return serialize(sorted(triples, key=str), format=form, prefixes=PREFIXES)
+def _in_order(triples: Iterable[Triple] | Iterable[Quad], form: RdfFormat) -> bytes | None:
+    ordered = cast(
+        "list[Triple]", sorted(triples, key=_order)
+    )  # all triples or all quads, as the engine wants
+    return serialize(ordered, format=form, prefixes=PREFIXES)
+
+
+def _order(statement: Triple | Quad) -> str:
+    """Sort key of a statement: its graph, so that TriG opens each once, then its subject."""
+    return f"{statement.graph_name} {statement}" if isinstance(statement, Quad) else str(statement)
 
 
 def _answer(media: Media, write: Callable[[], bytes | None]) -> Response:

@@ -7,10 +7,11 @@ from dataclasses import dataclass
 
 from pyoxigraph import NamedNode
 
+from .facts import Facts
 from .labels import Labels, Reference
 from .properties import Properties
 from .selections import Selections
-from .statements import Fact, Facts
+from .statements import Fact
 
 __all__ = ["Conflict", "Conflicts"]
 
@@ -62,8 +63,8 @@ class Conflicts:
     def one(self, iri: str) -> Conflict:
         """Return one conflict."""
         properties = self._facts.properties(iri)
-        facts = (self._facts.one(fact) for fact in properties.iris("involves"))
-        return Conflict(self._labels.of(iri), properties, tuple(fact for fact in facts if fact is not None))
+        facts = self._facts.read(properties.iris("involves"))
+        return Conflict(self._labels.of(iri), properties, tuple(facts))
 
     def _sorted(self, iris: Iterable[str]) -> list[Conflict]:
         return sorted(

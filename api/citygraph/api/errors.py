@@ -14,6 +14,7 @@ __all__ = [
     "QueryRefused",
     "QueryTooLong",
     "UnknownThing",
+    "Unplaced",
     "UnsupportedMedia",
     "WrongOperation",
 ]
@@ -31,6 +32,22 @@ class UnknownThing(CityGraphError):
     def __init__(self, iri: str) -> None:
         super().__init__(
             f"nothing is known about {iri}", hint="the lists of cities, networks and articles have all"
+        )
+        self.iri = iri
+
+
+class Unplaced(CityGraphError):
+    """A thing has no coordinates, and neither has anything that it ties.
+
+    Attributes:
+        iri: The thing.
+    """
+
+    code = "no-coordinates"
+
+    def __init__(self, iri: str) -> None:
+        super().__init__(
+            f"no coordinates are known for {iri}, nor for what it ties", hint="ask for another format"
         )
         self.iri = iri
 

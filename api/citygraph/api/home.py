@@ -13,11 +13,12 @@ from starlette.responses import JSONResponse, Response
 
 from .answers import negotiated
 from .conflicts import Conflict, Conflicts
+from .facts import Facts
 from .negotiation import HTML, JSON
 from .ready_queries import ask_with_language
 from .reports import top_cities
 from .site import View
-from .statements import Article, Facts
+from .statements import Article
 
 __all__ = ["router"]
 
@@ -33,6 +34,7 @@ _QUESTIONS: Final[tuple[tuple[str, dict[str, str]], ...]] = (
 """The questions on the first page, with the values that they are asked with."""
 
 _QUESTION_ROWS: Final = 5
+_PARTNERSHIPS: Final = 12
 
 
 @dataclass(frozen=True, slots=True)
@@ -64,7 +66,7 @@ def home(view: Annotated[View, Depends(View.of)]) -> Response:
         "home.html",
         counts=counts,
         articles=articles(view, facts),
-        partnerships=facts.of_kind("Partnership"),
+        partnerships=facts.sorted([each.iri for each in facts.of_kind("Partnership")[:_PARTNERSHIPS]]),
         ranking=top_cities(view.site, view.language),
         conflicts=conflicts,
         questions=questions(view),
@@ -75,7 +77,8 @@ def home(view: Annotated[View, Depends(View.of)]) -> Response:
 def articles(view: View, facts: Facts) -> list[tuple[Article, int]]:
     """Return every article with the number of facts that it states, newest first."""
     rows = view.site.selections.rows("articles", this=NamedNode(SCHEMA + "NewsArticle"))
-    found = [(facts.article(row["article"].value), int(row["facts"].value)) for row in rows]
+    counts = {row["article"].value: int(row["facts"].value) for row in rows}
+    found = [(article, counts[article.thing.iri]) for article in facts.articles(counts)]
     return sorted(found, key=lambda pair: (_published(pair[0]), pair[0].thing.iri), reverse=True)
 
 

@@ -5,7 +5,7 @@ from __future__ import annotations
 from dataclasses import dataclass
 from typing import Final
 
-from citygraph.ontology.namespaces import CG, FOAF, ORG, SCHEMA, SKOS
+from citygraph.ontology.namespaces import CG, FOAF, ORG, PROV, SCHEMA, SKOS
 
 __all__ = ["KINDS", "Kind"]
 
@@ -45,6 +45,8 @@ KINDS: Final[dict[str, Kind]] = {
         Kind("conflict", CG + "Conflict"),
         Kind("form", SKOS + "Concept"),
         Kind("role", SKOS + "Concept"),
+        Kind("agent", PROV + "Agent"),
+        Kind("activity", PROV + "Activity"),
     )
 }
 """Every kind by its path."""

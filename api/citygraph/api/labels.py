@@ -9,7 +9,7 @@ from citygraph.ontology import CG, FOAF, RDFS, SCHEMA, SKOS, schemes, topics, vo
 from pyoxigraph import Literal, NamedNode, RdfFormat, parse
 
 from .languages import Language
-from .selections import Selections
+from .selections import Row, Selections
 
 __all__ = ["Labels", "Reference", "TermLabels"]
 
@@ -83,19 +83,26 @@ class Labels:
 
     def of(self, iri: str) -> Reference:
         """Return the thing with its name; its IRI's last part where nothing names it."""
-        known = self._known.get(iri)
-        if known is None:
-            known = self._known[iri] = self._look_up(iri)
-        return known
+        if iri not in self._known:
+            self.look_up([iri])
+        return self._known[iri]
 
     def all(self, iris: Iterable[str]) -> list[Reference]:
         """Return several things with their names, in the order of their names."""
         return sorted((self.of(iri) for iri in iris), key=lambda thing: (thing.label.casefold(), thing.iri))
 
-    def _look_up(self, iri: str) -> Reference:
+    def look_up(self, iris: Iterable[str]) -> None:
+        """Look up many names at once, so that asking for each needs no query."""
+        unknown = {iri for iri in iris if iri not in self._known}
+        rows: dict[str, list[Row]] = {iri: [] for iri in unknown}
+        for row in self._selections.rows_for("labels", (NamedNode(iri) for iri in unknown)):
+            rows[row["thing"].value].append(row)
+        self._known |= {iri: self._named(iri, said) for iri, said in rows.items()}
+
+    def _named(self, iri: str, rows: Iterable[Row]) -> Reference:
         labels: dict[str, str] = dict(self._terms.labels.get(iri, {}))
         facts: dict[str, str] = {}
-        for row in self._selections.rows("labels", thing=NamedNode(iri)):
+        for row in rows:
             value, role = row["value"], row["property"]
             if not isinstance(value, Literal) or not isinstance(role, NamedNode):
                 continue

@@ -12,6 +12,7 @@ from .errors import NotAcceptable
 __all__ = [
     "CSV",
     "DATASETS",
+    "GEOJSON",
     "GRAPHS",
     "HTML",
     "JSON",
@@ -54,6 +55,7 @@ HTML = Media("text/html", "html", "HTML", ("application/xhtml+xml",))
 JSON = Media("application/json", "json", "JSON")
 CSV = Media("text/csv", "csv", "CSV")
 PLAIN = Media("text/plain", "txt", "text")
+GEOJSON = Media("application/geo+json", "geojson", "GeoJSON")
 PROBLEM = Media("application/problem+json", "json", "JSON", ("application/json",))
 
 GRAPHS: tuple[Media, ...] = (

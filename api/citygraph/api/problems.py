@@ -26,6 +26,7 @@ STATUSES: Final[dict[str, int]] = {
     "body-too-large": 413,
     "empty-network": 404,
     "missing-parameter": 400,
+    "no-coordinates": 404,
     "not-acceptable": 406,
     "query-failed": 500,
     "query-refused": 400,

@@ -129,6 +129,17 @@ class Properties:
         """Return the first literal of a field, or None."""
         return next(iter(self.texts(field)), None)
 
+    def number(self, field: str) -> int | float | str | None:
+        """Return the first literal of a field as a number; as text where it is none."""
+        text = self.text(field)
+        if text is None:
+            return None
+        try:
+            number = float(text)
+        except ValueError:
+            return text
+        return int(number) if number.is_integer() and "e" not in text.lower() else number
+
     def said_in(self, field: str, language: str) -> str:
         """Return a field's text in the language if there is one, else in English, else in any."""
         by_tag = {term.language or "": term.value for term in self.terms(field) if isinstance(term, Literal)}

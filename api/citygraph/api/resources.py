@@ -1,4 +1,4 @@
-"""Linked data: a page and a description for everything that has an IRI below the base."""
+"""Linked data: everything that has an IRI below the base answers there, and its documents beside it."""
 
 from __future__ import annotations
 
@@ -9,46 +9,43 @@ from fastapi import APIRouter, Depends, Path
 from pyoxigraph import Literal, NamedNode
 from starlette.responses import Response
 
-from .answers import graph_answer, negotiated
-from .conflicts import Conflicts
-from .errors import UnknownThing
+from .addresses import meant_by, raw_path
+from .descriptions import SUFFIXES, Description, sections
+from .documents import answered, chosen, links_of, see_document
+from .errors import UnknownThing, Unplaced
+from .facts import Facts
 from .kinds import KINDS, Kind
-from .labels import Reference
-from .negotiation import GRAPHS, HTML, split_suffix
+from .negotiation import HTML, split_suffix
+from .paging import page_of
 from .site import View
-from .statements import KIND_ORDER, Fact, Facts
 
 __all__ = ["router"]
 
 router = APIRouter(tags=["things"])
-_OFFERED = (HTML, *GRAPHS)
 
 
 def _resource(kind: Kind) -> Callable[[str, View], Response]:
-    """Return the route of one kind's things."""
+    """Return the route of one kind's things and of their documents."""
 
     def resource(
-        key: Annotated[str, Path(description="The rest of the IRI, with a suffix such as .ttl if wanted")],
+        key: Annotated[
+            str, Path(description="The rest of the IRI, with a suffix such as .ttl for a document")
+        ],
         view: Annotated[View, Depends(View.of)],
     ) -> Response:
-        stem, suffix = split_suffix(key, _OFFERED)
-        media = negotiated(view.request, suffix, _OFFERED)
-        iri = f"{view.site.base}{kind.path}/{stem}"
-        node = _node(iri)
-        if not view.site.selections.rows("known", this=node):
+        stem, suffix = split_suffix(meant_by(raw_path(view.request.scope)), SUFFIXES)
+        iri = f"{view.site.base}{stem.removeprefix('/')}"
+        if not view.site.selections.rows("known", this=_node(iri)):
             raise UnknownThing(iri)
-        answer = (
-            _page(view, kind, iri)
-            if media is HTML
-            else graph_answer(view.site.selections.triples("describe", this=node), media)
-        )
-        path = f"{view.root}/{kind.path}/{stem}"
-        alternates = [
-            f'<{view.absolute(f"{path}.{other.suffix}")}>; rel="alternate"; type="{other.type}"'
-            for other in GRAPHS
-        ]
-        answer.headers["Link"] = ", ".join([*alternates, f'<{iri}>; rel="describes"'])
-        return answer
+        description = Description(view, kind, iri)
+        if suffix is None:
+            media = chosen(view, None, description.formats)
+            links = links_of(view, description.path, description.formats, None)
+            return see_document(view, description.path, media, links=links)
+        if suffix not in description.formats:
+            raise Unplaced(iri)
+        links = links_of(view, description.path, description.formats, suffix, describes=iri)
+        return answered(view, suffix, lambda: description.written(suffix), links=links)
 
     return resource
 
@@ -60,68 +57,37 @@ def _node(iri: str) -> NamedNode:
         raise UnknownThing(iri) from None
 
 
-def _page(view: View, kind: Kind, iri: str) -> Response:
-    """Return the page of one thing."""
-    facts = Facts(view.site.selections, view.labels)
-    conflicts = Conflicts(view.site.selections, view.labels, facts)
-    thing = view.labels.of(iri)
-    if kind.path == "conflict":
-        return view.page("conflict.html", kind=kind, thing=thing, conflict=conflicts.one(iri), formats=GRAPHS)
-    if kind.path == "article":
-        return view.page(
-            "article.html",
-            kind=kind,
-            thing=thing,
-            article=facts.article(iri),
-            facts=facts.of_article(iri),
-            conflicts=conflicts.about(iri),
-            formats=GRAPHS,
-        )
-    own = facts.one(iri) if kind.is_fact else None
-    naming = [fact for fact in facts.about(iri) if fact.iri != iri]
-    return view.page(
-        "thing.html",
-        kind=kind,
-        thing=thing,
-        properties=facts.properties(iri),
-        own=own,
-        groups=grouped(naming),
-        conflicts=conflicts.about(iri),
-        formats=GRAPHS,
-    )
-
-
-def grouped(facts: list[Fact]) -> list[tuple[str, list[Fact]]]:
-    """Return facts under headings: by kind, and partnerships that nobody has agreed apart from the others."""
-    groups: dict[str, list[Fact]] = {}
-    for fact in facts:
-        settled = fact.kind != "Partnership" or fact.is_settled
-        groups.setdefault(fact.kind if settled else "Unsettled", []).append(fact)
-    order = [
-        name for kind in KIND_ORDER for name in ((kind, "Unsettled") if kind == "Partnership" else (kind,))
-    ]
-    return [(name, groups[name]) for name in order if name in groups]
-
-
 def _list(kind: Kind) -> Callable[[View], Response]:
     """Return the route of one kind's list."""
 
     def listing(view: Annotated[View, Depends(View.of)]) -> Response:
-        rows = view.site.selections.rows("things", this=NamedNode(kind.type))
-        prefix = f"{view.site.base}{kind.path}/"
-        counted: list[tuple[Reference, int]] = []
-        for row in rows:
-            thing, named = row["thing"], row.get("facts")
-            if thing.value.startswith(prefix):
-                counted.append(
-                    (view.labels.of(thing.value), int(named.value) if isinstance(named, Literal) else 0)
-                )
-        counted.sort(key=lambda pair: (pair[0].label.casefold(), pair[0].iri))
-        facts = Facts(view.site.selections, view.labels)
-        stated = facts.of_kind(kind.type.rsplit("#", 1)[-1]) if kind.is_fact else []
-        return view.page("list.html", kind=kind, counted=counted, facts=stated)
+        make = _facts_of if kind.is_fact else _things_of
+        return answered(view, HTML, lambda: make(view, kind))
 
     return listing
+
+
+def _facts_of(view: View, kind: Kind) -> Response:
+    facts = Facts(view.site.selections, view.labels)
+    listed = facts.of_kind(kind.type.rsplit("#", 1)[-1])
+    page = page_of(listed, view.request.query_params.get("page"), view.site.settings.page_facts)
+    shown = [fact for section in sections(facts, listed, page) for fact in section.facts]
+    return view.page("list.html", kind=kind, page=page, facts=shown)
+
+
+def _things_of(view: View, kind: Kind) -> Response:
+    prefix = f"{view.site.base}{kind.path}/"
+    counts: dict[str, int] = {}
+    for row in view.site.selections.rows("things", this=NamedNode(kind.type)):
+        thing, named = row["thing"].value, row.get("facts")
+        if thing.startswith(prefix):
+            counts[thing] = int(named.value) if isinstance(named, Literal) else 0
+    view.labels.look_up(counts)
+    counted = [(view.labels.of(iri), count) for iri, count in counts.items()]
+    counted.sort(key=lambda pair: (not pair[1], pair[0].label.casefold(), pair[0].iri))
+    page = page_of(counted, view.request.query_params.get("page"), view.site.settings.page_rows)
+    unnamed = sum(not count for _, count in counted)
+    return view.page("list.html", kind=kind, page=page, facts=[], unnamed=unnamed)
 
 
 for _kind in KINDS.values():
@@ -140,7 +106,8 @@ for _kind in KINDS.values():
         _resource(_kind),
         methods=["GET"],
         name=_kind.path,
-        summary=f"One {_kind.path}: page, Turtle, JSON-LD, N-Triples or RDF/XML",
+        summary=f"One {_kind.path}: 303 to a document, or with a suffix the document "
+        f"({', '.join(media.title for media in SUFFIXES)})",
         response_class=Response,
         operation_id=f"get_{_kind.path}",
     )

@@ -2,10 +2,10 @@
 
 from __future__ import annotations
 
-from collections.abc import Mapping
+from collections.abc import Iterable, Mapping
 from dataclasses import dataclass
 from importlib.resources import files
-from typing import TypeAlias
+from typing import Final, TypeAlias
 
 from citygraph.graph import CityGraph
 from pyoxigraph import Literal, NamedNode, QuerySolutions, QueryTriples
@@ -16,6 +16,9 @@ Term: TypeAlias = NamedNode | Literal
 """A term of the data, which holds no blank nodes."""
 
 Row: TypeAlias = dict[str, Term]
+
+_AT_ONCE: Final = 300
+"""Values put into one query: with the longest IRIs it stays under the limit of a query's text."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -47,15 +50,21 @@ class Selections:
         """Return the solutions of a SELECT; unbound variables are left out of a row."""
         solutions = self.graph.query(self.queries[name], substitutions=values)
         assert isinstance(solutions, QuerySolutions)
-        names = [variable.value for variable in solutions.variables]
+        return _rows(solutions)
+
+    def rows_for(self, name: str, values: Iterable[Term]) -> list[Row]:
+        """Return the solutions of a SELECT for many values, which stand in its one empty ``VALUES ?name {}``.
+
+        The values are put in as the terms write themselves, in a few queries.
+        """
+        wanted = sorted(set(values), key=str)
         found: list[Row] = []
-        for solution in solutions:
-            row: Row = {}
-            for key in names:
-                term = solution[key]
-                if isinstance(term, (NamedNode, Literal)):
-                    row[key] = term
-            found.append(row)
+        for start in range(0, len(wanted), _AT_ONCE):
+            listed = " ".join(map(str, wanted[start : start + _AT_ONCE]))
+            text = self.queries[name].replace("{}", f"{{ {listed} }}", 1)
+            solutions = self.graph.query(text)
+            assert isinstance(solutions, QuerySolutions)
+            found += _rows(solutions)
         return found
 
     def triples(self, name: str, **values: Term) -> QueryTriples:
@@ -63,3 +72,16 @@ class Selections:
         triples = self.graph.query(self.queries[name], substitutions=values)
         assert isinstance(triples, QueryTriples)
         return triples
+
+
+def _rows(solutions: QuerySolutions) -> list[Row]:
+    names = [variable.value for variable in solutions.variables]
+    found: list[Row] = []
+    for solution in solutions:
+        row: Row = {}
+        for key in names:
+            term = solution[key]
+            if isinstance(term, (NamedNode, Literal)):
+                row[key] = term
+        found.append(row)
+    return found

@@ -37,6 +37,7 @@ class Settings(BaseSettings):
         query_nesting: Deepest nesting of brackets, and longest run of ``!``, in a SPARQL query.
         body_bytes: Largest request body, in bytes.
         page_rows: Most rows of a result that a page shows; JSON, CSV and the other formats give all.
+        page_facts: Most facts that a page of a thing shows with their sources; the next page has the next.
         shutdown_seconds: How long running requests may go on once the server is asked to stop.
     """
 
@@ -49,4 +50,5 @@ class Settings(BaseSettings):
     query_nesting: int = Field(default=100, ge=1, le=500)
     body_bytes: int = Field(default=1_048_576, ge=1)
     page_rows: int = Field(default=500, ge=1)
+    page_facts: int = Field(default=100, ge=1)
     shutdown_seconds: int = Field(default=5, ge=0)

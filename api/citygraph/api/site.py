@@ -14,6 +14,7 @@ from jinja2 import Environment, PackageLoader, StrictUndefined, select_autoescap
 from starlette.requests import Request
 from starlette.responses import HTMLResponse
 
+from .addresses import raw_path
 from .labels import Labels, TermLabels
 from .languages import LANGUAGES, Language, Messages, choose_language
 from .report_shelf import ReportShelf
@@ -23,8 +24,8 @@ from .tabulation import Headings, has_period, is_iri, is_number, short, shown_co
 
 __all__ = ["Site", "View"]
 
-_PLAIN: Final = "/:@=,;~!$&()*+-._"
-"""What stays as it is in the path of a link."""
+_PLAIN: Final = "/:@=,;~!$&()*+-._%"
+"""What stays as it is in the path of a link; a percent sign in an IRI has encoded something already."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -138,16 +139,19 @@ class View:
         asked = f"?{urlencode(parameters)}" if parameters else ""
         return f"{self.root}{quote(path, safe=_PLAIN)}{asked}{hash_mark}{quote(fragment, safe='=,')}"
 
-    def here(self, **changes: str) -> str:
+    def here(self, **changes: str | int) -> str:
         """Return a link to this page with some of its parameters changed."""
-        kept: Mapping[str, str] = dict(self.request.query_params) | changes
+        kept: Mapping[str, str | int] = dict(self.request.query_params) | changes
         return f"{self.root}{quote(self._own_path, safe=_PLAIN)}?{urlencode(kept)}"
 
     def beside(self, suffix: str) -> str:
         """Return a link to what this page shows, in the format of a suffix."""
-        kept = {name: value for name, value in self.request.query_params.items() if name != "lang"}
+        kept = {
+            name: value for name, value in self.request.query_params.items() if name not in ("lang", "page")
+        }
         asked = f"?{urlencode(kept)}" if kept else ""
-        return f"{self.root}{quote(self._own_path, safe=_PLAIN)}.{suffix}{asked}"
+        path = self._own_path.removesuffix(".html") + f".{suffix}"
+        return f"{self.root}{quote(path, safe=_PLAIN)}{asked}"
 
     def absolute(self, path: str) -> str:
         """Return an address for a header: below the public address where the settings name one."""
@@ -159,13 +163,13 @@ class View:
 
     @property
     def _own_path(self) -> str:
-        path: str = self.request.scope["path"]
-        return path.removeprefix(self.root) if self.root else path
+        return raw_path(self.request.scope)
 
     def page(self, template: str, **context: object) -> HTMLResponse:
         """Return a page made from a template."""
+        always = {"view": self, "t": self.text, "settings": self.site.settings, "languages": LANGUAGES}
         body = self.site.templates.get_template(template).render(
-            view=self, t=self.text, settings=self.site.settings, languages=LANGUAGES, **context
+            {"canonical": None, "links": (), "structured": None} | always | context
         )
         return HTMLResponse(
             body, headers={"Vary": "Accept, Accept-Language", "Content-Language": self.language}
