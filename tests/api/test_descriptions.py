@@ -59,9 +59,7 @@ def test_a_thing_redirects_to_its_documents_and_they_say_the_same(client: httpx.
         if suffix in RDFLIB:
             graphs[suffix] = rdflib.Graph().parse(data=document.content, format=RDFLIB[suffix])
         elif suffix in DATASETS:
-            dataset = rdflib.Dataset(default_union=True).parse(
-                data=document.content, format=DATASETS[suffix]
-            )
+            dataset = rdflib.Dataset(default_union=True).parse(data=document.content, format=DATASETS[suffix])
             named = {str(graph.identifier) for graph in dataset.graphs() if len(graph)}
             assert all(name.startswith((f"{BASE}graph/", f"{BASE}derived/")) for name in named)
             union = rdflib.Graph()
