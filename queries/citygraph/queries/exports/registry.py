@@ -10,6 +10,9 @@ from citygraph.graph.exports import EXPORT_FORMATS, ExportFormat, ExportOptions,
 from citygraph.ontology import CityGraphError
 from citygraph.queries.errors import did_you_mean
 
+from .csvw import CSV
+from .parquet import PARQUET
+
 __all__ = [
     "NotInstalled",
     "UnknownFormat",
@@ -59,7 +62,7 @@ class NotInstalled(CityGraphError):
 
 def export_formats() -> dict[str, ExportFormat]:
     """Return every format by its name, in the order in which people are shown them."""
-    return dict(EXPORT_FORMATS)
+    return EXPORT_FORMATS | {form.name: form for form in (CSV, PARQUET)}
 
 
 def find_format(name: str) -> ExportFormat:
