@@ -11,6 +11,10 @@ from citygraph.ontology import CityGraphError
 from citygraph.queries.errors import did_you_mean
 
 from .csvw import CSV
+from .geojson import GEOJSON
+from .gexf import GEXF
+from .graphml import GRAPHML
+from .nanopubs import NANOPUBS
 from .parquet import PARQUET
 
 __all__ = [
@@ -62,7 +66,7 @@ class NotInstalled(CityGraphError):
 
 def export_formats() -> dict[str, ExportFormat]:
     """Return every format by its name, in the order in which people are shown them."""
-    return EXPORT_FORMATS | {form.name: form for form in (CSV, PARQUET)}
+    return EXPORT_FORMATS | {form.name: form for form in (CSV, PARQUET, GEOJSON, GEXF, GRAPHML, NANOPUBS)}
 
 
 def find_format(name: str) -> ExportFormat:

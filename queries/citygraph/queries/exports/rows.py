@@ -10,12 +10,12 @@ from itertools import islice
 from typing import Final, TypeGuard, TypeVar
 
 import pyoxigraph as ox
-from citygraph.graph.exports import ExportOptions, LineSorter, Source, graph_names
-from citygraph.ontology import RESERVED_DOCUMENTS
+from citygraph.graph.exports import ExportOptions, LineSorter, Source
 from citygraph.queries.binding import bind
 from citygraph.queries.incidence import Description, describe
 from citygraph.queries.queryable import Term
 
+from .documents import document_graphs
 from .schema import Column, TableSchema
 from .values import CellValue, values_of
 
@@ -47,19 +47,23 @@ class TableReader:
 
     def rows(self, table: TableSchema) -> Iterator[tuple[CellValue, ...]]:
         """Yield the rows of a table: by document and then by thing, or by thing alone."""
-        groups = self._merged(table) if table.reading == "merged" else self._stated(table)
+        yield from self._all(table, self._merged(table) if table.reading == "merged" else self._stated(table))
+        self._done += 1
+
+    def rows_of(self, table: TableSchema, iris: Sequence[str]) -> Iterator[tuple[CellValue, ...]]:
+        """Yield the rows of some things of a table that has a row for each thing, in the order given."""
+        yield from self._all(table, self._described(table, iris, len(iris)))
+
+    def _all(
+        self, table: TableSchema, groups: Iterable[list[tuple[tuple[str, ...], Properties]]]
+    ) -> Iterator[tuple[CellValue, ...]]:
         for group in groups:
             rows = [row for keys, found in group for row in self._made(table, keys, found)]
             yield from self._named(table, rows)
-        self._done += 1
 
     @cached_property
     def _documents(self) -> list[str]:
-        prefix = self._options.identifiers.document_graph("")
-        reserved = {prefix + name for name in RESERVED_DOCUMENTS}
-        return [
-            name for name in graph_names(self._source) if name.startswith(prefix) and name not in reserved
-        ]
+        return document_graphs(self._source, self._options.identifiers)
 
     def _stated(self, table: TableSchema) -> Iterator[list[tuple[tuple[str, ...], Properties]]]:
         """Yield, for some documents at a time, the things that they describe with what they say of them."""
@@ -84,23 +88,28 @@ class TableReader:
 
     def _merged(self, table: TableSchema) -> Iterator[list[tuple[tuple[str, ...], Properties]]]:
         """Yield, for some things of the table's class at a time, what is said of them."""
-        inverse: list[Term] = [ox.NamedNode(column.property) for column in table.columns if column.inverse]
         with LineSorter() as sorter:
             total = 0
             for row in self._ask(bind(_query("keys"), {"class": [ox.NamedNode(table.class_)]})):
                 sorter.write(f"{_iri(row['thing'])}\n".encode())
                 total += 1
-            seen = 0
-            for lines in _batches(sorter.lines()):
-                iris = [line[:-1].decode() for line in lines]
-                found: dict[str, defaultdict[str, list[Term]]] = {iri: defaultdict(list) for iri in iris}
-                values: dict[str, list[Term]] = {"thing": [ox.NamedNode(iri) for iri in iris]}
-                self._gather(bind(_query("merged"), values), "", found)
-                if inverse:
-                    self._gather(bind(_query("inverse"), values | {"property": inverse}), "^", found)
-                yield [((iri,), found[iri]) for iri in iris]
-                seen += len(iris)
-                self._say(seen, total)
+            iris = (line[:-1].decode() for line in sorter.lines())
+            yield from self._described(table, iris, total)
+
+    def _described(
+        self, table: TableSchema, iris: Iterable[str], total: int
+    ) -> Iterator[list[tuple[tuple[str, ...], Properties]]]:
+        inverse: list[Term] = [ox.NamedNode(column.property) for column in table.columns if column.inverse]
+        seen = 0
+        for batch in _batches(iris):
+            found: dict[str, defaultdict[str, list[Term]]] = {iri: defaultdict(list) for iri in batch}
+            values: dict[str, list[Term]] = {"thing": [ox.NamedNode(iri) for iri in batch]}
+            self._gather(bind(_query("merged"), values), "", found)
+            if inverse:
+                self._gather(bind(_query("inverse"), values | {"property": inverse}), "^", found)
+            yield [((iri,), found[iri]) for iri in batch]
+            seen += len(batch)
+            self._say(seen, total)
 
     def _gather(self, sparql: str, mark: str, found: dict[str, defaultdict[str, list[Term]]]) -> None:
         for row in self._ask(sparql):
