@@ -6,6 +6,7 @@ import hashlib
 from collections.abc import Iterable, Iterator
 from collections.abc import Mapping as Values
 from dataclasses import dataclass, field
+from pathlib import Path
 
 import pyoxigraph as ox
 import pytest
@@ -364,5 +365,15 @@ def seeds() -> Iterator[CityGraph]:
     with CityGraph.open() as graph, Gazetteer.open() as gazetteer:
         mapping = Mapping(gazetteer, NetworkRegister.open(graph.identifiers.base), graph.identifiers)
         for path in seed_paths():
+            graph.add(mapping.map(read_document(path)).source)
+        yield graph
+
+
+@pytest.fixture(scope="session")
+def world() -> Iterator[CityGraph]:
+    """A graph of three short documents that agree, contradict each other, end things and wait for a review."""
+    with CityGraph.open() as graph, Gazetteer.open() as gazetteer:
+        mapping = Mapping(gazetteer, NetworkRegister.open(graph.identifiers.base), graph.identifiers)
+        for path in sorted((Path(__file__).parent / "world").glob("*.yaml")):
             graph.add(mapping.map(read_document(path)).source)
         yield graph

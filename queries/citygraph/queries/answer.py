@@ -3,8 +3,10 @@
 from __future__ import annotations
 
 import datetime
+import re
 from collections.abc import Mapping
 from dataclasses import dataclass
+from typing import Final
 
 import pyoxigraph as ox
 from citygraph.ontology import XSD, Identifiers
@@ -16,6 +18,9 @@ from .names import resolve
 from .queryable import Cell, Queryable, Term, select
 
 __all__ = ["Answer", "ask", "bound"]
+
+
+_COUNTRY: Final = re.compile(r"[A-Za-z]{2}")
 
 
 @dataclass(frozen=True, slots=True)
@@ -111,4 +116,8 @@ def _term(graph: Queryable, parameter: Parameter, value: str, identifiers: Ident
         except ValueError as error:
             raise BadParameter(parameter.name, value, "a date such as 2024-07-31") from error
         return ox.Literal(day.isoformat(), datatype=ox.NamedNode(f"{XSD}date"))
+    if parameter.type == "country":
+        if not _COUNTRY.fullmatch(value):
+            raise BadParameter(parameter.name, value, "a country's two letters, such as ID")
+        return ox.Literal(value.upper())
     return resolve(graph, parameter.type, value, identifiers=identifiers)

@@ -3,24 +3,34 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Mapping
+from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 from importlib.resources import files
 from importlib.resources.abc import Traversable
 from pathlib import Path
-from typing import Literal, cast, get_args
+from typing import Final, Literal, cast, get_args
+
+from citygraph.ontology import PREFIXES
 
 from .binding import bindable
+from .composition import Shape, Unknown, compose, load_parts, prologue
 from .errors import BadQueryFile, UnknownQuery
 from .texts import Texts
 
 __all__ = ["Parameter", "ParameterType", "ReadyQuery", "find_query", "load_catalogue", "parse_query"]
 
 ParameterType = Literal[
-    "city", "network", "article", "topic", "programme", "thing", "date", "text", "integer"
+    "city", "network", "article", "topic", "programme", "thing", "country", "date", "text", "integer"
 ]
-"""What a parameter's value is; a programme may be an event too, a thing is anything the graph names."""
+"""What a parameter's value is; a programme may be an event too, a thing is anything the graph names, a country its
+two letters."""
 
+_LANGUAGE: Final = {
+    "parameter.language": "text, optional, e.g. id",
+    "parameter.language.en": "Language in which names are preferred",
+    "parameter.language.id": "Bahasa nama yang didahulukan",
+}
+_PREFIX = re.compile(r"PREFIX (?P<prefix>\w+): <(?P<namespace>[^<>]+)>")
 _HEADER = re.compile(r"# (?P<key>[a-z]+(?:\.\w+)*): (?P<value>.+)")
 _PARAMETER = re.compile(r"(?P<type>[a-z]+), (?P<need>required|optional), e\.g\. (?P<example>.+)")
 
@@ -50,16 +60,21 @@ class ReadyQuery:
 
     Attributes:
         name: Short name, as in addresses and on the command line.
+        group: The group of questions that it stands in.
         title: The question.
         description: What a row of the answer is.
         parameters: What may be asked for, in the file's order.
-        sparql: The query; valid SPARQL as it stands, answering for every value of its parameters.
+        core: What its file says: SPARQL that answers in addresses.
+        sparql: The whole query, with names and dates; valid SPARQL as it stands, answering for every value of its
+            parameters.
     """
 
     name: str
+    group: str
     title: Texts
     description: Texts
     parameters: tuple[Parameter, ...]
+    core: str
     sparql: str
 
     def parameter(self, name: str) -> Parameter | None:
@@ -95,12 +110,13 @@ def find_query(name: str) -> ReadyQuery:
 def parse_query(name: str, text: str, file: Path) -> ReadyQuery:
     """Return the ready query that a file's text describes.
 
-    The header is the comment lines at the top, ``# key: value``: title, description and each parameter with
-    its title, in both languages. The body takes every parameter in a block ``VALUES ?name { UNDEF }``.
+    The header is the comment lines at the top, ``# key: value``: title, description and each parameter with its
+    title, in both languages; the group; and the answer's columns, as :class:`Shape` has them. The body takes every
+    parameter in a block ``VALUES ?name { UNDEF }``. A query with names takes the parameter ``language`` besides.
 
     Raises:
-        BadQueryFile: A header line is not understood, a text is missing, or header and body name different
-            parameters.
+        BadQueryFile: A header line is not understood, a text is missing, header and body name different
+            parameters, a column is unknown, or a prefix is not citygraph's.
     """
     header: dict[str, str] = {}
     lines = text.splitlines()
@@ -111,23 +127,62 @@ def parse_query(name: str, text: str, file: Path) -> ReadyQuery:
         if match is None or match["key"] in header:
             raise BadQueryFile("the header line is no '# key: value', or repeats a key", file, number)
         header[match["key"]] = match["value"]
-    body = "\n".join(lines[len(header) :]).strip() + "\n"
-    query = ReadyQuery(
-        name=name,
-        title=_texts(header, "title", file),
-        description=_texts(header, "description", file),
-        parameters=tuple(
-            _parameter(header, key.removeprefix("parameter."), value, file)
-            for key, value in header.items()
-            if re.fullmatch(r"parameter\.\w+", key)
-        ),
-        sparql=body,
+    core = _without_prologue(lines[len(header) :], file)
+    sparql = core
+    if "columns" in header:
+        try:
+            sparql = compose(core, _shape(header), load_parts())
+        except Unknown as error:
+            raise BadQueryFile(str(error), file) from error
+    if "VALUES ?language" in sparql:
+        header |= _LANGUAGE
+    parameters = tuple(
+        _parameter(header, key.removeprefix("parameter."), value, file)
+        for key, value in header.items()
+        if re.fullmatch(r"parameter\.\w+", key)
     )
-    described, taken = {one.name for one in query.parameters}, set(bindable(body))
+    described, taken = {one.name for one in parameters}, set(bindable(sparql))
     if described != taken:
         odd = ", ".join(sorted(described ^ taken))
         raise BadQueryFile(f"header and body do not name the same parameters: {odd}", file)
-    return query
+    return ReadyQuery(
+        name=name,
+        group=header.get("group", "other"),
+        title=_texts(header, "title", file),
+        description=_texts(header, "description", file),
+        parameters=parameters,
+        core=prologue(core) + core,
+        sparql=prologue(sparql) + sparql,
+    )
+
+
+def _without_prologue(lines: Sequence[str], file: Path) -> str:
+    """Return a query without its PREFIX lines, which must be citygraph's own."""
+    kept: list[str] = []
+    for line in lines:
+        match = _PREFIX.fullmatch(line)
+        if match is None:
+            kept.append(line)
+        elif PREFIXES.get(match["prefix"]) != match["namespace"]:
+            raise BadQueryFile(f"the prefix {match['prefix']}: is not citygraph's", file)
+    return "\n".join(kept).strip() + "\n"
+
+
+def _shape(header: Mapping[str, str]) -> Shape:
+    """Return the shape of the answer that a header describes."""
+    pairs = {
+        key: dict(pair.split("=", 1) for pair in header.get(key, "").split())
+        for key in ("count", "join", "least")
+    }
+    return Shape(
+        columns=tuple(header["columns"].split()),
+        optional=frozenset(header.get("optional", "").split()),
+        order=header.get("order"),
+        counts=pairs["count"],
+        joins=pairs["join"],
+        least=pairs["least"],
+        having=header.get("having"),
+    )
 
 
 def _parameter(header: Mapping[str, str], name: str, value: str, file: Path) -> Parameter:

@@ -132,7 +132,7 @@ def test_the_ready_queries_are_listed_without_a_store(run: Run) -> None:
 @pytest.mark.parametrize(
     ("arguments", "said"),
     [
-        (["--name", "membershps"], "did you mean 'memberships'?"),
+        (["--name", "membershps"], "did you mean 'memberships'"),
         (["--name", "said-about-city"], "needs the parameter 'city'"),
         (["--name", "memberships", "--param", "netwrk=apeksi"], "has no parameter 'netwrk'"),
         (["--name", "memberships", "--param", "network=unheard-of"], "unheard-of"),
