@@ -6,14 +6,15 @@ from collections.abc import Callable, Sequence
 from importlib.metadata import version
 from typing import Final
 
+from citygraph.ontology import OWL
 from starlette.responses import RedirectResponse, Response
 
-from .addresses import link_value, raw_path
+from .addresses import link_value, raw_path, to_uri
 from .conditional import Validators
 from .negotiation import HTML, Media, choose
 from .site import View
 
-__all__ = ["LICENCE", "answered", "chosen", "links_of", "see_document"]
+__all__ = ["LICENCE", "answered", "chosen", "links_of", "see_document", "see_other_thing"]
 
 LICENCE: Final = "https://creativecommons.org/licenses/by/4.0/"
 """The licence of all that is served as data."""
@@ -94,7 +95,18 @@ def links_of(
 
 def see_document(view: View, path: str, media: Media, *, links: Sequence[str] = ()) -> Response:
     """Return 303 from a thing, which is not a document, to one that tells of it."""
-    query = view.request.scope["query_string"].decode("latin-1")
-    location = view.absolute(f"{path}.{media.suffix}") + (f"?{query}" if query else "")
     headers = {"Vary": "Accept"} | ({"Link": ", ".join(links)} if links else {})
-    return RedirectResponse(location, status_code=303, headers=headers)
+    return RedirectResponse(_asked(view, f"{path}.{media.suffix}"), status_code=303, headers=headers)
+
+
+def see_other_thing(view: View, iri: str, suffix: Media | None) -> Response:
+    """Return 301 from what was merged into another thing to that thing, or to its document in the same format."""
+    path = "/" + to_uri(iri.removeprefix(view.site.base)) + (f".{suffix.suffix}" if suffix else "")
+    headers = {"Cache-Control": "no-cache", "Link": link_value(iri, OWL + "sameAs")}
+    return RedirectResponse(_asked(view, path), status_code=301, headers=headers)
+
+
+def _asked(view: View, path: str) -> str:
+    """Return an address of this server with the parameters of the request."""
+    query = view.request.scope["query_string"].decode("latin-1")
+    return view.absolute(path) + (f"?{query}" if query else "")

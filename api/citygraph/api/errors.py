@@ -36,6 +36,27 @@ class UnknownThing(CityGraphError):
         self.iri = iri
 
 
+class Withdrawn(CityGraphError):
+    """A thing was known here and is no longer stated by anything.
+
+    Attributes:
+        iri: The thing.
+        when: When it was withdrawn, as ISO 8601 in UTC.
+        source: The graph that had the last statement of it, or the empty string.
+    """
+
+    code = "withdrawn"
+
+    def __init__(self, iri: str, when: str, source: str) -> None:
+        last = f"; {source} had the last statement of it" if source and source != iri else ""
+        super().__init__(
+            f"{iri} was withdrawn on {when[:10]}{last}", hint="it comes back when a document states it again"
+        )
+        self.iri = iri
+        self.when = when
+        self.source = source
+
+
 class Unplaced(CityGraphError):
     """A thing has no coordinates, and neither has anything that it ties.
 

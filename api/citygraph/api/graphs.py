@@ -1,4 +1,4 @@
-"""The named graphs and the concept schemes at their own addresses."""
+"""The named graphs and the concept schemes at their own addresses; both are documents, so they answer themselves."""
 
 from __future__ import annotations
 
@@ -6,13 +6,16 @@ from collections.abc import Callable
 from typing import Annotated, Final
 
 from fastapi import APIRouter, Depends, Path
-from pyoxigraph import NamedNode
+from pyoxigraph import NamedNode, Quad
 from starlette.responses import RedirectResponse, Response
 
-from .answers import graph_answer, negotiated
+from .addresses import meant_by, raw_path, to_uri
+from .answers import graph_answer
+from .documents import answered, chosen, links_of
 from .errors import UnknownThing
-from .negotiation import GRAPHS, HTML, split_suffix
+from .negotiation import DATASETS, GRAPHS, HTML, split_suffix
 from .site import View
+from .standing import standing_of
 
 __all__ = ["router"]
 
@@ -24,6 +27,9 @@ _NAMED_GRAPHS: Final = {
 _SCHEMES: Final = {"topics": "topic", "roles": "role", "forms": "form"}
 """Concept schemes, with the kind whose list shows their concepts."""
 
+_OFFERED: Final = (*GRAPHS, *DATASETS)
+_SCHEME_OFFERED: Final = (HTML, *GRAPHS)
+
 
 def _graph(path: str) -> Callable[[str, View], Response]:
     """Return the route of one kind of named graphs."""
@@ -34,16 +40,22 @@ def _graph(path: str) -> Callable[[str, View], Response]:
         ],
         view: Annotated[View, Depends(View.of)],
     ) -> Response:
-        stem, suffix = split_suffix(key, GRAPHS)
-        media = negotiated(view.request, suffix, GRAPHS)
-        name = f"{view.site.base}{path}/{stem}"
-        try:
-            node = NamedNode(name)
-        except ValueError:
-            raise UnknownThing(name) from None
-        if not view.site.selections.rows("graph", g=node):
+        stem, suffix = split_suffix(meant_by(raw_path(view.request.scope)), _OFFERED)
+        name = f"{view.site.base}{stem.removeprefix('/')}"
+        selections = view.site.selections
+        node = _node(name)
+        if not selections.rows("graph", g=node):
+            standing_of(view, name)  # withdrawn, if it was ever there
             raise UnknownThing(name)
-        return graph_answer(view.site.selections.triples("graph_triples", g=node), media)
+        media = chosen(view, suffix, _OFFERED)
+
+        def make() -> Response:
+            triples = selections.triples("graph_triples", g=node)
+            if media in DATASETS:
+                return graph_answer([Quad(t.subject, t.predicate, t.object, node) for t in triples], media)
+            return graph_answer(triples, media)
+
+        return answered(view, media, make, links=links_of(view, to_uri(stem), _OFFERED, media))
 
     return graph
 
@@ -52,20 +64,28 @@ def _scheme(path: str, kind: str) -> Callable[[View], Response]:
     """Return the route of one concept scheme and those within it."""
 
     def scheme(view: Annotated[View, Depends(View.of)], key: str = "") -> Response:
-        stem, suffix = split_suffix(f"{path}/{key}" if key else path, GRAPHS)
-        iri = f"{view.site.base}{stem}"
-        try:
-            node = NamedNode(iri)
-        except ValueError:
-            raise UnknownThing(iri) from None
-        if not view.site.selections.rows("known", this=node):
-            raise UnknownThing(iri)
-        media = negotiated(view.request, suffix, (HTML, *GRAPHS))
+        stem, suffix = split_suffix(meant_by(raw_path(view.request.scope)), _SCHEME_OFFERED)
+        iri = f"{view.site.base}{stem.removeprefix('/')}"
+        standing_of(view, iri)
+        media = chosen(view, suffix, _SCHEME_OFFERED)
         if media is HTML:
             return RedirectResponse(view.path(f"/{kind}"), status_code=303, headers={"Vary": "Accept"})
-        return graph_answer(view.site.selections.triples("describe", this=node), media)
+        links = links_of(view, to_uri(stem), _SCHEME_OFFERED, media)
+        return answered(
+            view,
+            media,
+            lambda: graph_answer(view.site.selections.triples("describe", this=NamedNode(iri)), media),
+            links=links,
+        )
 
     return scheme
+
+
+def _node(name: str) -> NamedNode:
+    try:
+        return NamedNode(name)
+    except ValueError:
+        raise UnknownThing(name) from None
 
 
 for _path, _summary in _NAMED_GRAPHS.items():
@@ -73,7 +93,7 @@ for _path, _summary in _NAMED_GRAPHS.items():
         f"/{_path}/{{key:path}}",
         _graph(_path),
         methods=["GET"],
-        summary=f"{_summary}: Turtle, JSON-LD, N-Triples or RDF/XML",
+        summary=f"{_summary}: {', '.join(media.title for media in _OFFERED)}",
         response_class=Response,
         operation_id=f"get_{_path}",
     )
@@ -89,3 +109,7 @@ for _path, _kind in _SCHEMES.items():
     router.add_api_route(
         f"/{_path}/{{key:path}}", _scheme(_path, _kind), methods=["GET"], include_in_schema=False
     )
+    for _media in _SCHEME_OFFERED:
+        router.add_api_route(
+            f"/{_path}.{_media.suffix}", _scheme(_path, _kind), methods=["GET"], include_in_schema=False
+        )

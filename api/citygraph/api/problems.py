@@ -44,6 +44,7 @@ STATUSES: Final[dict[str, int]] = {
     "unknown-recipe": 404,
     "unknown-thing": 404,
     "unsupported-media-type": 415,
+    "withdrawn": 410,
     "wrong-operation": 400,
 }
 """HTTP status of each error code; a code that is not listed is the server's own fault, 500."""

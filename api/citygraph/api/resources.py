@@ -11,13 +11,14 @@ from starlette.responses import Response
 
 from .addresses import meant_by, raw_path
 from .descriptions import SUFFIXES, Description, sections
-from .documents import answered, chosen, links_of, see_document
-from .errors import UnknownThing, Unplaced
+from .documents import answered, chosen, links_of, see_document, see_other_thing
+from .errors import Unplaced
 from .facts import Facts
 from .kinds import KINDS, Kind
 from .negotiation import HTML, split_suffix
 from .paging import page_of
 from .site import View
+from .standing import standing_of
 
 __all__ = ["router"]
 
@@ -35,8 +36,9 @@ def _resource(kind: Kind) -> Callable[[str, View], Response]:
     ) -> Response:
         stem, suffix = split_suffix(meant_by(raw_path(view.request.scope)), SUFFIXES)
         iri = f"{view.site.base}{stem.removeprefix('/')}"
-        if not view.site.selections.rows("known", this=_node(iri)):
-            raise UnknownThing(iri)
+        into = standing_of(view, iri).into
+        if into is not None:
+            return see_other_thing(view, into, suffix)
         description = Description(view, kind, iri)
         if suffix is None:
             media = chosen(view, None, description.formats)
@@ -48,13 +50,6 @@ def _resource(kind: Kind) -> Callable[[str, View], Response]:
         return answered(view, suffix, lambda: description.written(suffix), links=links)
 
     return resource
-
-
-def _node(iri: str) -> NamedNode:
-    try:
-        return NamedNode(iri)
-    except ValueError:
-        raise UnknownThing(iri) from None
 
 
 def _list(kind: Kind) -> Callable[[View], Response]:

@@ -1,8 +1,11 @@
 """The graph: documents go in validated and whole, and everything that follows from them is kept true."""
 
+from .curation import Curation
+from .decisions import Decision
 from .document import SourceDocument, digest_of
 from .errors import (
     DocumentInvalid,
+    MergeRefused,
     NotAStore,
     QueryFailed,
     QuerySyntax,
@@ -21,13 +24,16 @@ from .store import CityGraph, Loaded, Refused
 __all__ = [
     "EXPORT_FORMATS",
     "CityGraph",
+    "Curation",
     "Damage",
+    "Decision",
     "DocumentInvalid",
     "DocumentRecord",
     "ExportFormat",
     "ExportOptions",
     "Finding",
     "Loaded",
+    "MergeRefused",
     "NotAStore",
     "NotExpressible",
     "QueryFailed",

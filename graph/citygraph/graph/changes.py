@@ -12,7 +12,7 @@ from collections.abc import Collection, Iterable, Mapping, Sequence
 from dataclasses import dataclass
 
 import pyoxigraph as ox
-from citygraph.ontology import DCTERMS, GRAPH_CONFLICTS, GRAPH_REFERENCE, Identifiers, Rule
+from citygraph.ontology import DCTERMS, GRAPH_CONFLICTS, GRAPH_DECISIONS, GRAPH_REFERENCE, Identifiers, Rule
 
 from .conflicts import ConflictFinder
 from .document import SourceDocument, named_in, subjects_of
@@ -80,7 +80,8 @@ class Planner:
         self._reference = ox.NamedNode(identifiers.common_graph(GRAPH_REFERENCE))
         # What is said there of a government follows from documents, which name it themselves while they are there.
         self._following = frozenset(
-            (self._reference, ox.NamedNode(identifiers.common_graph(GRAPH_CONFLICTS)))
+            ox.NamedNode(identifiers.common_graph(name))
+            for name in (GRAPH_REFERENCE, GRAPH_CONFLICTS, GRAPH_DECISIONS)
         )
         self._conflicts = ConflictFinder(engine, identifiers, self._register, conflicts)
 

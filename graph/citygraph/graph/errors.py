@@ -14,6 +14,7 @@ if TYPE_CHECKING:
 
 __all__ = [
     "DocumentInvalid",
+    "MergeRefused",
     "NotAStore",
     "QueryFailed",
     "QuerySyntax",
@@ -43,6 +44,12 @@ class DocumentInvalid(CityGraphError):
         )
         self.document = document
         self.findings = tuple(findings)
+
+
+class MergeRefused(CityGraphError):
+    """Two IRIs cannot be merged: they are not two things of one kind that the graph knows."""
+
+    code = "merge-refused"
 
 
 class NotAStore(CityGraphError):

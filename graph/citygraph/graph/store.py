@@ -15,9 +15,11 @@ from citygraph.ontology import GRAPH_REFERENCE, Identifiers
 
 from .changes import Planner
 from .collection import collector_held_back
+from .curation import Curation
+from .decisions import DECISIONS
 from .document import SourceDocument, subjects_of
 from .engine import Engine, Pattern
-from .errors import DocumentInvalid, StoreUnwritable, UnknownDocument
+from .errors import DocumentInvalid
 from .exports import EXPORT_FORMATS, ExportOptions, Sink, dump_graph, graph_names
 from .findings import Finding
 from .gate import Gate
@@ -199,21 +201,23 @@ class CityGraph:
         Raises:
             UnknownDocument: There is none of that id.
         """
-        if identifier not in self._opened.manifest.records:
-            known = ", ".join(sorted(self._opened.manifest.records)[:10]) or "none"
-            raise UnknownDocument(
-                f"no document {identifier!r} is in the graph", hint=f"the documents are: {known}"
-            )
+        self.curation.must_hold(identifier)
         self._commit({identifier: None}, {identifier: None})
+
+    @property
+    def curation(self) -> Curation:
+        """Decides about IRIs that were published: what was withdrawn, and what is the same as another thing."""
+        return Curation(self._opened, self.identifiers, self._planner)
 
     def documents(self) -> tuple[DocumentRecord, ...]:
         """Return what the manifest says of each document, by id."""
-        return tuple(record for _, record in sorted(self._opened.manifest.records.items()))
+        records = sorted(self._opened.manifest.records.items())
+        return tuple(record for identifier, record in records if identifier != DECISIONS)
 
     @property
     def digest(self) -> str:
         """SHA-256 over the digests of all documents and of the shipped data: the same for the same content."""
-        parts = [f"{r.id} {r.digest}" for r in self.documents()]
+        parts = [f"{i} {r.digest}" for i, r in sorted(self._opened.manifest.records.items())]
         return sha256("\n".join([str(self._opened.manifest.reference), *parts]).encode()).hexdigest()
 
     @property
@@ -319,10 +323,7 @@ class CityGraph:
     def _commit(
         self, changed: Mapping[str, SourceDocument | None], records: Mapping[str, DocumentRecord | None]
     ) -> None:
-        if not self._opened.writable:
-            raise StoreUnwritable("the graph was opened for reading", hint="open it in write mode")
-        self._opened.settle()
-        self._opened.commit(self._planner(self._opened.engine).plan(changed), records)
+        self.curation.commit(changed, records)
 
     def _planner(self, engine: Engine) -> Planner:
         register = self._register

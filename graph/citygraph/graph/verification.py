@@ -6,7 +6,7 @@ from collections.abc import Iterator
 from dataclasses import dataclass
 
 import pyoxigraph as ox
-from citygraph.ontology import GRAPH_CONFLICTS, GRAPH_DECISIONS, GRAPH_REFERENCE, Identifiers
+from citygraph.ontology import GRAPH_CONFLICTS, GRAPH_REFERENCE, Identifiers
 
 from .document import digest_of, facts_in
 from .manifest import Damage, DocumentRecord, Manifest
@@ -33,9 +33,9 @@ class Verification:
 
 
 def stored_documents(store: ox.Store, identifiers: Identifiers) -> dict[str, ox.NamedNode]:
-    """Return the documents' graphs that are in the store, by document id."""
+    """Return the documents' graphs that are in the store, by document id; the decisions are one of them."""
     prefix = identifiers.document_graph("")
-    common = {identifiers.common_graph(n) for n in (GRAPH_REFERENCE, GRAPH_CONFLICTS, GRAPH_DECISIONS)}
+    common = {identifiers.common_graph(n) for n in (GRAPH_REFERENCE, GRAPH_CONFLICTS)}
     return {
         graph.value.removeprefix(prefix): graph
         for graph in store.named_graphs()

@@ -55,9 +55,47 @@ def test_removing_takes_documents_out_and_tells_unknown_ones(run: Run, own_store
     assert [one["id"] for one in left] == ["apeksi-malang", "ascn-luang-prabang", "uclg-aspac-palembang"]
 
 
+def test_what_is_removed_is_remembered_unless_it_is_to_be_forgotten(run: Run, own_store: Path) -> None:
+    assert run("remove", "gnlc-son-la", "--store", own_store, "--forget").exit_code == 0
+    assert json.loads(run("info", "--store", own_store, "--json").stdout)["decisions"] == []
+    assert run("remove", "wccf-jakarta", "--store", own_store).exit_code == 0
+    told = json.loads(run("info", "--store", own_store, "--json", "--check").stdout)
+    assert "wccf-jakarta" not in [one["id"] for one in told["documents"]]
+    assert any(one["iri"].endswith("/article/wccf-jakarta") for one in told["decisions"])
+    assert "IRIs withdrawn, 0 merged" in run("info", "--store", own_store).stdout
+
+
+def test_a_merge_is_made_told_and_taken_back(run: Run, own_store: Path) -> None:
+    base = "https://w3id.org/citygraph/"
+    result = run(
+        "merge", "network/apkasi", f"{base}network/apeksi", "--reason", "tried", "--store", own_store
+    )
+    assert result.exit_code == 0
+    assert result.stdout == f"merged  {base}network/apkasi\n  into  {base}network/apeksi\n"
+    (told,) = json.loads(run("info", "--store", own_store, "--json").stdout)["decisions"]
+    assert (told["iri"], told["into"], told["reason"]) == (
+        f"{base}network/apkasi",
+        f"{base}network/apeksi",
+        "tried",
+    )
+    assert "error: " in run("merge", "network/apkasi", "city/1636722", "--store", own_store).stderr
+    assert run("merge", "network/apkasi", "--store", own_store).exit_code == 2
+    assert run("merge", "network/apkasi", "--undo", "--store", own_store).exit_code == 0
+    assert json.loads(run("info", "--store", own_store, "--json").stdout)["decisions"] == []
+    assert run("merge", "network/apkasi", "--undo", "--store", own_store).exit_code == 1
+
+
 @pytest.mark.parametrize(
     "command",
-    [["info"], ["query", "ASK {}"], ["report", "centrality"], ["export"], ["serve"], ["remove", "x"]],
+    [
+        ["info"],
+        ["query", "ASK {}"],
+        ["report", "centrality"],
+        ["export"],
+        ["serve"],
+        ["remove", "x"],
+        ["merge", "x", "y"],
+    ],
 )
 def test_a_store_that_is_not_there_is_refused_and_not_made(
     run: Run, tmp_path: Path, command: list[str]

@@ -6,7 +6,7 @@ from typing import Annotated
 
 import typer
 
-from . import cities, evaluate, export, extract, ingest, load, query, report, schema, serve, store
+from . import cities, curate, evaluate, export, extract, ingest, load, query, report, schema, serve, store
 from .console import emit
 from .exits import guarded
 from .options import examples
@@ -105,7 +105,15 @@ def _add_storing(app: typer.Typer) -> None:
     )(guarded(store.info))
     app.command(
         "remove", rich_help_panel=stores, epilog=examples("citygraph remove wccf-jakarta --store cities")
-    )(guarded(store.remove))
+    )(guarded(curate.remove))
+    app.command(
+        "merge",
+        rich_help_panel=stores,
+        epilog=examples(
+            "citygraph merge network/uclg-mewa network/uclg --store cities --reason 'a section of it'",
+            "citygraph merge network/uclg-mewa --undo --store cities",
+        ),
+    )(guarded(curate.merge))
 
 
 def _add_asking(app: typer.Typer) -> None:

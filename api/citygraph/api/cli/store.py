@@ -1,4 +1,4 @@
-"""The commands that tell about a store and take documents out of it."""
+"""The command that tells about a store."""
 
 from __future__ import annotations
 
@@ -16,9 +16,9 @@ from .progress import busy
 from .signals import interruptible
 
 if TYPE_CHECKING:
-    from citygraph.graph import CityGraph, Damage
+    from citygraph.graph import CityGraph, Damage, Decision
 
-__all__ = ["info", "remove"]
+__all__ = ["info"]
 
 
 def info(
@@ -49,38 +49,10 @@ def info(
         raise refused()
 
 
-def remove(
-    identifiers: Annotated[
-        list[str], typer.Argument(metavar="ID", help="Ids of documents, as 'info' lists them.")
-    ],
-    store: RequiredStore,
-) -> None:
-    """Take documents out of a store, with everything that follows from them alone."""
-    from citygraph.graph import CityGraph, UnknownDocument
-
-    minting = Identifiers(read_settings().base)
-    with CityGraph.open(store, mode="read", identifiers=minting):
-        pass  # refuses a folder that is no store, which opening for writing would make into one
-    unknown = False
-    with CityGraph.open(store, identifiers=minting) as graph:
-        for line in graph.notices:
-            note(line)
-        for identifier in dict.fromkeys(identifiers):
-            try:
-                graph.remove(identifier)
-            except UnknownDocument as problem:
-                unknown = True
-                error(str(problem))
-            else:
-                emit(f"removed  {identifier}\n")
-    if unknown:
-        raise refused()
-
-
 def _tell(store: Path, graph: CityGraph, damage: tuple[Damage, ...], *, checked: bool, as_json: bool) -> None:
     from citygraph.queries import Table, to_text
 
-    documents = graph.documents()
+    documents, decisions = graph.documents(), graph.curation.decisions()
     facts, triples = sum(each.facts for each in documents), len(graph)
     if as_json:
         emit_json(
@@ -90,6 +62,7 @@ def _tell(store: Path, graph: CityGraph, damage: tuple[Damage, ...], *, checked:
                 "digest": graph.digest,
                 "facts": facts,
                 "triples": triples,
+                "decisions": [_decision(each) for each in decisions],
                 "documents": [
                     {"id": each.id, "facts": each.facts, "triples": each.triples, "digest": each.digest}
                     for each in documents
@@ -108,9 +81,25 @@ def _tell(store: Path, graph: CityGraph, damage: tuple[Damage, ...], *, checked:
     footer = (
         f"{len(documents):,} documents, {facts:,} facts; {triples:,} triples in the merged graph",
         f"dataset {graph.digest}",
+        *((_decided(decisions),) if decisions else ()),
         *checked_line,
     )
     emit(to_text(Table(("document", "facts", "triples", "digest"), rows, footer)))
+
+
+def _decided(decisions: tuple[Decision, ...]) -> str:
+    merged = sum(each.into is not None for each in decisions)
+    return f"{len(decisions) - merged:,} IRIs withdrawn, {merged:,} merged into others"
+
+
+def _decision(decision: Decision) -> dict[str, str | None]:
+    return {
+        "iri": decision.iri,
+        "when": decision.when.isoformat(),
+        "into": decision.into,
+        "source": decision.source,
+        "reason": decision.reason,
+    }
 
 
 def _damage(damage: tuple[Damage, ...]) -> list[dict[str, str]]:
