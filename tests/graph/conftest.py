@@ -91,3 +91,9 @@ def many_documents() -> list[SourceDocument]:
 def make_document() -> MakeDocument:
     """Makes a document of an article's facts."""
     return document
+
+
+@pytest.fixture
+def documents() -> list[SourceDocument]:
+    """Documents to load, as the loading processes do."""
+    return many_documents()

@@ -13,13 +13,13 @@ from functools import partial
 from typing import cast
 
 from citygraph.graph import QueryFailed
+from citygraph.graph.readers.xml_text import well_formed
 from citygraph.ontology.namespaces import PREFIXES
 from pyoxigraph import Quad, QueryBoolean, QuerySolutions, QueryTriples, RdfFormat, Triple, serialize
 from starlette.requests import Request
 from starlette.responses import Response
 
 from .negotiation import Media, choose
-from .xml_text import well_formed
 
 __all__ = ["graph_answer", "negotiated", "results_answer", "triples_answer"]
 

@@ -11,8 +11,6 @@ __all__ = [
     "BadParameter",
     "BodyTooLarge",
     "NotAcceptable",
-    "QueryRefused",
-    "QueryTooLong",
     "UnknownThing",
     "Unplaced",
     "UnsupportedMedia",
@@ -118,26 +116,6 @@ class BodyTooLarge(CityGraphError):
     def __init__(self, limit: int) -> None:
         super().__init__(f"the request's body is larger than {limit:,} bytes", hint="send less")
         self.limit = limit
-
-
-class QueryTooLong(CityGraphError):
-    """The query's text is longer than the limit.
-
-    Attributes:
-        limit: The limit in bytes.
-    """
-
-    code = "query-too-long"
-
-    def __init__(self, limit: int) -> None:
-        super().__init__(f"the query is longer than {limit:,} bytes", hint="ask for less at once")
-        self.limit = limit
-
-
-class QueryRefused(CityGraphError):
-    """The query asks for something that this server does not do, such as fetching from elsewhere."""
-
-    code = "query-refused"
 
 
 class BadParameter(CityGraphError):

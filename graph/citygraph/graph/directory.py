@@ -1,7 +1,8 @@
 """The folder of a store on disk: its layout, its one writer, and snapshots for readers.
 
 ``citygraph.json`` says what the folder is, ``manifest.jsonl`` which documents it holds, ``data/`` is the engine's,
-``lock`` and ``owner.json`` say who is writing, ``snapshots/`` holds what readers have open.
+``lock`` and ``owner.json`` say who is writing, ``published/`` holds what the writer shows to readers, ``snapshots/``
+what readers have open.
 """
 
 from __future__ import annotations
@@ -19,6 +20,7 @@ from pathlib import Path
 from filelock import FileLock, Timeout
 
 from .errors import NotAStore, StoreInUse, StoreUnwritable
+from .publication import Publication, link_copy
 
 __all__ = ["FORMAT", "StoreDirectory"]
 
@@ -31,6 +33,7 @@ _OWN = ("lock", "owner.json", "citygraph.new")
 
 _PATIENCE = 1.0
 _PATIENCE_OF_READERS = 10.0
+_PATIENCE_BESIDE_A_COPY = 0.2
 """Seconds to wait for the lock: readers hold it while they copy, writers while they write."""
 
 
@@ -48,6 +51,7 @@ class StoreDirectory:
         self._about = path / "citygraph.json"
         self._owner = path / "owner.json"
         self._snapshots = path / "snapshots"
+        self.publication = Publication(path / "published")
         self._lock = FileLock(path / "lock", timeout=_PATIENCE)
 
     @property
@@ -127,6 +131,14 @@ class StoreDirectory:
             self._lock.release()
             raise StoreUnwritable(f"the store {self.path} may not be written: {error.strerror}") from error
 
+    @property
+    def is_being_written(self) -> bool:
+        """Whether a process that is alive says that it is the store's writer."""
+        try:
+            return _alive(int(json.loads(self._owner.read_text(encoding="utf-8"))["pid"]))
+        except (OSError, ValueError, KeyError, TypeError):
+            return False
+
     def release(self) -> None:
         """Stop being the writer."""
         if self._lock.is_locked:
@@ -152,43 +164,58 @@ class StoreDirectory:
 
     @contextmanager
     def snapshot(self) -> Generator[Path]:
-        """Give a private copy of the store as it is now, for one reader; remove it at the end.
+        """Give a private copy of the store for one reader; remove it at the end.
 
-        Taken while no writer is at work. The engine's large files never change once written, so they are hard
-        links. The copy holds ``data/`` and the manifest.
+        While no writer is at work it is the store as it is now, otherwise what the writer has published last. The
+        engine's large files never change once written, so they are hard links. The copy holds ``data/`` and the
+        manifest.
 
         Raises:
-            StoreInUse: A writer is at work.
+            StoreInUse: A writer is at work and has published nothing.
             StoreUnwritable: The folder has no room for a copy, or may not be written.
         """
         self._remove_stale()
         try:
-            self._lock.acquire(timeout=_PATIENCE_OF_READERS)
-        except Timeout as error:
-            raise StoreInUse(self.path, self._who()) from error
-        except OSError as error:
-            raise StoreUnwritable(f"the store {self.path} may not be locked: {error.strerror}") from error
-        try:
             self._snapshots.mkdir(exist_ok=True)
             copy = Path(tempfile.mkdtemp(prefix=f"{os.getpid()}-", dir=self._snapshots))
-            (copy / "data").mkdir()
-            for file in self.data.iterdir() if self.data.is_dir() else ():
-                if file.suffix == ".sst":
-                    _link(file, copy / "data" / file.name)
-                elif file.name != "LOCK":
-                    shutil.copy2(file, copy / "data" / file.name)
-            if self.manifest.exists():
-                shutil.copy2(self.manifest, copy / self.manifest.name)
         except OSError as error:
-            raise StoreUnwritable(
-                f"no copy for reading can be made in {self._snapshots}: {error.strerror}"
-            ) from error
-        finally:
-            self._lock.release()
+            raise self._no_copy(error) from error
         try:
+            self._fill(copy)
             yield copy
         finally:
             shutil.rmtree(copy, ignore_errors=True)
+
+    def _fill(self, copy: Path) -> None:
+        """Copy the store, or what its writer has published, into a folder."""
+        try:
+            if self._lock_for_reading(_PATIENCE_BESIDE_A_COPY if self.publication.current() else None):
+                try:
+                    if self.data.is_dir():
+                        link_copy(self.data, copy / "data")
+                    if self.manifest.exists():
+                        shutil.copy2(self.manifest, copy / self.manifest.name)
+                finally:
+                    self._lock.release()
+            elif not self.publication.copy_into(copy):
+                raise StoreInUse(self.path, self._who())
+        except OSError as error:
+            raise self._no_copy(error) from error
+
+    def _lock_for_reading(self, patience: float | None) -> bool:
+        """Return whether no writer is at work, which is then kept out."""
+        try:
+            self._lock.acquire(timeout=_PATIENCE_OF_READERS if patience is None else patience)
+        except Timeout as error:
+            if patience is None:
+                raise StoreInUse(self.path, self._who()) from error
+            return False
+        except OSError as error:
+            raise StoreUnwritable(f"the store {self.path} may not be locked: {error.strerror}") from error
+        return True
+
+    def _no_copy(self, error: OSError) -> StoreUnwritable:
+        return StoreUnwritable(f"no copy for reading can be made in {self._snapshots}: {error.strerror}")
 
     def _remove_stale(self) -> None:
         if self._snapshots.is_dir():
@@ -196,13 +223,6 @@ class StoreDirectory:
                 pid = copy.name.partition("-")[0]
                 if pid.isdigit() and not _alive(int(pid)):
                     shutil.rmtree(copy, ignore_errors=True)
-
-
-def _link(source: Path, target: Path) -> None:
-    try:
-        os.link(source, target)
-    except OSError:
-        shutil.copy2(source, target)
 
 
 def _alive(pid: int) -> bool:

@@ -17,7 +17,9 @@ __all__ = [
     "MergeRefused",
     "NotAStore",
     "QueryFailed",
+    "QueryRefused",
     "QuerySyntax",
+    "QueryTooLong",
     "StoreDamaged",
     "StoreInUse",
     "StoreUnwritable",
@@ -144,3 +146,23 @@ class QueryFailed(CityGraphError):
     """The store could not answer the query."""
 
     code = "query-failed"
+
+
+class QueryTooLong(CityGraphError):
+    """The query's text is longer than the limit.
+
+    Attributes:
+        limit: The limit in bytes.
+    """
+
+    code = "query-too-long"
+
+    def __init__(self, limit: int) -> None:
+        super().__init__(f"the query is longer than {limit:,} bytes", hint="ask for less at once")
+        self.limit = limit
+
+
+class QueryRefused(CityGraphError):
+    """The query asks for something that citygraph does not do, such as fetching from elsewhere."""
+
+    code = "query-refused"

@@ -14,6 +14,7 @@ import os
 from collections.abc import Iterable, Mapping
 from dataclasses import dataclass
 from datetime import UTC, datetime
+from hashlib import sha256
 from pathlib import Path
 from typing import Any
 
@@ -119,6 +120,12 @@ class Manifest:
         else:
             self.records[identifier] = state
 
+    @property
+    def digest(self) -> str:
+        """SHA-256 over the digests of all documents and of the shipped data: the same for the same content."""
+        parts = [f"{r.id} {r.digest}" for _, r in sorted(self.records.items())]
+        return sha256("\n".join([str(self.reference), *parts]).encode()).hexdigest()
+
     def begin(self, states: Mapping[str, DocumentRecord | None]) -> None:
         """Write down, durably, what is about to be committed: the new state of each document, None to remove."""
         self._append({"begin": {i: _state(r) for i, r in states.items()}})
@@ -141,6 +148,21 @@ class Manifest:
         While documents are begun and not known to be done, there is no listing: the next opening must look.
         """
         listing = None if self.pending else dict(files)
+        if self.path is None:
+            return
+        self._write_short(self.path, listing)
+        self.files = listing
+        self._end = self.path.stat().st_size
+
+    def write_copy(self, path: Path, files: Mapping[str, int]) -> None:
+        """Write a short journal that says the same beside a copy of the store, with a listing of the copy's files.
+
+        Raises:
+            StoreUnwritable: The disk refuses.
+        """
+        self._write_short(path, None if self.pending else dict(files))
+
+    def _write_short(self, path: Path, listing: dict[str, int] | None) -> None:
         entries: list[Mapping[str, object]] = [
             {
                 "settled": {i: _state(r) for i, r in sorted(self.records.items())},
@@ -149,23 +171,17 @@ class Manifest:
             },
             {"begin": {i: _state(r) for i, r in sorted(self.pending.items())}, "closed": listing},
         ]
-        if self.path is None:
-            return
-        fresh = self.path.with_suffix(".new")
+        fresh = path.with_suffix(".new")
         try:
             with fresh.open("wb") as out:
                 for entry in entries:
                     out.write(json.dumps(entry, ensure_ascii=False).encode() + b"\n")
                 out.flush()
                 os.fsync(out.fileno())
-            fresh.replace(self.path)
+            fresh.replace(path)
         except OSError as error:
             fresh.unlink(missing_ok=True)
-            raise StoreUnwritable(
-                f"the manifest {self.path} could not be written: {error.strerror}"
-            ) from error
-        self.files = listing
-        self._end = self.path.stat().st_size
+            raise StoreUnwritable(f"the manifest {path} could not be written: {error.strerror}") from error
 
     def _append(self, entry: Mapping[str, Any]) -> None:
         if self.path is not None:

@@ -4,8 +4,10 @@ from __future__ import annotations
 
 import gc
 from collections.abc import Mapping
-from contextlib import ExitStack
+from contextlib import ExitStack, suppress
 from pathlib import Path
+from threading import RLock, Timer
+from time import monotonic
 
 import pyoxigraph as ox
 from citygraph.ontology import Identifiers
@@ -20,6 +22,9 @@ from .verification import Verification, is_merged, record_of, stored_documents, 
 
 __all__ = ["OpenStore"]
 
+_BETWEEN_COPIES = 1.0
+"""Least seconds between two copies that are published."""
+
 
 class OpenStore:
     """A store with its manifest, open until :meth:`close`.
@@ -28,6 +33,7 @@ class OpenStore:
         manifest: Which documents the store holds.
         notices: What opening found that is no damage.
         writable: Whether this process may change it.
+        changing: Held while the store and its manifest do not agree.
     """
 
     def __init__(self, path: Path | None, identifiers: Identifiers, *, writable: bool, repair: bool) -> None:
@@ -35,9 +41,14 @@ class OpenStore:
         self._directory = None if path is None else StoreDirectory(path)
         self._resources = ExitStack()
         self._store: ox.Store | None = None
+        self._data: Path | None = None
+        self._shown: str | None = None
+        self._shown_at = -_BETWEEN_COPIES
+        self._later: Timer | None = None
         self.manifest = Manifest(None)
         self.notices: tuple[str, ...] = ()
         self.writable = writable
+        self.changing = RLock()
         self.repaired = False
         with ExitStack() as undo:
             undo.callback(self._resources.close)
@@ -81,9 +92,11 @@ class OpenStore:
         Raises:
             StoreUnwritable: The disk refuses; the change is made as a whole or not at all.
         """
-        self.manifest.begin(records)
-        self._write(change)
-        self.manifest.done(records)
+        with self.changing:
+            self.manifest.begin(records)
+            self._write(change)
+            self.manifest.done(records)
+            self.publish()
 
     def renew(self, change: Change, reference: str) -> None:
         """Make a change that brings what follows from the documents up to date with the shipped data.
@@ -91,8 +104,10 @@ class OpenStore:
         Raises:
             StoreUnwritable: The disk refuses; the change is made as a whole or not at all.
         """
-        self._write(change)
-        self.manifest.describe_reference(reference)
+        with self.changing:
+            self._write(change)
+            self.manifest.describe_reference(reference)
+            self.publish(at_once=True)
 
     def settle(self) -> None:
         """Write down what became of documents whose loading was cut off: each is there, old or new, or it is not."""
@@ -114,11 +129,66 @@ class OpenStore:
                 hint="make room on the disk, then load again what was not reported as loaded",
             ) from error
 
+    @property
+    def size(self) -> int:
+        """Bytes of the engine's files that are being read; 0 for a store in memory."""
+        return 0 if self._data is None else sum(StoreDirectory.listing(self._data).values())
+
+    def let_go(self) -> Path:
+        """Close the engine, but keep the private copy for others to read until :meth:`close`; return its folder.
+
+        Raises:
+            NotAStore: The graph was not opened for reading from a folder.
+        """
+        if self._data is None or self.writable:
+            raise NotAStore("only a reader has a copy of its own")
+        self._drop()
+        return self._data
+
+    def publish(self, *, at_once: bool = False) -> None:
+        """Show readers the store as it is now; within a second of the last time, when that second is over.
+
+        What cannot be published, for want of room or while documents are begun and not known to be done, is published
+        with the next batch, or read from the store itself once the writer has finished.
+        """
+        with self.changing:
+            directory = self._directory
+            if directory is None or not self.writable or self._store is None or self.manifest.pending:
+                return
+            state = self.manifest.digest
+            early = self._shown_at + _BETWEEN_COPIES - monotonic()
+            if state == self._shown:
+                return
+            if early <= 0 or at_once:
+                self._show(directory, state)
+            elif self._later is None:
+                self._later = Timer(early, self._publish_late)
+                self._later.daemon = True
+                self._later.start()
+
+    def _publish_late(self) -> None:
+        with self.changing:
+            self._later = None
+            self.publish(at_once=True)
+
+    def _show(self, directory: StoreDirectory, state: str) -> None:
+        def write_manifest(copy: Path, data: Path) -> None:
+            self.manifest.write_copy(copy / directory.manifest.name, directory.listing(data))
+
+        with suppress(OSError, RuntimeError, StoreUnwritable):
+            directory.publication.publish(self.store, state, write_manifest)
+            self._shown, self._shown_at = state, monotonic()
+
     def close(self) -> None:
         """Close the store; after writing, leave a manifest with a listing of the store's files."""
         if self._store is None:
+            self._resources.close()
             return
-        self._drop()
+        with self.changing:
+            self.publish(at_once=True)
+            if self._later is not None:
+                self._later.cancel()
+            self._drop()
         try:
             if self._directory is not None and self.writable:
                 self.manifest.close(self._directory.listing(self._directory.data))
@@ -135,13 +205,16 @@ class OpenStore:
         changed = self._changed_files(directory.data)
         self._store = self._engine(directory, directory.data)
         self._verify(directory.path, changed=changed, repair=repair)
+        published = directory.publication.current()
+        self._shown = published.state if published and not self.repaired else None
 
     def _open_for_reading(self, directory: StoreDirectory) -> None:
         directory.verify(self._identifiers.base)
         copy = self._resources.enter_context(directory.snapshot())
         self.manifest = Manifest(copy / directory.manifest.name)
-        changed = self._changed_files(copy / "data")
-        self._store = self._engine(directory, copy / "data")
+        self._data = copy / "data"
+        changed = self._changed_files(self._data)
+        self._store = self._engine(directory, self._data)
         self._verify(directory.path, changed=changed, repair=False)
 
     def _drop(self) -> None:

@@ -5,7 +5,6 @@ from __future__ import annotations
 from collections.abc import Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass
 from datetime import datetime
-from hashlib import sha256
 from pathlib import Path
 from types import TracebackType
 from typing import IO, TYPE_CHECKING, Final, Literal, Self
@@ -84,7 +83,7 @@ class CityGraph:
     """A graph of city cooperation, in memory or in a folder on disk.
 
     Use :meth:`open`, preferably in a ``with`` statement. A folder has one writer at a time; readers work on the
-    state that was there when they opened it.
+    state that was there, or that the writer had published, when they opened it.
 
     Attributes:
         identifiers: Mints the graph's IRIs.
@@ -133,6 +132,7 @@ class CityGraph:
             graph = cls(opened, register, ids)
             if opened.writable and (opened.repaired or opened.manifest.reference != register.digest):
                 graph._bring_up_to_date()
+            opened.publish(at_once=True)
         except BaseException:
             opened.close()
             raise
@@ -217,8 +217,7 @@ class CityGraph:
     @property
     def digest(self) -> str:
         """SHA-256 over the digests of all documents and of the shipped data: the same for the same content."""
-        parts = [f"{i} {r.digest}" for i, r in sorted(self._opened.manifest.records.items())]
-        return sha256("\n".join([str(self._opened.manifest.reference), *parts]).encode()).hexdigest()
+        return self._opened.manifest.digest
 
     @property
     def modified(self) -> datetime | None:

@@ -3,10 +3,10 @@ from __future__ import annotations
 import httpx
 import pyoxigraph as ox
 import pytest
-from citygraph.api.guard import check_query
 from citygraph.api.protocol.excerpts import excerpt
 from citygraph.api.protocol.mistakes import explained
 from citygraph.graph import QuerySyntax
+from citygraph.graph.readers.guard import check_query
 from citygraph.graph.sparql import ask
 
 

@@ -62,8 +62,8 @@ def answer_sparql(
         QueryFailed: The engine cannot answer.
     """
     import pyoxigraph as ox
-    from citygraph.api.guard import check_query
     from citygraph.graph import QuerySyntax
+    from citygraph.graph.readers.guard import check_query
 
     def is_local(name: str) -> bool:
         return bool(graph.query(f"ASK {{ GRAPH {ox.NamedNode(name)} {{ ?s ?p ?o }} }}"))
@@ -152,7 +152,7 @@ def _print(result: QueryResult, form: QueryFormat | None, base: str) -> None:
 
 def _print_triples(triples: ox.QueryTriples, form: QueryFormat, base: str) -> None:
     import pyoxigraph as ox
-    from citygraph.api.xml_text import well_formed
+    from citygraph.graph.readers.xml_text import well_formed
 
     if form in _OF_ROWS:
         raise typer.BadParameter(
@@ -177,7 +177,7 @@ def _print_triples(triples: ox.QueryTriples, form: QueryFormat, base: str) -> No
 
 def _print_rows(result: ox.QuerySolutions | ox.QueryBoolean, form: QueryFormat, base: str) -> None:
     import pyoxigraph as ox
-    from citygraph.api.xml_text import well_formed
+    from citygraph.graph.readers.xml_text import well_formed
 
     if form in _OF_TRIPLES:
         raise typer.BadParameter(

@@ -8,9 +8,9 @@ from dataclasses import dataclass
 from functools import partial
 from typing import Literal
 
-from citygraph.api.guard import check_query
 from citygraph.api.site import Site
 from citygraph.graph import QueryFailed
+from citygraph.graph.readers.guard import check_query
 from citygraph.ontology.errors import CityGraphError
 from citygraph.ontology.namespaces import PREFIXES
 from pyoxigraph import NamedNode, QueryResultsFormat, QueryTriples, RdfFormat, serialize

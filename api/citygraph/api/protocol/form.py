@@ -6,10 +6,9 @@ from collections.abc import Iterable
 from itertools import islice
 from typing import Literal as Exactly
 
-from citygraph.api.errors import QueryRefused
 from citygraph.api.negotiation import GRAPHS, RESULTS
 from citygraph.api.site import View
-from citygraph.graph import QuerySyntax
+from citygraph.graph import QueryRefused, QuerySyntax
 from citygraph.queries import load_catalogue
 from pyoxigraph import (
     Literal,

@@ -8,8 +8,8 @@ from difflib import get_close_matches
 from importlib.resources import files
 from typing import Final
 
-from citygraph.api.lexer import Token, tokens
 from citygraph.graph import QuerySyntax
+from citygraph.graph.readers.lexer import Token, tokens
 from citygraph.ontology.namespaces import PREFIXES
 
 from .excerpts import excerpt

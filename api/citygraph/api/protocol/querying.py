@@ -4,11 +4,11 @@ from __future__ import annotations
 
 from typing import Final
 
-from citygraph.api.errors import BadParameter, NotAcceptable, QueryRefused
+from citygraph.api.errors import BadParameter, NotAcceptable
 from citygraph.api.negotiation import DATASETS, GRAPHS, HTML, RESULTS, Media, choose
 from citygraph.api.site import View
-from citygraph.api.xml_text import well_formed_chunks
-from citygraph.graph import QuerySyntax
+from citygraph.graph import QueryRefused, QuerySyntax
+from citygraph.graph.readers.xml_text import well_formed_chunks
 from fastapi import APIRouter
 from pyoxigraph import QueryResultsFormat, RdfFormat
 from starlette.concurrency import run_in_threadpool

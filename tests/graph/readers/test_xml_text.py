@@ -4,7 +4,7 @@ import asyncio
 from collections.abc import AsyncIterator
 
 import pytest
-from citygraph.api.xml_text import well_formed, well_formed_chunks
+from citygraph.graph.readers.xml_text import well_formed, well_formed_chunks
 
 
 def test_only_what_xml_cannot_hold_is_replaced() -> None:

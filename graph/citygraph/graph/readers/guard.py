@@ -7,9 +7,9 @@ from collections.abc import Callable, Sequence
 from typing import Final
 from urllib.parse import urljoin
 
+from citygraph.graph.errors import QueryRefused, QueryTooLong
 from citygraph.ontology.namespaces import PREFIXES
 
-from .errors import QueryRefused, QueryTooLong
 from .lexer import Token, tokens
 
 __all__ = ["MOST_PARTS", "MOST_STEPS", "check_query"]

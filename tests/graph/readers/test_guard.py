@@ -1,9 +1,8 @@
 from __future__ import annotations
 
 import pytest
-from citygraph.api.errors import QueryRefused, QueryTooLong
-from citygraph.api.guard import check_query
-from citygraph.graph import QuerySyntax
+from citygraph.graph import QueryRefused, QuerySyntax, QueryTooLong
+from citygraph.graph.readers.guard import check_query
 
 
 def check(text: str) -> None:

@@ -12,7 +12,7 @@ from collections.abc import Iterator
 from dataclasses import dataclass
 from typing import Final
 
-from citygraph.graph import QuerySyntax
+from citygraph.graph.errors import QuerySyntax
 
 __all__ = ["Token", "tokens"]
 

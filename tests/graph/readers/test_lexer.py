@@ -1,8 +1,8 @@
 from __future__ import annotations
 
 import pytest
-from citygraph.api.lexer import tokens
 from citygraph.graph import QuerySyntax
+from citygraph.graph.readers.lexer import tokens
 from citygraph.queries import load_catalogue
 
 

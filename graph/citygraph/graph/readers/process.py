@@ -1,0 +1,76 @@
+"""What the system does for a process that must not outlive another, nor use more than its share."""
+
+from __future__ import annotations
+
+import ctypes
+import os
+import resource
+import signal
+import sys
+from pathlib import Path
+from typing import Final
+
+__all__ = ["MemoryLimit", "close_doors", "die_with_parent", "peak", "quiet"]
+
+_PR_SET_PDEATHSIG: Final = 1
+_STATUS: Final = Path("/proc/self/status")
+
+
+def die_with_parent(parent: int) -> None:
+    """Let the system kill this process when its parent ends, where the system can (Linux)."""
+    if sys.platform == "linux":
+        ctypes.CDLL(None, use_errno=True).prctl(_PR_SET_PDEATHSIG, signal.SIGKILL, 0, 0, 0)
+    if os.getppid() != parent:
+        os._exit(1)
+
+
+def quiet() -> None:
+    """Throw away what the engine writes to standard output and error when it breaks."""
+    nowhere = os.open(os.devnull, os.O_RDWR)
+    for number in (0, 1, 2):
+        os.dup2(nowhere, number)
+    if nowhere > 2:
+        os.close(nowhere)
+
+
+class MemoryLimit:
+    """How much memory this process may take beside what it has now, which it shares with others."""
+
+    def __init__(self) -> None:
+        self._base = _data_size()
+        self._hard = resource.getrlimit(resource.RLIMIT_DATA)[1]
+        self._now = -1
+
+    def set(self, limit: int) -> None:
+        """Let the process have this many bytes more than it started with; over them, allocations fail."""
+        if limit == self._now or self._base is None:
+            return
+        most = self._base + limit
+        if self._hard != resource.RLIM_INFINITY:
+            most = min(most, self._hard)
+        resource.setrlimit(resource.RLIMIT_DATA, (most, self._hard))
+        self._now = limit
+
+
+def peak() -> int:
+    """Return the most memory that the process has had at once, in KiB."""
+    return resource.getrusage(resource.RUSAGE_SELF).ru_maxrss
+
+
+def close_doors() -> None:
+    """Give up opening files and sockets, growing files and leaving core dumps, for good."""
+    if sys.platform == "linux":
+        Path("/proc/self/oom_score_adj").write_text(
+            "1000", encoding="ascii"
+        )  # the first to go, not the server
+    for kind in (resource.RLIMIT_NOFILE, resource.RLIMIT_FSIZE, resource.RLIMIT_CORE):
+        resource.setrlimit(kind, (0, 0))
+
+
+def _data_size() -> int | None:
+    """Return how many bytes of writable memory the process has, or None where the system does not say."""
+    try:
+        lines = _STATUS.read_text(encoding="ascii").splitlines()
+    except OSError:
+        return None
+    return next((int(line.split()[1]) * 1024 for line in lines if line.startswith("VmData:")), None)

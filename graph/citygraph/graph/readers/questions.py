@@ -1,0 +1,138 @@
+"""A question to the readers and its limits, and how both travel to a worker."""
+
+from __future__ import annotations
+
+import json
+from collections.abc import Mapping
+from dataclasses import asdict, dataclass, field
+from typing import Any, Final, Literal, TypeAlias, cast
+
+import pyoxigraph as ox
+
+__all__ = ["GRAPH_FORMATS", "RESULT_FORMATS", "Form", "Limits", "Question", "Term"]
+
+Term: TypeAlias = ox.NamedNode | ox.Literal
+Form: TypeAlias = Literal["solutions", "boolean", "triples", "records"]
+Task: TypeAlias = Literal["query", "dump", "records"]
+
+RESULT_FORMATS: Final = {
+    "json": ox.QueryResultsFormat.JSON,
+    "xml": ox.QueryResultsFormat.XML,
+    "csv": ox.QueryResultsFormat.CSV,
+    "tsv": ox.QueryResultsFormat.TSV,
+}
+"""The engine's format of the results of SELECT and ASK, by the name that a question gives."""
+
+GRAPH_FORMATS: Final = {
+    "turtle": ox.RdfFormat.TURTLE,
+    "ntriples": ox.RdfFormat.N_TRIPLES,
+    "nquads": ox.RdfFormat.N_QUADS,
+    "trig": ox.RdfFormat.TRIG,
+    "jsonld": ox.RdfFormat.JSON_LD,
+    "rdfxml": ox.RdfFormat.RDF_XML,
+}
+"""The engine's format of the results of CONSTRUCT and DESCRIBE, by the name that a question gives."""
+
+
+@dataclass(frozen=True, slots=True)
+class Limits:
+    """How much one question may use.
+
+    Attributes:
+        seconds: Longest time from asking to the last byte, slow readers included.
+        memory: Most bytes of memory beside the shared store.
+        rows: Most rows or triples of the result, or None for any number.
+        size: Most bytes of the result, or None for any number.
+        query_bytes: Longest text, in bytes of UTF-8.
+        query_nesting: Deepest nesting of brackets.
+    """
+
+    seconds: float = 10.0
+    memory: int = 512 << 20
+    rows: int | None = 100_000
+    size: int | None = 16 << 20
+    query_bytes: int = 100_000
+    query_nesting: int = 100
+
+
+@dataclass(frozen=True, slots=True)
+class Question:
+    """A SPARQL query to be answered by a worker.
+
+    Attributes:
+        text: The query.
+        results: Name of the format for the results of SELECT and ASK, or None where none is wanted.
+        graphs: Name of the format for triples, or None where none is wanted.
+        default_graphs: Names of the graphs whose merge is the default graph, instead of the merge of all.
+        named_graphs: Names of the graphs that GRAPH may reach, instead of all.
+        substitutions: Values for variables of the query.
+        limits: How much it may use.
+        trusted: Whether the text is citygraph's own, so that the guard need not read it.
+        first: Give this many rows at most, in JSON, and say whether there are more, instead of all.
+        base: What relative IRIs in FROM are relative to.
+        task: ``query``; or ``dump``, for all triples of the graph that the text names, of the default graph where it
+            is empty; or ``records``, for what the manifest says of each document, as JSON.
+    """
+
+    text: str
+    results: str | None = "json"
+    graphs: str | None = "turtle"
+    default_graphs: tuple[str, ...] | None = None
+    named_graphs: tuple[str, ...] | None = None
+    substitutions: Mapping[str, Term] = field(default_factory=dict[str, Term])
+    limits: Limits = Limits()
+    trusted: bool = False
+    first: int | None = None
+    base: str = ""
+    task: Task = "query"
+
+    def to_bytes(self) -> bytes:
+        """Return the question as JSON.
+
+        Raises:
+            ValueError: The text holds half a surrogate pair, which is no text.
+        """
+        content = {
+            "text": self.text,
+            "results": self.results,
+            "graphs": self.graphs,
+            "default_graphs": self.default_graphs,
+            "named_graphs": self.named_graphs,
+            "substitutions": {name: _term_out(term) for name, term in self.substitutions.items()},
+            "limits": asdict(self.limits),
+            "trusted": self.trusted,
+            "first": self.first,
+            "base": self.base,
+            "task": self.task,
+        }
+        return json.dumps(content, separators=(",", ":"), ensure_ascii=False).encode("utf-8")
+
+    @classmethod
+    def from_bytes(cls, data: bytes) -> Question:
+        """Return the question that :meth:`to_bytes` wrote."""
+        content: dict[str, Any] = json.loads(data)
+        content["default_graphs"] = _names(content["default_graphs"])
+        content["named_graphs"] = _names(content["named_graphs"])
+        content["substitutions"] = {name: _term_in(one) for name, one in content["substitutions"].items()}
+        content["limits"] = Limits(**content["limits"])
+        return cls(**content)
+
+
+def _names(read: list[str] | None) -> tuple[str, ...] | None:
+    return None if read is None else tuple(read)
+
+
+def _term_out(term: Term) -> list[str | None]:
+    if isinstance(term, ox.NamedNode):
+        return [term.value]
+    return [term.value, term.language, None if term.language else term.datatype.value]
+
+
+def _term_in(written: list[str | None]) -> Term:
+    value, *rest = written
+    if not rest:
+        return ox.NamedNode(cast(str, value))
+    language, datatype = rest
+    if language:
+        return ox.Literal(cast(str, value), language=language)
+    return ox.Literal(cast(str, value), datatype=ox.NamedNode(cast(str, datatype)))
