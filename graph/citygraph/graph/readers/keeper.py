@@ -146,6 +146,7 @@ class _Keeper:
         mark, parent, number = self._mark(), os.getpid(), self._generations
         process = os.fork()
         if process == 0:
+            here.close()
             self._become_template(there, number, parent)
         there.close()
         self._coming = _Held(process, here, mark, looking=self._looking)
