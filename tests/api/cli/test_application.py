@@ -188,6 +188,8 @@ def test_the_version_is_that_of_the_package(run: Run) -> None:
      ["extract"], ["extract", "a.txt"], ["extract", "a.txt", "--out", "x", "--format", "xml"], ["ingest", "a.txt"],
      ["extract", "a.txt", "--explain", "--jobs", "0"], ["validate"], ["evaluate", "gold"],
      ["evaluate", "gold", "facts", "--show", "all"],
+     ["release", "--store", "x"], ["release", "--store", "x", "--out", "y", "--date", "31/1"],
+     ["release", "--store", "x", "--out", "y", "--address", "ftp://a"],
      ["export", "--store", "x", "--format", "pdf"], ["query", "ASK {}", "--store", "x", "--format", "pdf"],
      ["report", "centrality", "--store", "x", "--format", "pdf"], ["serve", "--store", "x", "--port", "http"],
      ["validate", "a.yaml", "--texts", "no-such-folder"], ["cities"], ["cities", "lose"]],

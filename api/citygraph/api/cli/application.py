@@ -6,7 +6,21 @@ from typing import Annotated
 
 import typer
 
-from . import cities, curate, evaluate, export, extract, ingest, load, query, report, schema, serve, store
+from . import (
+    cities,
+    curate,
+    evaluate,
+    export,
+    extract,
+    ingest,
+    load,
+    query,
+    release,
+    report,
+    schema,
+    serve,
+    store,
+)
 from .console import emit
 from .exits import guarded
 from .options import examples
@@ -145,6 +159,14 @@ def _add_asking(app: typer.Typer) -> None:
             "citygraph export --store cities --out cities.jsonld",
         ),
     )(guarded(export.export))
+    app.command(
+        "release",
+        rich_help_panel=answers,
+        epilog=examples(
+            "citygraph release --store cities --out releases",
+            "citygraph release --store cities --out releases --date 2026-01-31 --gzip",
+        ),
+    )(guarded(release.release))
     app.command(
         "serve",
         rich_help_panel=answers,
