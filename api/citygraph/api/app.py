@@ -12,6 +12,7 @@ from starlette.middleware import Middleware
 from starlette.staticfiles import StaticFiles
 
 from . import (
+    dataset,
     documentation,
     downloads,
     graphs,
@@ -72,6 +73,7 @@ def create_app(graph: CityGraph, settings: Settings, *, address: str | None = No
         protocol,
         ready_queries,
         reports,
+        dataset,
         downloads,
         vocabulary,
         health,

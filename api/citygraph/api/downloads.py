@@ -2,23 +2,26 @@
 
 from __future__ import annotations
 
-import tempfile
-from collections.abc import Iterator
-from typing import IO, Annotated
+from base64 import b64encode
+from typing import Annotated, Final
 
-from citygraph.graph import ExportOptions
-from citygraph.queries.exports import export_formats, write_export
+from citygraph.queries.exports import export_formats
 from fastapi import APIRouter, Depends, Path
-from starlette.responses import Response, StreamingResponse
+from starlette.responses import FileResponse, Response
 
+from .addresses import link_value
+from .conditional import Validators
+from .documents import LICENCE
 from .errors import UnknownThing
+from .negotiation import GRAPHS
 from .site import View
+from .statistics import statistics_of
 
 __all__ = ["router"]
 
 router = APIRouter(tags=["downloads"])
-_CHUNK = 1 << 16
-_IN_MEMORY = 1 << 22
+_PATIENCE: Final = 0.5
+"""Seconds that the page waits for the checksums of files that are being written."""
 
 
 @router.get(
@@ -26,9 +29,13 @@ _IN_MEMORY = 1 << 22
 )
 def listing(view: Annotated[View, Depends(View.of)]) -> Response:
     """Return the page of the downloads."""
+    exports = view.site.exports
+    exports.prepare(view.language, wait=_PATIENCE)
     return view.page(
         "downloads.html",
-        formats=export_formats().values(),
+        formats=[(form, exports.ready(form, view.language)) for form in export_formats().values()],
+        counts=statistics_of(view),
+        described=GRAPHS,
         digest=view.site.graph.digest,
         documents=view.site.graph.documents(),
     )
@@ -44,31 +51,21 @@ def download(
     suffix: Annotated[str, Path(description="such as trig, nq or ttl; the page of downloads lists them all")],
     view: Annotated[View, Depends(View.of)],
 ) -> Response:
-    """Return the graph in the format of the suffix, streamed from a file written first, so never cut."""
-    form = next((form for form in export_formats().values() if form.suffix == suffix), None)
+    """Return the graph in the format of the suffix, from a file written first: it is never cut, and can be resumed."""
+    form = view.site.exports.formats().get(suffix) or next(
+        (form for form in export_formats().values() if form.suffix == suffix), None
+    )
     if form is None:
         raise UnknownThing(f"citygraph.{suffix}")
-    file = tempfile.SpooledTemporaryFile(max_size=_IN_MEMORY)  # noqa: SIM115 - closed when it has been sent
-    try:
-        options = ExportOptions(view.site.graph.identifiers, language=view.language)
-        write_export(form, view.site.graph, file, options)
-        size = file.tell()
-        file.seek(0)
-    except BaseException:
-        file.close()
-        raise
-    return StreamingResponse(
-        _chunks(file),
-        headers={
-            "Content-Type": form.media_type
-            + ("; charset=utf-8" if form.media_type.startswith("text/") else ""),
-            "Content-Length": str(size),
-            "Content-Disposition": f'attachment; filename="{form.file_name()}"',
-        },
-    )
-
-
-def _chunks(file: IO[bytes]) -> Iterator[bytes]:
-    with file:
-        while chunk := file.read(_CHUNK):
-            yield chunk
+    file = view.site.exports.file(form, view.language)
+    checksum = b64encode(bytes.fromhex(file.sha256)).decode("ascii")
+    validators = Validators(file.sha256, weak=False, modified=view.site.graph.modified)
+    headers = validators.headers | {
+        "Vary": "Accept-Language",
+        "Repr-Digest": f"sha-256=:{checksum}:",
+        "Link": link_value(LICENCE, "license"),
+    }
+    if validators.are_known_to(view.request.headers):
+        return Response(status_code=304, headers=headers)
+    media_type = form.media_type + ("; charset=utf-8" if form.media_type.startswith("text/") else "")
+    return FileResponse(file.path, headers=headers, media_type=media_type, filename=form.file_name())

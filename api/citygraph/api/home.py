@@ -13,8 +13,9 @@ from starlette.responses import JSONResponse, Response
 
 from .answers import negotiated
 from .conflicts import Conflict, Conflicts
+from .documents import see_document
 from .facts import Facts
-from .negotiation import HTML, JSON
+from .negotiation import GRAPHS, HTML, JSON
 from .ready_queries import ask_with_language
 from .reports import top_cities
 from .site import View
@@ -54,7 +55,13 @@ class Question:
 
 @router.get("/", summary="The first page", response_class=Response, operation_id="home")
 def home(view: Annotated[View, Depends(View.of)]) -> Response:
-    """Return counts, articles, partnerships, top cities and ready questions on one page."""
+    """Return counts, articles, partnerships, top cities and ready questions on one page.
+
+    The address is the IRI of the dataset, too: who asks for RDF is sent to its description.
+    """
+    media = negotiated(view.request, None, (HTML, *GRAPHS))
+    if media is not HTML:
+        return see_document(view, "/void", media)
     facts = Facts(view.site.selections, view.labels)
     counts: dict[str, int] = {}
     for row in view.site.selections.rows("counts"):

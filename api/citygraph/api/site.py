@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Mapping
 from dataclasses import dataclass
 from functools import cached_property
-from typing import Final
+from typing import TYPE_CHECKING, Final
 from urllib.parse import quote, urlencode
 
 from citygraph.graph import CityGraph
@@ -15,12 +15,17 @@ from starlette.requests import Request
 from starlette.responses import HTMLResponse
 
 from .addresses import raw_path
+from .export_shelf import ExportShelf
 from .labels import Labels, TermLabels
 from .languages import LANGUAGES, Language, Messages, choose_language
 from .report_shelf import ReportShelf
 from .selections import Selections
 from .settings import Settings
+from .shelf import Shelf
 from .tabulation import Headings, has_period, is_iri, is_number, short, shown_columns, stated_fields
+
+if TYPE_CHECKING:
+    from .statistics import Statistics
 
 __all__ = ["Site", "View"]
 
@@ -40,6 +45,8 @@ class Site:
         terms: Labels of the vocabulary's terms.
         templates: The page templates, escaping on.
         reports: Reports that were computed.
+        exports: Exports that were written.
+        statistics: Counts that were asked for.
         listening: Where the server listens, if known.
     """
 
@@ -50,6 +57,8 @@ class Site:
     terms: TermLabels
     templates: Environment
     reports: ReportShelf
+    exports: ExportShelf
+    statistics: Shelf[Statistics]
     listening: str | None = None
 
     @property
@@ -90,6 +99,8 @@ class Site:
             terms=TermLabels.load(graph.identifiers.base),
             templates=templates,
             reports=ReportShelf(graph),
+            exports=ExportShelf(graph),
+            statistics=Shelf(),
             listening=address,
         )
 
