@@ -25,6 +25,7 @@ from . import (
     vocabulary,
 )
 from .cross_origin import CrossOrigin
+from .deadlines import Deadlines
 from .limits import BodyLimit, HeadRequests, SecurityHeaders
 from .problems import handle_problems
 from .settings import Settings
@@ -63,6 +64,7 @@ def create_app(graph: CityGraph, settings: Settings, *, address: str | None = No
             Middleware(SecurityHeaders),
             Middleware(CrossOrigin),
             Middleware(HeadRequests),
+            Middleware(Deadlines, settings=settings),
             Middleware(BodyLimit, limit=settings.body_bytes),
         ],
     )

@@ -11,6 +11,7 @@ __all__ = [
     "BadParameter",
     "BodyTooLarge",
     "NotAcceptable",
+    "RequestTimeout",
     "UnknownThing",
     "Unplaced",
     "UnsupportedMedia",
@@ -116,6 +117,20 @@ class BodyTooLarge(CityGraphError):
     def __init__(self, limit: int) -> None:
         super().__init__(f"the request's body is larger than {limit:,} bytes", hint="send less")
         self.limit = limit
+
+
+class RequestTimeout(CityGraphError):
+    """The request's body did not come in time.
+
+    Attributes:
+        seconds: How long it might have taken.
+    """
+
+    code = "request-timeout"
+
+    def __init__(self, seconds: float) -> None:
+        super().__init__(f"the request's body did not come within {seconds:g} s", hint="send it faster")
+        self.seconds = seconds
 
 
 class BadParameter(CityGraphError):

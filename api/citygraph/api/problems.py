@@ -38,6 +38,7 @@ STATUSES: Final[dict[str, int]] = {
     "query-too-long": 413,
     "city-mismatch": 404,
     "readers-lost": 503,
+    "request-timeout": 408,
     "result-too-large": 413,
     "server-busy": 503,
     "unknown-city": 404,

@@ -13,6 +13,7 @@ from citygraph.graph import CityGraph
 from citygraph.ontology.errors import CityGraphError
 
 from .app import create_app
+from .deadlines import deadline_protocol
 from .settings import Settings
 
 __all__ = ["PortTaken", "Server", "serve"]
@@ -142,6 +143,7 @@ def server_for(
         timeout_graceful_shutdown=settings.shutdown_seconds,
         h11_max_incomplete_event_size=65536,
         timeout_keep_alive=15,
+        http=deadline_protocol(settings),
         lifespan="off",
     )
     return Server(config, address=address, on_listening=on_listening)

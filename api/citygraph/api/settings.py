@@ -35,7 +35,19 @@ class Settings(BaseSettings):
             None makes those links relative.
         query_bytes: Longest SPARQL query, in bytes of UTF-8.
         query_nesting: Deepest nesting of brackets, and longest run of ``!``, in a SPARQL query.
+        query_seconds: Longest time that a query of a client may take, until its last byte is sent.
+        query_memory: Most MiB of memory that a query may take.
+        query_rows: Most rows or triples of a query's result; 0 for any number.
+        query_result_bytes: Most bytes of a query's result; 0 for any number.
+        queries: Most queries of clients that run at once, each in a process of its own.
+        queries_waiting: Most queries that wait for another to end; more are told that the server is busy.
+        queries_patience: Seconds that a query waits before it is told so.
+        memory_store: MiB of a store's files up to which it is held in memory for reading; a larger one stays on disk.
         body_bytes: Largest request body, in bytes.
+        header_seconds: Longest time from a connection, or the first byte of a request, to the end of its header.
+        body_seconds: Longest time that a request's body may take to come.
+        send_seconds: Longest time that a client may take to read a part of a large answer.
+        request_seconds: Longest time that all queries behind one page, report or download may take together.
         page_rows: Most rows of a result that a page shows; JSON, CSV and the other formats give all.
         page_facts: Most facts that a page of a thing shows with their sources; the next page has the next.
         shutdown_seconds: How long running requests may go on once the server is asked to stop.
@@ -48,7 +60,19 @@ class Settings(BaseSettings):
     public_address: Annotated[str | None, AfterValidator(_address)] = None
     query_bytes: int = Field(default=100_000, ge=1)
     query_nesting: int = Field(default=100, ge=1, le=500)
+    query_seconds: float = Field(default=10, gt=0)
+    query_memory: int = Field(default=512, ge=16)
+    query_rows: int = Field(default=100_000, ge=0)
+    query_result_bytes: int = Field(default=16_777_216, ge=0)
+    queries: int = Field(default=8, ge=1)
+    queries_waiting: int = Field(default=128, ge=0)
+    queries_patience: float = Field(default=5, ge=0)
+    memory_store: int = Field(default=1024, ge=0)
     body_bytes: int = Field(default=1_048_576, ge=1)
+    header_seconds: float = Field(default=10, gt=0)
+    body_seconds: float = Field(default=30, gt=0)
+    send_seconds: float = Field(default=30, gt=0)
+    request_seconds: float = Field(default=60, gt=0)
     page_rows: int = Field(default=500, ge=1)
     page_facts: int = Field(default=100, ge=1)
     shutdown_seconds: int = Field(default=5, ge=0)

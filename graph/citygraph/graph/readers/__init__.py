@@ -17,6 +17,7 @@ from .generations import Generation
 from .keeping import LARGEST_IN_MEMORY, Readers
 from .pool import Pool, PoolLimits
 from .questions import GRAPH_FORMATS, RESULT_FORMATS, Form, Limits, Question
+from .reader_graph import ReaderGraph, budget
 from .streams import Answer
 
 __all__ = [
@@ -34,8 +35,10 @@ __all__ = [
     "QueryMemory",
     "QueryTimeout",
     "Question",
+    "ReaderGraph",
     "Readers",
     "ReadersLost",
     "ResultTooLarge",
     "ServerBusy",
+    "budget",
 ]

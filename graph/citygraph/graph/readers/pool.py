@@ -71,6 +71,7 @@ class Pool:
         self._known: asyncio.Future[None] | None = None
         self._looks: deque[asyncio.Future[None]] = deque()
         self._closed = False
+        self._loop: asyncio.AbstractEventLoop | None = None
 
     @property
     def generation(self) -> Generation:
@@ -89,11 +90,22 @@ class Pool:
         Raises:
             CityGraphError: The store cannot be read.
         """
-        loop = asyncio.get_running_loop()
+        self._loop = loop = asyncio.get_running_loop()
         self._control.setblocking(False)
         self._known = loop.create_future()
         loop.add_reader(self._control.fileno(), self._hear)
         await self._known
+
+    @property
+    def loop(self) -> asyncio.AbstractEventLoop:
+        """The event loop that the pool was started on.
+
+        Raises:
+            ReadersLost: It was not started, or has been closed.
+        """
+        if self._loop is None or self._closed:
+            raise ReadersLost("the readers are not being asked")
+        return self._loop
 
     async def refresh(self) -> None:
         """Return once what was published before the call is served."""
