@@ -15,6 +15,7 @@ from citygraph.loaders.gazetteer import (
     UnknownCity,
     UnknownCountry,
 )
+from citygraph.loaders.gazetteer.further import further_governments
 
 CHECKED = {
     "Malang, ID": "1636722",
@@ -280,3 +281,19 @@ def test_keys_codes_and_ids_lead_to_the_same_government(gazetteer: Gazetteer) ->
 
 def test_countries_are_named(gazetteer: Gazetteer) -> None:
     assert gazetteer.country_name("VN") == "Vietnam" and gazetteer.country_name("UK") is None
+
+
+def test_districts_and_councils_that_geonames_lacks_are_governments(gazetteer: Gazetteer) -> None:
+    songpa = gazetteer.resolve("Songpa-gu, KR")
+    assert (songpa.iri_key, songpa.level, songpa.geonames) == ("kr-songpa-gu", "city", None)
+    assert gazetteer.resolve("Songpa, KR") == gazetteer.by_key("kr-songpa-gu") == songpa
+    assert gazetteer.resolve("Greater Geelong, AU") != gazetteer.resolve("Geelong, AU")
+    keys = [each.key for each in further_governments()]
+    assert len(keys) == len(set(keys)) > 500
+    for each in further_governments():
+        assert gazetteer.resolve(f"{each.name}, {each.country}").iri_key == each.key
+
+
+def test_an_island_regency_is_known_by_its_short_name(gazetteer: Gazetteer) -> None:
+    assert gazetteer.resolve("Kabupaten Mentawai, ID").name == "Kabupaten Kepulauan Mentawai"
+    assert gazetteer.resolve("Kabupaten Banggai, ID").name == "Kabupaten Banggai"

@@ -105,7 +105,7 @@ class Extractor:
 
     def __init__(self, gazetteer: Gazetteer, networks: NetworkRegister) -> None:
         self._gazetteer = gazetteer
-        self._names: dict[str, object] = {}
+        self._names: dict[tuple[str, str], object] = {}
         self._places = PlaceFinder.open(gazetteer)
         self._networks = NetworkFinder(networks)
         self._organisations = OrganisationFinder()
@@ -221,11 +221,12 @@ class Extractor:
         return written if names else lambda draft: draft
 
     def _name(self, government: Government) -> object:
-        if government.iri_key not in self._names:
+        key = government.iri_key, government.name
+        if key not in self._names:
             if len(self._names) >= _REMEMBERED:
                 self._names.clear()
-            self._names[government.iri_key] = fact_name(government, self._gazetteer)
-        return self._names[government.iri_key]
+            self._names[key] = fact_name(government, self._gazetteer)
+        return self._names[key]
 
 
 def _unresolved(analysis: Analysis) -> Iterator[Unresolved]:

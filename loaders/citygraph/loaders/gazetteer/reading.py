@@ -8,6 +8,8 @@ from functools import lru_cache
 from pathlib import Path
 from typing import Any, Final
 
+from citygraph.ontology.identifiers import slug
+
 from .errors import GazetteerUnavailable
 from .government import LEVELS, Government, Level, NameInLanguage
 from .ranking import Match
@@ -112,7 +114,7 @@ def _number(level: Level | None) -> int:
 def _government(row: tuple[Any, ...]) -> Government:
     number, name, country, level, code, latitude, longitude, population, province, admin1, names, labels = row
     return Government(
-        str(number) if number > 0 else f"id-{code}",
+        str(number) if number > 0 else f"id-{code}" if code else f"{country.lower()}-{slug(name)}",
         name,
         country,
         LEVELS[int(level)],

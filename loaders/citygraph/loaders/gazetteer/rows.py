@@ -10,6 +10,7 @@ from typing import TYPE_CHECKING, Final, TypedDict
 
 from .aliases import aliases
 from .folding import compact, fold, fold_all
+from .further import further_governments, number_of
 from .government import LEVELS, Level
 from .indonesian import NationalGovernment, national_governments
 from .wording import carries_other_level
@@ -48,6 +49,8 @@ _CODE: Final = re.compile(r"[A-Z]{3}|[A-Z]{2}[A-Z0-9]{3}")  # of airports and of
 _INVISIBLE: Final = re.compile(
     "[\x00-\x09\x0b-\x1f\x7f\xad\u061c\u200b\u200e\u200f\u202a-\u202e\u2060-\u206f\ufeff]"
 )
+_NATIONAL_KEY: Final = re.compile(r"id-([0-9]{2})(?:\.([0-9]{2}))?")
+_FURTHER_KEY: Final = re.compile(r"[a-z]{2}-[a-z][a-z0-9-]*")
 _EVERY: Final = 4096
 
 NameRow = tuple[str, str, int, int, int, int, int]
@@ -72,7 +75,8 @@ class Place:
     """A government on its way into the file.
 
     Attributes:
-        id: Its number in the file: the GeoNames id, or a negative number made from the national code.
+        id: Its number in the file: the GeoNames id, or a negative number made from the national code
+            or, of a further government, from its key.
         name: Usual name.
         country: ISO 3166-1 alpha-2 code.
         level: What it governs.
@@ -107,13 +111,14 @@ class Place:
 def place_id(key: str) -> int | None:
     """Return the number in the file of a government's key; None for a key that no file has.
 
-    >>> place_id("1636722"), place_id("id-35.07"), place_id("jp-kanagawa-prefecture")
+    >>> place_id("1636722"), place_id("id-35.07"), place_id("somewhere")
     (1636722, -3507, None)
     """
     if key.isascii() and key.isdigit():
         return int(key)
-    found = re.fullmatch(r"id-([0-9]{2})(?:\.([0-9]{2}))?", key)
-    return -int(found[1] + (found[2] or "")) if found else None
+    if found := _NATIONAL_KEY.fullmatch(key):
+        return -int(found[1] + (found[2] or ""))
+    return number_of(key) if _FURTHER_KEY.fullmatch(key) else None
 
 
 def places(towns: Mapping[str, Town]) -> dict[int, Place]:
@@ -131,6 +136,13 @@ def places(towns: Mapping[str, Town]) -> dict[int, Place]:
         )  # fmt: skip
     for government in national_governments():
         _add_national(found, government)
+    for further in further_governments():
+        number = number_of(further.key)
+        if number in found:
+            raise ValueError(f"two governments have the key {further.key!r} or its number")
+        found[number] = Place(
+            number, further.name, further.country, "city", national=(further.name, *further.names)
+        )
     for alias in aliases():
         place = found.get(place_id(alias.key) or 0)
         if place is None or place.country != alias.country:

@@ -11,13 +11,20 @@ from citygraph.loaders.gazetteer import Gazetteer, GazetteerUnavailable
 
 
 def test_a_name_is_found_by_its_letters_alone(index: NameIndex, gazetteer: Gazetteer) -> None:
-    assert index.bearers("pematangsiantar")[0].key == "1214204"
-    assert gazetteer.by_key(index.bearers("xian")[0].key) == gazetteer.resolve("Xi’an, CN")
+    assert index.bearers("pematangsiantar")[0].place == 1214204
+    assert gazetteer.by_number(index.bearers("xian")[0].place) == gazetteer.resolve("Xi’an, CN")
 
 
-def test_regencies_and_provinces_have_their_national_keys(index: NameIndex) -> None:
-    assert {each.key for each in index.bearers("malang")} == {"1636722", "id-35.07"}
-    assert "id-35" in {each.key for each in index.bearers("jawatimur")}
+def test_regencies_and_provinces_have_their_national_numbers(index: NameIndex) -> None:
+    assert {each.place for each in index.bearers("malang")} == {1636722, -3507}
+    assert -35 in {each.place for each in index.bearers("jawatimur")}
+
+
+def test_a_city_of_the_world_has_names_in_many_scripts_and_a_quarter_of_its_name_none(
+    index: NameIndex,
+) -> None:
+    scripts = {each.country: each.scripts for each in index.bearers("orleans")}
+    assert scripts["FR"] > 10 > scripts["CA"]
 
 
 def test_level_words_are_no_part_of_a_name(index: NameIndex) -> None:
@@ -33,7 +40,7 @@ def test_an_unknown_key_has_no_bearers(index: NameIndex) -> None:
 
 def test_capitals(index: NameIndex, gazetteer: Gazetteer) -> None:
     seoul = index.capital("KR")
-    assert seoul is not None and gazetteer.by_key(seoul.key) == gazetteer.resolve("Seoul, KR")
+    assert seoul is not None and gazetteer.by_number(seoul.place) == gazetteer.resolve("Seoul, KR")
     assert index.capital("AQ") is None
 
 

@@ -5,8 +5,10 @@ from __future__ import annotations
 from collections.abc import Callable
 
 import pytest
+from citygraph.loaders.extraction import Extractor
 from citygraph.loaders.extraction.mentions import PlaceMention
 from citygraph.loaders.extraction.places import THRESHOLD
+from citygraph.loaders.extraction.reading import describe_text
 
 Cities = Callable[..., list[str]]
 Read = Callable[..., list[PlaceMention]]
@@ -152,3 +154,45 @@ def test_reasons_are_told_once_each(read: Read) -> None:
 )
 def test_any_kota_may_stand_in_a_construction(cities: Cities, frame: str, city: str) -> None:
     assert cities(frame.format(city)) == [f"{city}, ID"]
+
+
+@pytest.mark.parametrize(
+    ("text", "expected"),
+    [
+        ("The mayors of Dar es Salaam and Lusaka met.", ["Dar es Salaam, TZ", "Lusaka, ZM"]),
+        ("The list has Vice-Presidents Kuala Lumpur and Lima on it.", ["Kuala Lumpur, MY", "Lima, PE"]),
+        ("Santiago, our neighbour, has sent nobody.", ["Santiago, CL"]),
+        ("The plan is that Hue takes the chair.", ["Huế, VN"]),
+        ("HCM City joined last year.", ["Ho Chi Minh City, VN"]),
+        ("Officials of Dunedin and Orléans wrote back.", ["Dunedin, NZ", "Orléans, FR"]),
+        ("The borough of Songpa-gu was third.", ["Songpa-gu, KR"]),
+        ("Guests came from Gwanak in Seoul.", ["Gwanak, KR", "Seoul, KR"]),
+        ("The City of Greater Geelong paid for it.", ["Greater Geelong, AU"]),
+        ("The kiosk at COEX opens at nine.", []),
+    ],
+)
+def test_names_that_are_hard_to_see(cities: Cities, text: str, expected: list[str]) -> None:
+    assert cities(text, "en") == expected
+
+
+@pytest.mark.parametrize(
+    ("text", "expected"),
+    [
+        ("Pertukaran guru dimulai dari sebuah SMA di Nagasaki.", ["Nagasaki, JP"]),
+        ("Rapat digelar. Sabang sudah menyatakan hadir.", ["Sabang, ID"]),
+        ("Wali Kota Tidore Kepulauan membuka acara di Tidore.", ["Tidore Kepulauan, ID"] * 2),
+        ("Kabupaten Mentawai ikut serta.", ["Kabupaten Kepulauan Mentawai, ID"]),
+    ],
+)
+def test_indonesian_names_that_are_hard_to_see(cities: Cities, text: str, expected: list[str]) -> None:
+    assert cities(text) == expected
+
+
+def test_a_surname_in_a_list_of_cities_is_a_city() -> None:
+    text = (
+        "Councillor William Wellington spoke first. Wellington was against it.\n\n"
+        "Christchurch and Wellington joined long ago.\n"
+    )
+    analysis = Extractor.open().analyse(describe_text(text, id="test"))
+    assert [each.name for each in analysis.places] == ["Christchurch", "Wellington"]
+    assert [each.start for each in analysis.places] == [text.index("Christchurch"), text.rindex("Wellington")]

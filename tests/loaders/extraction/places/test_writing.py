@@ -47,7 +47,7 @@ def test_large_cities_come_back_by_name_or_by_id(gazetteer: Gazetteer, index: Na
     random.Random(7).shuffle(bearers)
     assert len(bearers) > 20
     for bearer in bearers:
-        government = gazetteer.by_key(bearer.key)
+        government = gazetteer.by_number(bearer.place)
         assert government is not None
         written = fact_name(government, gazetteer)
         back = (

@@ -3,8 +3,10 @@
 from __future__ import annotations
 
 from collections.abc import Iterable, Sequence
+from itertools import pairwise
+from typing import Final
 
-from citygraph.loaders.extraction.layout import Layout, Sentence
+from citygraph.loaders.extraction.layout import Layout, Sentence, Span
 from citygraph.loaders.extraction.mentions import NetworkMention, OrganisationMention, PlaceCandidate
 from citygraph.loaders.extraction.tokens import fold_word
 
@@ -18,6 +20,8 @@ from .succession import successors
 from .titles import TitleReader
 
 __all__ = ["PersonFinder"]
+
+_JOINTS: Final = frozenset({"and", "&", "dan", "serta", "or", "atau", "und"})
 
 
 class PersonFinder:
@@ -62,9 +66,24 @@ class PersonFinder:
                 found += [each for each in together if each.name_span not in named]
         found = known_by_full_name([*found, *successors(layout, found, words, bodies.stops)])
         taken = [each.span for each in (*networks, *organisations)]
+        taken += _in_lists(layout.text, places, found)
         cities = frozenset(fold_word(each.name) for each in places if each.level is not None)
         later = later_mentions(layout, found, words, taken, not_persons=cities)
         return sorted([*found, *later], key=lambda each: each.span)
+
+
+def _in_lists(text: str, places: Sequence[PlaceCandidate], persons: Sequence[PersonCandidate]) -> list[Span]:
+    """Return where a place stands side by side with another that bears no person's name."""
+    parts = {fold_word(part) for each in persons for part in each.name.split()}
+    spans: list[Span] = []
+    for first, second in pairwise(places):
+        if first.country_name or second.country_name or first.name == second.name:
+            continue
+        if text[first.end : second.start].strip(" ,") in _JOINTS:
+            pair = [each for each in (first, second) if fold_word(each.name) not in parts]
+            if len(pair) == 1:
+                spans += [(each.name_start, each.end) for each in (first, second)]
+    return spans
 
 
 def _compound(folded: Iterable[str], words: OfficeWords) -> bool:

@@ -20,7 +20,12 @@ _NATIONAL: Final = 1
 _RUNS: Final = {"free": 0.0, "kept": 0.0, "opening": 1.0, "unsure": 3.0, "spoiled": 7.0}
 _LISTED: Final = ("ID",)  # countries whose governments are all known: what else bears a name there is none
 _SHORT: Final = 3
+_VILLAGE: Final = 2_500  # people under which a place is hardly meant unless more speaks for it
 _LARGE: Final = 50_000  # people from which a name speaks for itself
+_ABOUT: Final = 0.8  # for a place whose country the article speaks of
+_SPOKEN_OF: Final = 10  # names in other scripts of a small town that is widely known
+_JOINTS: Final = (" ", "-", "‐", "‑")
+_FAMOUS: Final = 500_000  # people from which the usual meaning of a name comes before the word
 _CODE: Final = 6.0  # against a short alternate name: an airport's code
 _SIZES: Final = ((1_000_000, 2.5), (250_000, 2.2), (100_000, 1.6), (50_000, 0.8), (15_000, 0.2), (0, -1.5))
 
@@ -46,7 +51,7 @@ class Evidence:
 
 def weigh(
     found: FoundPlace, bearer: Bearer | None, words: PlaceWords, *, home: bool, beside: bool,
-    dateline: bool, near: bool = False, word: bool = False,
+    dateline: bool, near: bool = False, word: bool = False, about: bool = False,
 ) -> Evidence:  # fmt: skip
     """Return what speaks for and against a name being a place here.
 
@@ -59,6 +64,7 @@ def weigh(
         dateline: Whether it stands where a report says its place.
         near: Whether its country is named in the sentence.
         word: Whether the article also has it as a word in lower case.
+        about: Whether the article speaks of its country, by name or by a large city.
     """
     weight, reasons = _prior(found, bearer, home=home)
     strong = False
@@ -77,6 +83,14 @@ def weigh(
     if near and not beside and not home:
         weight += 1.3
         reasons.append("its country in the sentence")
+    town = bearer is not None and bearer.kind < _ALTERNATE and bearer.population >= _VILLAGE
+    if about and town and not near and not beside and not home:
+        weight += _ABOUT
+        reasons.append("its country in the article")
+    if bearer is not None and town and bearer.population < _LARGE:
+        weight += min(1.0, bearer.scripts / _SPOKEN_OF)
+    if not home and not found.name.isascii():  # letters that the article's language does not have
+        weight += 1.0
     if found.preposition:
         weight += 1.7 if found.located else 1.2
         reasons.append("a preposition before it")
@@ -86,7 +100,7 @@ def weigh(
         weight += 0.5
     weight += _against(found, bearer, words, certain=beside, word=word)
     large = bearer is not None and bearer.population >= _LARGE
-    cued = strong or near or large or found.preposition or found.possessive
+    cued = strong or near or large or (about and town) or found.preposition or found.possessive
     return Evidence(weight, strong, cued, found.key in words.common, tuple(reasons))
 
 
@@ -110,32 +124,40 @@ def _against(
     found: FoundPlace, bearer: Bearer | None, words: PlaceWords, *, certain: bool, word: bool
 ) -> float:
     weight = 0.0
+    whole = any(mark in found.name for mark in _JOINTS)  # several words: no single one that stands by chance
     for run in (found.before, found.after):
-        weight -= _RUNS[run]
+        weight -= _RUNS[run] / 2 if whole else _RUNS[run]
     if bearer is None:
         return weight / 2
     if found.key in words.common:
         national = bearer.kind <= _NATIONAL
-        weight -= 1.0 if certain else 4.0 if not national else 2.5 if found.opening or found.titled else 1.0
+        famous = bearer.kind < 0 and bearer.population >= _FAMOUS
+        weight -= (
+            1.0
+            if certain or famous
+            else 4.0
+            if not national
+            else 2.5
+            if found.opening or found.titled
+            else 1.0
+        )
     elif word and bearer.kind > _NATIONAL and found.phrase is None:
         weight -= 2.5
     if found.article:
         weight -= 3.0
     named = found.phrase is not None
-    if found.opening and not named and bearer.kind == _ALTERNATE:
+    if found.opening and not named and bearer.kind == _ALTERNATE and not whole:
         weight -= 2.0
     if not named and len(found.key) <= _SHORT:
-        weight -= _CODE if bearer.kind == _ALTERNATE else 2.0
+        known = bearer.population >= _LARGE and not found.opening and not found.name.isupper()
+        weight -= _CODE if bearer.kind == _ALTERNATE else 0.5 if known else 2.0
     if found.titled and not named and bearer.kind > _NATIONAL:  # its capital says nothing
         weight -= 2.0 if bearer.kind == _ALTERNATE else 0.5
-    if (
-        not named
-        and bearer.kind == _ALTERNATE
-        and found.name.isupper()
-        and len(found.name) <= _SHORT + 2
-        and not found.titled
-    ):
-        weight -= 3.0
+    if not named and found.name.isupper() and not found.titled:
+        if bearer.kind == _ALTERNATE and len(found.name) <= _SHORT + 2:
+            weight -= 3.0
+        elif bearer.kind > _NATIONAL and bearer.population < _LARGE and " " not in found.name:
+            weight -= 2.0  # an acronym; in a dateline it still stands
     return weight
 
 

@@ -27,6 +27,7 @@ _GAP: Final = 2  # characters between two words of a name
 _OPENS_COUNTRY: Final = frozenset(",(-–—")  # or ends a dateline
 _ABBREVIATED: Final = 3  # letters of a word that may end in a point inside a name (``St. Louis``)
 _LETTERS: Final = frozenset("ao")  # one letter that is a word of a name (``A Coruña``)
+_SMALL: Final = 3  # letters of a word in lower case inside a name (``Dar es Salaam``)
 _CAPITAL: Final = "capital"
 _NO_CAPITAL: Final = frozenset(
     {"market", "markets", "gains", "goods", "investment", "controls", "punishment", "expenditure"}
@@ -191,14 +192,13 @@ class PlaceFinder:
                 break
             glued = pieces[at].start == piece.end + 1 and not text[piece.end].isspace()
             piece = pieces[at]
-            if not (
-                piece.text[0].isupper() or glued or piece.folded in INSIDE or piece.folded in words.continuing
-            ):
+            inside = len(piece.text) <= _SMALL or piece.folded in INSIDE
+            if not (piece.text[0].isupper() or glued or inside or piece.folded in words.continuing):
                 break
             key += key_of(bare(piece.text))
             within = key in words.longer
             phrase = words.phrases.get(key)
-            if not (piece.capital or glued or within or phrase is not None or piece.folded in INSIDE):
+            if not (piece.capital or glued or within or phrase is not None or inside):
                 break
             known, longer = self._index.known(key)
             longer = longer or within
@@ -251,6 +251,7 @@ def _goes_on(text: str, pieces: Sequence[Token], start: int, words: PlaceWords) 
         following.text[0].isupper()
         or following.text == "."
         or following.folded in INSIDE
+        or len(following.text) <= _SMALL
         or following.folded in words.continuing
         or not text[pieces[start].end].isspace()  # a hyphen
     )

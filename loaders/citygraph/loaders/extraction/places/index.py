@@ -26,9 +26,9 @@ if TYPE_CHECKING:
 
 __all__ = ["Bearer", "NameIndex", "index_path"]
 
-_MAGIC: Final = b"citygraph places 2\n"
+_MAGIC: Final = b"citygraph places 3\n"
 _HEADER: Final = struct.Struct("<64sQQQ")
-_ROW: Final = 3  # numbers of 32 bits for each row: place, population, and country with level and kind
+_ROW: Final = 3  # numbers of 32 bits for each row: place, population, and all else packed into one
 _NATIONAL: Final = 1
 _MAIN: Final = 2
 _SHORTENED: Final = 3
@@ -36,6 +36,7 @@ _ALTERNATE: Final = 4
 _LEAST: Final = 4  # letters of a main name's beginning that stands for the whole
 _KNOWN: Final = 15_000  # people from which a place's alternate names are kept
 _FAMOUS: Final = 1_000_000  # people from which any name of a place stands for it
+_MOST_SCRIPTS: Final = 0x7F
 _CAPITAL: Final = "capital:"
 _INDONESIA: Final = ord("I") << 8 | ord("D")
 _LEVEL_WORDS: Final = ("kota", "kabupaten", "provinsi")
@@ -66,6 +67,8 @@ class Bearer(NamedTuple):
         level: Number of its level.
         kind: Kind of name, as the gazetteer ranks them: 0 curated, 1 national, 2 main, 3 main but for
             spaces or for its last words (``Jeju`` of ``Jeju City``), 4 alternate.
+        scripts: How many names in other scripts it has: a city that the world speaks of has many, a village or a
+            quarter of the same name none.
     """
 
     place: int
@@ -73,14 +76,7 @@ class Bearer(NamedTuple):
     country: str
     level: int
     kind: int
-
-    @property
-    def key(self) -> str:
-        """Last part of its IRI."""
-        if self.place > 0:
-            return str(self.place)
-        code = str(-self.place)
-        return f"id-{code}" if len(code) == 2 else f"id-{code[:2]}.{code[2:]}"
+    scripts: int = 0
 
 
 def index_path(gazetteer: Path) -> Path:
@@ -164,11 +160,12 @@ class NameIndex:
 
 def _bearer(place: int, population: int, packed: int) -> Bearer:
     country = chr(packed >> 16 & 0xFF) + chr(packed >> 8 & 0xFF)
-    return Bearer(place, population, country, packed >> 4 & 0xF, packed & 0xF)
+    return Bearer(place, population, country, packed >> 4 & 0xF, packed & 0xF, packed >> 24)
 
 
-def _packed(country: str, level: int, kind: int) -> int:
-    return ord(country[0]) << 16 | ord(country[1]) << 8 | level << 4 | kind
+def _packed(country: str, level: int, kind: int, scripts: int = 0) -> int:
+    names = min(scripts, _MOST_SCRIPTS)
+    return names << 24 | ord(country[0]) << 16 | ord(country[1]) << 8 | level << 4 | kind
 
 
 def _padded(size: int) -> int:
@@ -200,13 +197,18 @@ def _is_current(path: Path, stamp: bytes) -> bool:
     return bool(written == stamp and size == _padded(len(head)) + sum(sizes))
 
 
-def _names(gazetteer: Path) -> Iterator[tuple[str, int, int, str, int, int]]:
-    """Yield name, place, population, country, level and kind of the names that a text may hold."""
+def _names(gazetteer: Path) -> Iterator[tuple[str, int, int, int]]:
+    """Yield name, place, population and what is packed of the names that a text may hold."""
     uri = f"{gazetteer.absolute().as_uri()}?mode=ro&immutable=1"
     with closing(sqlite3.connect(uri, uri=True)) as connection:
         mains: dict[int, str] = dict(
             connection.execute(
                 "SELECT place, key FROM name WHERE kind = ? AND population >= ?", (_MAIN, _KNOWN)
+            )
+        )
+        scripts: dict[int, int] = dict(
+            connection.execute(
+                "SELECT place, count(*) FROM name WHERE key GLOB '*[^a-z0-9 ]*' GROUP BY place"
             )
         )
         for key, place, population, country, level, kind in connection.execute(
@@ -218,14 +220,15 @@ def _names(gazetteer: Path) -> Iterator[tuple[str, int, int, str, int, int]]:
             shortened = (
                 kind == _ALTERNATE and len(key) >= _LEAST and mains.get(place, "").startswith(f"{key} ")
             )
-            yield key.replace(" ", ""), place, population, country, level, _SHORTENED if shortened else kind
+            packed = _packed(country, level, _SHORTENED if shortened else kind, scripts.get(place, 0))
+            yield key.replace(" ", ""), place, population, packed
 
 
 def _build(path: Path, gazetteer: Gazetteer, stamp: bytes) -> None:
     """Write the file whole or not at all."""
     bearers: dict[str, list[tuple[int, int, int]]] = {}
-    for name, place, population, country, level, kind in _names(gazetteer.path):
-        bearers.setdefault(name, []).append((place, population, _packed(country, level, kind)))
+    for name, place, population, packed in _names(gazetteer.path):
+        bearers.setdefault(name, []).append((place, population, packed))
     _drop_level_words(bearers)
     for country, place, population in _capitals(gazetteer):
         bearers[f"{_CAPITAL}{country.lower()}"] = [(place, population, _packed(country, 0, 0))]
@@ -256,7 +259,9 @@ def _drop_level_words(bearers: dict[str, list[tuple[int, int, int]]]) -> None:
     for name in [name for name in bearers if name.startswith(_LEVEL_WORDS)]:
         word = next(each for each in _LEVEL_WORDS if name.startswith(each))
         plain = {place for place, *_ in bearers.get(name.removeprefix(word), ())}
-        bearers[name] = [row for row in bearers[name] if row[0] not in plain or row[2] >> 8 != _INDONESIA]
+        bearers[name] = [
+            row for row in bearers[name] if row[0] not in plain or row[2] >> 8 & 0xFFFF != _INDONESIA
+        ]
         if not bearers[name]:
             del bearers[name]
 

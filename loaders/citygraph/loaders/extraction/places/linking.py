@@ -19,6 +19,7 @@ from .datelines import in_dateline
 from .evidence import ENOUGH, Evidence, likelihood, weigh
 from .found import FoundPlace
 from .index import Bearer, NameIndex
+from .naming import as_named
 from .neighbours import Neighbours
 from .senses import Clues, Sense, rank
 from .states import states_meant
@@ -34,6 +35,7 @@ _SHOWN: Final = 5
 _WEIGHED: Final = 8  # of the places that bear a name, those weighed when no country is written after it
 _CLEAR: Final = 0.8  # by how much the best reading beats the next to be taken at once
 _NEARLY: Final = 2.0
+_LARGE: Final = 100_000  # people of a city that speaks for its country
 _OPEN: Final = 0.25
 _USUAL: Final = -1  # kind of name: what the language's data says that it means
 _EARLY: Final = 12  # sentences, page furniture included, among which a dateline is looked for
@@ -54,7 +56,7 @@ class Linker:
         self._gazetteer = gazetteer
         self._index = index
         self._resolved = lru_cache(maxsize=4096)(self._resolve)
-        self._government = lru_cache(maxsize=16_384)(gazetteer.by_key)
+        self._government = lru_cache(maxsize=16_384)(gazetteer.by_number)
 
     def link(
         self, candidates: Sequence[FoundPlace], context: PlaceContext, words: PlaceWords
@@ -76,8 +78,13 @@ class Linker:
                 mentions.append(self._division(found))
         senses = self._read(names, neighbours, context, words)
         lower = _lower(names, context.layout)
+        spoken_of = self._spoken_of(senses, neighbours)
         weighed = [
-            Weighed(each, senses[name], self._weigh(each, senses[name][0], neighbours, context, words, lower))
+            Weighed(
+                each,
+                senses[name],
+                self._weigh(each, senses[name][0], neighbours, context, words, lower, spoken_of),
+            )
             for name, group in names.items()
             if senses[name]
             for each in group
@@ -89,7 +96,7 @@ class Linker:
             if weight >= ENOUGH:
                 mentions.append(self._mention(each, weight, words))
         mentions.sort(key=lambda mention: mention.start)
-        return mentions
+        return as_named(mentions)
 
     def _read(
         self, names: Mapping[_Name, Sequence[FoundPlace]], neighbours: Neighbours, context: PlaceContext,
@@ -159,13 +166,17 @@ class Linker:
         if phrase.kind != "name":
             return () if meant is None else (meant,)
         others = self._index.bearers(found.key)
-        return others if meant is None else (meant, *(each for each in others if each.place != meant.place))
+        if meant is None:
+            return others
+        scripts = next((each.scripts for each in others if each.place == meant.place), 0)
+        usual = meant._replace(scripts=scripts)
+        return (usual, *(each for each in others if each.place != meant.place))
 
     def _meant(self, place: str) -> Bearer | None:
         government = self._resolved(place)
         if government is None:
             return None
-        number = place_id(government.iri_key)
+        number = place_id(government.iri_key) if government.in_gazetteer else None
         level = _LEVELS.index(government.level)
         return Bearer(number or 0, government.population or 0, government.country, level, _USUAL)
 
@@ -176,12 +187,12 @@ class Linker:
             return None
 
     def _lies_in(self, bearer: Bearer, division: str) -> bool:
-        government = self._government(bearer.key)
+        government = self._government(bearer.place)
         return government is not None and government.admin1 == division
 
     def _weigh(
         self, found: FoundPlace, best: Sense, neighbours: Neighbours, context: PlaceContext,
-        words: PlaceWords, lower: frozenset[str],
+        words: PlaceWords, lower: frozenset[str], spoken_of: Counter[str],
     ) -> Evidence:  # fmt: skip
         sentence = context.layout.sentences[found.sentence]
         beside = neighbours.after.get(found.name_start)
@@ -194,7 +205,14 @@ class Linker:
             and in_dateline(context.layout.text, found.start, found.end, sentence.start),
             near=best.bearer.country in neighbours.sentences.get(found.sentence, ()),
             word=found.key in lower,
+            about=spoken_of[best.bearer.country] > (best.bearer.population >= _LARGE),
         )  # fmt: skip
+
+    @staticmethod
+    def _spoken_of(senses: Mapping[_Name, Sequence[Sense]], neighbours: Neighbours) -> Counter[str]:
+        """Return the countries that the article names, or names a large city of, and how many such names."""
+        large = {each[0].bearer for each in senses.values() if each and each[0].bearer.population >= _LARGE}
+        return neighbours.countries + Counter(bearer.country for bearer in large)
 
     def _mention(self, weighed: Weighed, weight: float, words: PlaceWords) -> PlaceMention:
         found, senses, evidence = weighed.found, weighed.senses, weighed.evidence
@@ -216,14 +234,14 @@ class Linker:
             tuple(
                 Candidate(other, round(max(0.0, min(1.0, sense.score / 16)), 3), sense.reasons)
                 for sense in senses[: 0 if resolved else _SHOWN]
-                if (other := self._government(sense.bearer.key)) is not None
+                if (other := self._government(sense.bearer.place)) is not None
             ),
         )  # fmt: skip
 
     def _taken_for(self, found: FoundPlace, best: Sense, words: PlaceWords) -> Government | None:
         if best.bearer.place == 0 and found.phrase is not None:
             return self._resolved(found.phrase.place)
-        government = self._government(best.bearer.key)
+        government = self._government(best.bearer.place)
         abroad = best.bearer.country not in words.home
         if found.level in ("regency", "province") and not found.office and best.bearer.level == 0 and abroad:
             return None  # the land around a city is not the city

@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Sequence
 from dataclasses import dataclass
 from functools import lru_cache
-from math import log10
+from math import log2, log10
 from typing import Final
 
 from citygraph.loaders.gazetteer import Level
@@ -18,7 +18,9 @@ _LEVELS: Final = {"city": 0, "metropolitan-area": 1, "regency": 2, "province": 3
 _KINDS: Final = {-1: 2.5, 0: 2.0, 1: 2.0, 2: 1.0, 3: 0.7, 4: -0.7}
 _SIZES: Final = {2: 5.3, 3: 6.0}  # of governments whose people are not counted
 _NATIONAL: Final = 1
+_ALTERNATE: Final = 4
 _SIZE: Final = 1.6  # how much a tenfold number of people counts
+_SCRIPTS: Final = 0.5  # how much twice as many names in other scripts count
 _BESIDE: Final = 6.0
 _NEAR: Final = 1.7
 _NAMED: Final = 0.7
@@ -82,7 +84,7 @@ def rank(bearers: Sequence[Bearer], clues: Clues) -> list[Sense]:
 
 def _score(bearer: Bearer, clues: Clues) -> float:
     country = bearer.country
-    score = _by_itself(bearer.population, bearer.level, bearer.kind)
+    score = _by_itself(bearer.population, bearer.level, bearer.kind, bearer.scripts)
     if clues.beside == country:
         score += _BESIDE
     if country in clues.near:
@@ -99,10 +101,10 @@ def _score(bearer: Bearer, clues: Clues) -> float:
 
 
 @lru_cache(maxsize=16_384)
-def _by_itself(population: int, level: int, kind: int) -> float:
+def _by_itself(population: int, level: int, kind: int, scripts: int) -> float:
     """Return how likely a place is meant when nothing else is known."""
     size = log10(max(population, 500)) if level == 0 else _SIZES.get(level, 5.0)
-    return _SIZE * size + _KINDS[kind]
+    return _SIZE * size + _KINDS[kind] + (_SCRIPTS if kind < _ALTERNATE else _SCRIPTS / 4) * log2(1 + scripts)
 
 
 def _reasons(bearer: Bearer, clues: Clues) -> tuple[str, ...]:
@@ -122,6 +124,7 @@ def _reasons(bearer: Bearer, clues: Clues) -> tuple[str, ...]:
             (bearer.kind <= 0, "the usual meaning of the name"),
             (bearer.kind == _NATIONAL, "in the national list of governments"),
             (bearer.population > 0, f"{bearer.population:,} people"),
+            (bearer.scripts > 0, f"{bearer.scripts} names in other scripts"),
         )
         if holds
     ]  # fmt: skip

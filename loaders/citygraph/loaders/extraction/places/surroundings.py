@@ -117,6 +117,8 @@ def run_before(pieces: Sequence[Token], start: int, words: PlaceWords, *, titled
         return "spoiled" if any(each.capital and each.folded in words.spoiling for each in near) else "free"
     if piece.folded in words.spoiling and (piece.capital or titled):
         return "spoiled"
+    if piece.folded == "di" and "di" in words.locatives:
+        return "free"  # "sekolah di Nagasaki" is a school there, "Università di Bologna" bears the name
     if piece.folded in _PARTICLES and start > 1 and pieces[start - 2].kind == "word":
         head = pieces[start - 2]
         if head.folded in words.spoiling and head.capital:
