@@ -4,10 +4,11 @@ Run it by hand::
 
     python tests/benchmarks/bench_exports.py --quads 1000000
 
-The store is on disk: documents of memberships and partnerships with their evidence, each in a graph of its own, and their
-merge. Each format is written in a process of its own, and its bytes are only counted. Prints, for each, seconds, the ratio
-to ``store.dump`` as N-Quads in the same run, the largest memory of its process above that of one that has only opened the
-store, and the bytes written. Quote the ratios; the seconds are those of one machine on one day. Linux only, for /proc.
+The store is on disk: documents of memberships and partnerships with their evidence, each in a graph of its own, and
+their merge. Each format is written in a process of its own, and its bytes are only counted. Prints, for each, seconds,
+the ratio to ``store.dump`` as N-Quads in the same run, the largest memory of its process above that of one that has
+only opened the store, and the bytes written. Quote the ratios; the seconds are those of one machine on one day. Linux
+only, for /proc.
 """
 
 from __future__ import annotations

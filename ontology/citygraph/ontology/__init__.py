@@ -42,6 +42,7 @@ from .resources import (
     topics,
     vocabulary,
 )
+from .texts import Texts
 
 __all__ = [
     "BASE",
@@ -70,6 +71,7 @@ __all__ = [
     "Identifiers",
     "Place",
     "Rule",
+    "Texts",
     "alignment",
     "conflict_rules",
     "context",

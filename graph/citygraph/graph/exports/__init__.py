@@ -2,7 +2,7 @@
 
 from .canonical import canonical_graphs, canonical_quads
 from .errors import NotExpressible
-from .form import Advance, ExportFormat, ExportOptions, Words, Writer
+from .form import Advance, ExportFormat, ExportOptions, Writer
 from .rdf import EXPORT_FORMATS, serialize
 from .sorting import LineSorter
 from .source import Dumpable, Sink, Source, dump_graph, graph_names
@@ -17,7 +17,6 @@ __all__ = [
     "NotExpressible",
     "Sink",
     "Source",
-    "Words",
     "Writer",
     "canonical_graphs",
     "canonical_quads",

@@ -8,11 +8,11 @@ from dataclasses import dataclass, field
 from typing import IO
 
 import pyoxigraph as ox
-from citygraph.ontology import Identifiers
+from citygraph.ontology import Identifiers, Texts
 
 from .source import Source
 
-__all__ = ["Advance", "ExportFormat", "ExportOptions", "Words", "Writer"]
+__all__ = ["Advance", "ExportFormat", "ExportOptions", "Writer"]
 
 Advance = Callable[[int, int], None]
 """Called with the steps done and the steps in all."""
@@ -20,18 +20,6 @@ Advance = Callable[[int, int], None]
 
 def _say_nothing(done: int, total: int) -> None:
     """Take note of the steps in silence."""
-
-
-@dataclass(frozen=True, slots=True)
-class Words:
-    """What a person reads about a format, in English and Indonesian."""
-
-    en: str
-    id: str
-
-    def said_in(self, language: str) -> str:
-        """Return the Indonesian words for ``id`` and ``id-…``, the English ones for anything else."""
-        return self.id if language.lower().split("-")[0] == "id" else self.en
 
 
 @dataclass(frozen=True, slots=True)
@@ -82,8 +70,8 @@ class ExportFormat:
     name: str
     suffix: str
     media_type: str
-    title: Words
-    description: Words
+    title: Texts
+    description: Texts
     write: Writer
     dataset: bool = False
     rdf: ox.RdfFormat | None = None

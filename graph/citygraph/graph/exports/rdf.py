@@ -6,10 +6,10 @@ from collections.abc import Iterable, Iterator
 from typing import IO, Final, cast
 
 import pyoxigraph as ox
-from citygraph.ontology import PREFIXES
+from citygraph.ontology import PREFIXES, Texts
 
 from .canonical import canonical_quads
-from .form import ExportFormat, ExportOptions, Words, Writer
+from .form import ExportFormat, ExportOptions, Writer
 from .source import Source
 from .xml import XmlStream, checked_predicates
 
@@ -93,8 +93,8 @@ def _format(
         name=name,
         suffix=suffix,
         media_type=media_type,
-        title=Words(title, title),
-        description=Words(en, id_),
+        title=Texts(title, title),
+        description=Texts(en, id_),
         write=_writer(_RDF[name], dataset),
         dataset=dataset,
         rdf=_RDF[name],

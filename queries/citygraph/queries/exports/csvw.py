@@ -10,7 +10,8 @@ from collections.abc import Iterator, Mapping, Sequence
 from functools import partial
 from typing import IO, Final
 
-from citygraph.graph.exports import ExportFormat, ExportOptions, Source, Words
+from citygraph.graph.exports import ExportFormat, ExportOptions, Source
+from citygraph.ontology import Texts
 
 from .archive import Member, write_archive
 from .rows import TableReader
@@ -34,7 +35,7 @@ _TYPES: Final = {
     "boolean": "boolean",
 }
 _BAR: Final = "|"
-_APOSTROPHE: Final = Words(
+_APOSTROPHE: Final = Texts(
     "A text that begins with = + - @, a tab, a line break or an apostrophe has one more apostrophe before it, so "
     "that no spreadsheet takes it for a formula. Take one leading apostrophe away to have the text back.",
     "Teks yang diawali = + - @, tab, ganti baris, atau apostrof diberi satu apostrof tambahan di depannya, agar "
@@ -172,8 +173,8 @@ CSV: Final = ExportFormat(
     name="csv",
     suffix="csv.zip",
     media_type="application/zip",
-    title=Words("CSV with metadata (CSVW)", "CSV dengan metadata (CSVW)"),
-    description=Words(
+    title=Texts("CSV with metadata (CSVW)", "CSV dengan metadata (CSVW)"),
+    description=Texts(
         "One table for each kind: cities, networks, memberships, partnerships, participations, events and more",
         "Satu tabel untuk setiap jenis: kota, jejaring, keanggotaan, kemitraan, keikutsertaan, acara, dan lainnya",
     ),

@@ -8,7 +8,8 @@ from dataclasses import replace
 from decimal import Decimal
 from typing import IO, Final
 
-from citygraph.graph.exports import ExportFormat, ExportOptions, Source, Words
+from citygraph.graph.exports import ExportFormat, ExportOptions, Source
+from citygraph.ontology import Texts
 
 from .edges import merged_network
 from .rows import TableReader
@@ -106,8 +107,8 @@ GEOJSON: Final = ExportFormat(
     name="geojson",
     suffix="geojson",
     media_type="application/geo+json",
-    title=Words("GeoJSON (map)", "GeoJSON (peta)"),
-    description=Words(
+    title=Texts("GeoJSON (map)", "GeoJSON (peta)"),
+    description=Texts(
         "Cities as points with their counts, and the ties of the network as lines, for maps",
         "Kota sebagai titik dengan jumlah-jumlahnya, dan ikatan dalam jaringan sebagai garis, untuk peta",
     ),

@@ -5,7 +5,8 @@ from __future__ import annotations
 from collections.abc import Iterator, Mapping
 from typing import IO, Final
 
-from citygraph.graph.exports import ExportFormat, ExportOptions, Source, Words
+from citygraph.graph.exports import ExportFormat, ExportOptions, Source
+from citygraph.ontology import Texts
 
 from .edges import EDGE_TYPES, NODE_TYPES, Edge, MergedNetwork, Node, merged_network
 from .spells import Spell
@@ -88,8 +89,8 @@ GEXF: Final = ExportFormat(
     name="gexf",
     suffix="gexf",
     media_type="application/xml",
-    title=Words("GEXF (network)", "GEXF (jaringan)"),
-    description=Words(
+    title=Texts("GEXF (network)", "GEXF (jaringan)"),
+    description=Texts(
         "The network of cities for Gephi: one edge for two cities, with strength and time",
         "Jaringan kota untuk Gephi: satu sisi untuk dua kota, dengan kekuatan dan waktu",
     ),

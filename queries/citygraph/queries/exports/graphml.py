@@ -5,7 +5,8 @@ from __future__ import annotations
 from collections.abc import Iterator, Mapping
 from typing import IO, Final
 
-from citygraph.graph.exports import ExportFormat, ExportOptions, Source, Words
+from citygraph.graph.exports import ExportFormat, ExportOptions, Source
+from citygraph.ontology import Texts
 
 from .edges import EDGE_TYPES, NODE_TYPES, Edge, MergedNetwork, merged_network
 from .xml_text import attribute, content
@@ -73,8 +74,8 @@ GRAPHML: Final = ExportFormat(
     name="graphml",
     suffix="graphml",
     media_type="application/xml",
-    title=Words("GraphML (network)", "GraphML (jaringan)"),
-    description=Words(
+    title=Texts("GraphML (network)", "GraphML (jaringan)"),
+    description=Texts(
         "The same network as GEXF, for yEd, Cytoscape, networkx and igraph",
         "Jaringan yang sama seperti GEXF, untuk yEd, Cytoscape, networkx, dan igraph",
     ),

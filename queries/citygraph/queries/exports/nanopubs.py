@@ -8,8 +8,8 @@ from io import BytesIO
 from typing import IO, Final
 
 import pyoxigraph as ox
-from citygraph.graph.exports import ExportFormat, ExportOptions, Source, Words, dump_graph
-from citygraph.ontology import CG, DCTERMS, OA, PREFIXES, PROV, RDF, SCHEMA, XSD
+from citygraph.graph.exports import ExportFormat, ExportOptions, Source, dump_graph
+from citygraph.ontology import CG, DCTERMS, OA, PREFIXES, PROV, RDF, SCHEMA, XSD, Texts
 
 from .documents import document_graphs
 
@@ -142,8 +142,8 @@ NANOPUBS: Final = ExportFormat(
     name="nanopubs",
     suffix="nanopubs.trig",
     media_type="application/trig",
-    title=Words("Nanopublications", "Nanopublikasi"),
-    description=Words(
+    title=Texts("Nanopublications", "Nanopublikasi"),
+    description=Texts(
         "Each fact by itself, with its source and publication, to cite and to exchange; rejected facts are left out",
         "Setiap fakta tersendiri, dengan sumber dan penerbitannya, untuk dikutip dan ditukar; tanpa fakta yang ditolak",
     ),

@@ -11,7 +11,8 @@ from pathlib import Path
 from shutil import copyfileobj
 from typing import IO, TYPE_CHECKING, Final
 
-from citygraph.graph.exports import ExportFormat, ExportOptions, NotExpressible, Source, Words
+from citygraph.graph.exports import ExportFormat, ExportOptions, NotExpressible, Source
+from citygraph.ontology import Texts
 
 from .archive import Member, write_archive
 from .rows import TableReader
@@ -93,8 +94,8 @@ PARQUET: Final = ExportFormat(
     name="parquet",
     suffix="parquet.zip",
     media_type="application/zip",
-    title=Words("Parquet", "Parquet"),
-    description=Words(
+    title=Texts("Parquet", "Parquet"),
+    description=Texts(
         "The same tables as CSV with typed columns, for pandas, Polars, DuckDB and R",
         "Tabel yang sama seperti CSV dengan kolom bertipe, untuk pandas, Polars, DuckDB, dan R",
     ),

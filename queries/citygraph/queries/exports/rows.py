@@ -46,7 +46,10 @@ class TableReader:
         self._done = 0
 
     def rows(self, table: TableSchema) -> Iterator[tuple[CellValue, ...]]:
-        """Yield the rows of a table: by document and then by thing, or by thing alone."""
+        """Yield the rows of a table: by document and then by thing, or by thing alone.
+
+        What has no IRI, which only data from elsewhere holds, has no row.
+        """
         yield from self._all(table, self._merged(table) if table.reading == "merged" else self._stated(table))
         self._done += 1
 
@@ -80,8 +83,10 @@ class TableReader:
             for row in self._ask(bind(sparql, values)):
                 name, value = row["property"], row["value"]
                 if isinstance(name, ox.NamedNode) and name.value in wanted and _is_term(value):
-                    keys = tuple(_iri(row[key]) for key in ("graph", "thing", "part")[: 1 + table.keys])
-                    found[keys][name.value].append(value)
+                    keys = [row[key] for key in ("graph", "thing", "part")[: 1 + table.keys]]
+                    iris = tuple(key.value for key in keys if isinstance(key, ox.NamedNode))
+                    if len(iris) == len(keys):
+                        found[iris][name.value].append(value)
             yield [(keys[1:], properties) for keys, properties in sorted(found.items())]
             seen += len(names)
             self._say(seen, len(self._documents))
@@ -91,8 +96,9 @@ class TableReader:
         with LineSorter() as sorter:
             total = 0
             for row in self._ask(bind(_query("keys"), {"class": [ox.NamedNode(table.class_)]})):
-                sorter.write(f"{_iri(row['thing'])}\n".encode())
-                total += 1
+                if isinstance(thing := row["thing"], ox.NamedNode):
+                    sorter.write(f"{thing.value}\n".encode())
+                    total += 1
             iris = (line[:-1].decode() for line in sorter.lines())
             yield from self._described(table, iris, total)
 
@@ -113,9 +119,9 @@ class TableReader:
 
     def _gather(self, sparql: str, mark: str, found: dict[str, defaultdict[str, list[Term]]]) -> None:
         for row in self._ask(sparql):
-            name, value = row["property"], row["value"]
-            if isinstance(name, ox.NamedNode) and _is_term(value):
-                found[_iri(row["thing"])][mark + name.value].append(value)
+            thing, name, value = row["thing"], row["property"], row["value"]
+            if isinstance(name, ox.NamedNode) and isinstance(thing, ox.NamedNode) and _is_term(value):
+                found[thing.value][mark + name.value].append(value)
 
     def _ask(self, sparql: str) -> ox.QuerySolutions:
         found = self._source.query(sparql)
@@ -181,11 +187,6 @@ def _described(description: Description, kind: str) -> str | None:
 
 def _is_term(value: object) -> TypeGuard[Term]:
     return isinstance(value, ox.NamedNode | ox.Literal)
-
-
-def _iri(value: object) -> str:
-    """Return the IRI of a thing; what has none, which only data from elsewhere holds, by its label."""
-    return value.value if isinstance(value, ox.NamedNode) else str(value)
 
 
 def _query(name: str) -> str:

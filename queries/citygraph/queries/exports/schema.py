@@ -8,8 +8,7 @@ from dataclasses import dataclass
 from importlib.resources import files
 from typing import Any, Final, Literal
 
-from citygraph.graph.exports import Words
-from citygraph.ontology import PREFIXES
+from citygraph.ontology import PREFIXES, Texts
 
 __all__ = ["Column", "Kind", "TableSchema", "expanded", "load_tables"]
 
@@ -51,7 +50,7 @@ class Column:
     """
 
     name: str
-    title: Words
+    title: Texts
     kind: Kind
     property: str = ""
     inverse: bool = False
@@ -76,7 +75,7 @@ class TableSchema:
     """
 
     name: str
-    title: Words
+    title: Texts
     reading: Reading
     class_: str
     columns: tuple[Column, ...]
@@ -117,7 +116,7 @@ def _table(name: str, table: Mapping[str, Any], common: Mapping[str, Any]) -> Ta
         named += ["article", *(column.name for column in made if column.rows)]
     return TableSchema(
         name=name,
-        title=Words(table["en"], table["id"]),
+        title=Texts(table["en"], table["id"]),
         reading=reading,
         class_=expanded(table["class"]) if "class" in table else "",
         columns=made,
@@ -129,7 +128,7 @@ def _column(name: str, column: Mapping[str, Any]) -> Column:
     path: str = column.get("property", "")
     return Column(
         name=name,
-        title=Words(column["en"], column["id"]),
+        title=Texts(column["en"], column["id"]),
         kind=column["kind"],
         property=expanded(path.removeprefix("^")) if path else "",
         inverse=path.startswith("^"),
