@@ -12,7 +12,8 @@ __all__ = ["link_value", "meant_by", "raw_path", "to_uri"]
 
 _RESERVED: Final = "!#$%&'()*+,/:;=?@[]~"
 _ENCODED: Final = re.compile("(?:%[0-9A-Fa-f]{2})+")
-_UNRESERVED: Final = frozenset("-._~")
+_PLAIN: Final = frozenset("-._~!'()*")
+"""ASCII signs that stand for themselves: the unreserved ones, and those that some clients encode and others do not."""
 
 
 def to_uri(iri: str) -> str:
@@ -53,7 +54,7 @@ def _decoded(found: re.Match[str]) -> str:
 
 
 def _stands_for_itself(sign: str) -> bool:
-    return sign.isprintable() if not sign.isascii() else sign.isalnum() or sign in _UNRESERVED
+    return sign.isprintable() if not sign.isascii() else sign.isalnum() or sign in _PLAIN
 
 
 def link_value(

@@ -62,8 +62,14 @@ class Description:
     @cached_property
     def formats(self) -> tuple[Media, ...]:
         """What there are documents in; GeoJSON where there are coordinates."""
-        placed = is_placed(self._view, self._iri)
+        placed = is_placed(self._view, self._iris)
         return SUFFIXES if placed else tuple(media for media in SUFFIXES if media is not GEOJSON)
+
+    @cached_property
+    def _iris(self) -> list[str]:
+        """The thing's IRI, and those that were merged into it."""
+        rows = self._view.site.selections.rows("aliases", this=NamedNode(self._iri))
+        return [self._iri, *sorted({row["alias"].value for row in rows} - {self._iri})]
 
     @property
     def path(self) -> str:
@@ -75,14 +81,15 @@ class Description:
         special: dict[str, Callable[[], Response]] = {
             HTML.suffix: self._page,
             CSV.suffix: self._table,
-            GEOJSON.suffix: lambda: feature_collection(self._view, self._iri),
+            GEOJSON.suffix: lambda: feature_collection(self._view, self._iris),
         }
         if media.suffix in special:
             return special[media.suffix]()
         return graph_answer(self._quads() if media in DATASETS else self._triples(), media)
 
     def _triples(self) -> list[Triple]:
-        return list(self._view.site.selections.triples("describe", this=NamedNode(self._iri)))
+        triples = self._view.site.selections.triples
+        return list({triple for iri in self._iris for triple in triples("describe", this=NamedNode(iri))})
 
     def _quads(self) -> list[Quad]:
         """Return the description with the graph of each statement."""
@@ -109,7 +116,7 @@ class Description:
         own = [self._iri] if self._kind.is_fact else []
         if self._kind.path == "conflict":
             own = self._facts.properties(self._iri).iris("involves")
-        return list(dict.fromkeys([*own, *(each.iri for each in self._facts.about(self._iri))]))
+        return list(dict.fromkeys([*own, *(each.iri for each in self._facts.about(*self._iris))]))
 
     def _page(self) -> Response:
         view, facts, iri = self._view, self._facts, self._iri
@@ -138,7 +145,7 @@ class Description:
                 conflicts=conflicts.about(iri),
                 **context,
             )
-        naming = [each for each in facts.about(iri) if each.iri != iri]
+        naming = [each for each in facts.about(*self._iris) if each.iri != iri]
         shown = page_of(naming, asked, view.site.settings.page_facts)
         return view.page(
             "thing.html",

@@ -53,9 +53,10 @@ class Facts:
         self._articles: dict[str, Article] = {}
         self._evidence: dict[str, Evidence] = {}
 
-    def about(self, iri: str) -> list[Listed]:
-        """Return which facts name a thing."""
-        return _listed(self._selections.rows("facts_about", this=NamedNode(iri)))
+    def about(self, *iris: str) -> list[Listed]:
+        """Return which facts name a thing, given with all IRIs that were merged into its own."""
+        rows = (self._selections.rows("facts_about", this=NamedNode(iri)) for iri in iris)
+        return _listed(row for each in rows for row in each)
 
     def of_kind(self, kind: str) -> list[Listed]:
         """Return which facts of a class of the ontology there are, such as ``Partnership``."""

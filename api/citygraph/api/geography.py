@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import json
+from collections.abc import Sequence
 from dataclasses import dataclass
 from math import isfinite
 
@@ -22,15 +23,21 @@ class _Point:
     facts: int
 
 
-def is_placed(view: View, iri: str) -> bool:
-    """Return whether a thing has coordinates or ties something that has."""
-    return bool(view.site.selections.rows("placed", this=NamedNode(iri)))
+def is_placed(view: View, iris: Sequence[str]) -> bool:
+    """Return whether a thing, given with all its IRIs, has coordinates or ties something that has."""
+    return any(view.site.selections.rows("placed", this=NamedNode(iri)) for iri in iris)
 
 
-def feature_collection(view: View, iri: str) -> Response:
-    """Return a feature for the thing where it has coordinates, else one for each place that it ties."""
+def feature_collection(view: View, iris: Sequence[str]) -> Response:
+    """Return a feature for the thing where it has coordinates, else one for each place that it ties.
+
+    Args:
+        view: The request.
+        iris: The thing's IRI, and those that were merged into it.
+    """
+    iri = iris[0]
     found: dict[str, _Point] = {}
-    for row in view.site.selections.rows("places", this=NamedNode(iri)):
+    for row in (row for each in iris for row in view.site.selections.rows("places", this=NamedNode(each))):
         latitude, longitude, facts = row.get("latitude"), row.get("longitude"), row.get("facts")
         if isinstance(latitude, Literal) and isinstance(longitude, Literal) and isinstance(facts, Literal):
             point = _Point(float(longitude.value), float(latitude.value), int(facts.value))

@@ -150,9 +150,10 @@ def handle_problems(app: FastAPI) -> None:
             404: f"there is nothing at {request.url.path}",
             405: f"{request.method} is not taken at {request.url.path}",
         }.get(error.status_code, error.detail)
-        return _answer(
-            request, status=error.status_code, code=code, detail=detail, headers=dict(error.headers or {})
-        )
+        headers = dict(error.headers or {})
+        if headers.get("Allow") == "GET":
+            headers["Allow"] = "GET, HEAD"  # HEAD is answered wherever GET is
+        return _answer(request, status=error.status_code, code=code, detail=detail, headers=headers)
 
     def invalid(request: Request, error: Exception) -> Response:
         assert isinstance(error, RequestValidationError)

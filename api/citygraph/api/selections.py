@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Iterable, Mapping
 from dataclasses import dataclass
 from importlib.resources import files
@@ -47,8 +48,14 @@ class Selections:
         )
 
     def rows(self, name: str, **values: Term) -> list[Row]:
-        """Return the solutions of a SELECT; unbound variables are left out of a row."""
-        solutions = self.graph.query(self.queries[name], substitutions=values)
+        """Return the solutions of a SELECT; unbound variables are left out of a row.
+
+        Args:
+            name: The query's name.
+            values: What stands in the place of variables, as the terms write themselves. The engine plans a query
+                with the terms in it well; substituted later, they made some take 60 times as long.
+        """
+        solutions = self.graph.query(self._bound(name, values))
         assert isinstance(solutions, QuerySolutions)
         return _rows(solutions)
 
@@ -69,9 +76,16 @@ class Selections:
 
     def triples(self, name: str, **values: Term) -> QueryTriples:
         """Return the triples of a CONSTRUCT."""
-        triples = self.graph.query(self.queries[name], substitutions=values)
+        triples = self.graph.query(self._bound(name, values))
         assert isinstance(triples, QueryTriples)
         return triples
+
+    def _bound(self, name: str, values: Mapping[str, Term]) -> str:
+        text = self.queries[name]
+        for variable, term in values.items():
+            written = str(term).replace("\\", r"\\")
+            text = re.sub(rf"\?{variable}\b", written, text)
+        return text
 
 
 def _rows(solutions: QuerySolutions) -> list[Row]:
