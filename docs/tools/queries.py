@@ -5,7 +5,7 @@ python docs/tools/queries.py > docs/queries.md
 
 from __future__ import annotations
 
-from citygraph.queries import ReadyQuery, Recipe, load_catalogue, load_recipes
+from citygraph.queries import ReadyQuery, Recipe, grouped, load_catalogue, load_recipes
 
 _INTRODUCTION = """\
 # Ready queries and recipes
@@ -15,10 +15,48 @@ Made by `python docs/tools/queries.py` from the files in `queries/citygraph/quer
 
 ## Ready queries
 
-Ask one with `citygraph query --name NAME --param PARAMETER=VALUE --store DIR`, at `/queries/NAME` on a server, or in
-Python with `citygraph.queries.ask`. Each is a file of plain SPARQL that any SPARQL engine reads. An optional parameter
-that is left out restricts nothing. A city is written `Palembang, ID`, a network as its slug, a date as `2024-07-31`.
-`language` is the language in which names are preferred.
+Ask one with `citygraph query --name NAME --param PARAMETER=VALUE --store DIR`, at `/queries/NAME` on a server (as a
+page, JSON, CSV, TSV or XML), or in Python:
+
+```python
+from citygraph.graph import CityGraph
+from citygraph.loaders.gazetteer import Gazetteer
+from citygraph.loaders.loading import Loader
+from citygraph.loaders.mapping import Mapping
+from citygraph.loaders.networks import NetworkRegister
+from citygraph.loaders.seeds import seed_paths
+from citygraph.queries import ask, find_query
+
+with CityGraph.open() as graph, Gazetteer.open() as gazetteer:
+    list(Loader(Mapping(gazetteer, NetworkRegister.open(), graph.identifiers)).load(graph, seed_paths()))
+    answer = ask(graph, find_query("members-on"), {"network": "ascn", "on": "2024-07-31"})
+    for row in answer.rows:
+        member, article = (row[answer.columns.index(name)] for name in ("memberName", "articles"))
+        print(member.value, article.value)
+```
+
+A city is written `Palembang, ID`, a network as its slug, a country as its two letters, a date as `2024-07-31`. An
+optional parameter that is left out restricts nothing. Every question takes `language`, the language in which names are
+preferred (`en` unless said otherwise), where its answer has names. A name that is unknown or means several things is
+refused, with what it may mean.
+
+What an answer is:
+
+- **Facts that review rejected are in no answer.** Drafts are, and the column `review` says so; where a row rests on
+  several articles it says `accepted` if one of them is.
+- **Plans, denials and what ended never count as a tie.** Questions that list statements show them with their modality;
+  all others count only what is asserted and, for partnerships, neither explored, suspended nor ended.
+- **A fact that two articles state counts once**, and both articles are shown.
+- **To take part in the same thing is no partnership**, and no question passes it off as one.
+- **Dates are no finer than stated**: `2024-02` is a month, `~` means about. A question for a day keeps what may hold on
+  it.
+- The graph knows only what its articles say: that a tie is missing does not mean that there is none.
+
+Each question is a file of plain SPARQL 1.1, which answers in addresses and runs on any engine as it stands. What
+citygraph runs, and shows on the question's page, is the same with names, levels and dates added around it: it declares
+its prefixes and runs anywhere, too. `/queries.ttl` and `citygraph query --list --format turtle` give them as
+`sh:SPARQLSelectExecutable`: the text in `sh:select` takes a parameter in its block `VALUES ?name { UNDEF }`, where the
+value takes the place of `UNDEF`.
 """
 
 _RECIPES = """\
@@ -32,11 +70,14 @@ Every report prints its recipe, the recipe's SHA-256, its caveats and the digest
 
 
 def _query(query: ReadyQuery) -> str:
-    lines = [f"\n### {query.name}\n", f"{query.title.en} *{query.title.id}*\n", f"{query.description.en}\n"]
+    lines = [f"\n#### {query.name}\n", f"{query.title.en} *{query.title.id}*\n", f"{query.description.en}\n"]
+    if not query.parameters or query.parameters[0].name == "language":
+        return "\n".join(lines)
     lines += ["| parameter | type | needed | example | meaning |", "| --- | --- | --- | --- | --- |"]
     lines += [
         f"| `{p.name}` | {p.type} | {'yes' if p.required else 'no'} | `{p.example}` | {p.title.en} |"
         for p in query.parameters
+        if p.name != "language"
     ]
     return "\n".join(lines)
 
@@ -49,7 +90,10 @@ def _recipe(recipe: Recipe) -> str:
 
 def page() -> str:
     """Return the page as Markdown."""
-    queries = "\n".join(_query(query) for query in load_catalogue().values())
+    queries = "\n".join(
+        f"\n### {title.en}\n" + "\n".join(_query(query) for query in members)
+        for title, members in grouped(load_catalogue().values())
+    )
     recipes = "\n".join(_recipe(recipe) for recipe in load_recipes().values())
     return f"{_INTRODUCTION}{queries}\n{_RECIPES}{recipes}\n"
 

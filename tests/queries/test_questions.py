@@ -22,7 +22,7 @@ WORLD: list[Case] = [
         [
             ("Bandung", "member", "2010", "accepted", "0", f"{FIFTEEN} {TWENTY}"),
             ("Kyoto", "member", "2010-06", "accepted", "0", FIFTEEN),
-            ("Padang", "member", "", "draft", "0", DRAFT),
+            ("Padang", "member", None, "draft", "0", DRAFT),
         ],
     ),
     (
@@ -109,7 +109,7 @@ WORLD: list[Case] = [
         "between-countries",
         {"country": "id", "other": "KR"},
         "cityName partnerName forms since",
-        [("Bandung", "Suwon", "sister-city", "1997"), ("Surabaya", "Suwon", "sister-city", "")],
+        [("Bandung", "Suwon", "sister-city", "1997"), ("Surabaya", "Suwon", "sister-city", None)],
     ),
     ("between-countries", {"country": "ID", "other": "JP"}, "cityName", []),
     (
@@ -126,7 +126,7 @@ WORLD: list[Case] = [
         [
             ("Bandung", "Braunschweig", "DE", "1960", "2"),
             ("Bandung", "Suwon", "KR", "1997", "1"),
-            ("Surabaya", "Suwon", "KR", "", "1"),
+            ("Surabaya", "Suwon", "KR", None, "1"),
         ],
     ),
     ("sister-cities", {"country": "JP"}, "cityName", []),

@@ -82,7 +82,7 @@ def short(iri: str, base: str) -> str:
 
 
 def shown_columns(columns: Sequence[str], rows: Sequence[Sequence[object]]) -> list[Column]:
-    """Return the columns worth showing: no empty ones, and an IRI's column joined to that of its name.
+    """Return the columns worth showing: no empty ones, no review where all is accepted, an IRI joined to its name.
 
     >>> [(c.title, c.link) for c in shown_columns(["city", "cityName", "since"], [[1, 2, None]])]
     [('city', 0)]
@@ -98,11 +98,18 @@ def shown_columns(columns: Sequence[str], rows: Sequence[Sequence[object]]) -> l
     link_of = {at: names.index(column) for column, at in named_by.items()}
     shown: list[Column] = []
     for at, column in enumerate(names):
-        if column in hidden or not any(row[at] is not None for row in rows):
+        if column in hidden or not any(_says_something(column, row[at]) for row in rows):
             continue
         link = link_of.get(at)
         shown.append(Column(names[link] if link is not None else column, at, link))
     return shown
+
+
+def _says_something(column: str, term: object) -> bool:
+    """Return whether a cell makes its column worth showing: not empty, and not the review that is usual."""
+    if isinstance(term, Literal) and (term.value == "" or (column == "review" and term.value == "accepted")):
+        return False
+    return term is not None
 
 
 def stated_fields(fact: Fact) -> list[str]:

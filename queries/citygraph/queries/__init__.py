@@ -19,6 +19,8 @@ from .errors import (
     UnknownQuery,
     UnknownRecipe,
 )
+from .executables import describe_catalogue, describe_query
+from .groups import grouped, load_groups
 from .incidence import Description, Incidence, describe, incidences
 from .names import resolve
 from .projection import Affiliation, Network, Tie, project, project_incidences
@@ -72,11 +74,15 @@ __all__ = [
     "ask",
     "bound",
     "describe",
+    "describe_catalogue",
+    "describe_query",
     "find_query",
     "find_recipe",
+    "grouped",
     "incidences",
     "load_catalogue",
     "load_columns",
+    "load_groups",
     "load_recipes",
     "parse_recipe",
     "project",

@@ -67,7 +67,8 @@ def ask(
     """
     terms = _terms(graph, query, parameters or {}, identifiers)
     columns, rows = select(graph, bind(query.sparql, {name: [term] for name, term in terms.items()}))
-    return Answer(query=query, parameters=terms, columns=columns, rows=tuple(rows), dataset=graph.digest)
+    stated = tuple(tuple(_stated(cell) for cell in row) for row in rows)
+    return Answer(query=query, parameters=terms, columns=columns, rows=stated, dataset=graph.digest)
 
 
 def bound(
@@ -84,6 +85,11 @@ def bound(
     """
     terms = _terms(graph, query, parameters or {}, identifiers)
     return bind(query.sparql, {name: [term] for name, term in terms.items()})
+
+
+def _stated(cell: Cell) -> Cell:
+    """Return None for the empty text that the queries give where nothing is stated."""
+    return None if isinstance(cell, ox.Literal) and cell.value == "" else cell
 
 
 def _terms(

@@ -202,7 +202,8 @@ def _gathered(name: str, shape: Shape) -> str:
         text = f'GROUP_CONCAT(DISTINCT COALESCE(STR(?{joined}), ""); separator="{mark}")'
         return f'(REPLACE(REPLACE({text}, "{gap}", "{mark}"), "{ends}", "") AS ?{name})'
     if name in shape.least:
-        return f'(REPLACE(MIN(COALESCE(?{shape.least[name]}, "~")), "^~$", "") AS ?{name})'
+        least = shape.least[name]
+        return f'(REPLACE(MIN(IF(COALESCE(?{least}, "") = "", "~", ?{least})), "^~$", "") AS ?{name})'
     return f"?{name}"
 
 

@@ -125,6 +125,10 @@ def test_every_ready_query_answers_its_example(run: Run, seed_store: Path, name:
 def test_the_ready_queries_are_listed_without_a_store(run: Run) -> None:
     listed = json.loads(run("query", "--list", "--format", "json").stdout)
     assert [one["name"] for one in listed] == sorted(load_catalogue())
+    turtle = run("query", "--list", "--format", "turtle").stdout
+    triples = [quad.triple for quad in ox.parse(turtle.encode(), format=ox.RdfFormat.TURTLE)]
+    kind = ox.NamedNode("http://www.w3.org/ns/shacl#SPARQLSelectExecutable")
+    assert len([one for one in triples if one.object == kind]) == len(listed)
     text = run("query", "--list")
     assert text.exit_code == 0 and "--param 'network=" in text.stdout
 

@@ -106,16 +106,24 @@ def answer_ready(
 
 
 def list_queries(form: QueryFormat | None) -> None:
-    """Print the ready queries: name, question and parameters."""
-    from citygraph.queries import load_catalogue
+    """Print the ready queries: name, question and parameters, or in RDF each as a SHACL executable."""
+    from citygraph.queries import describe_catalogue, grouped, load_catalogue
 
     chosen = form or QueryFormat.TABLE
     catalogue = load_catalogue().values()
+    if chosen in _OF_TRIPLES:
+        import pyoxigraph as ox
+
+        triples = sorted(describe_catalogue(catalogue), key=str)
+        written = ox.RdfFormat.TURTLE if chosen is QueryFormat.TURTLE else ox.RdfFormat.N_TRIPLES
+        ox.serialize(triples, stdout(), format=written, prefixes=PREFIXES)
+        return
     if chosen is QueryFormat.JSON:
         emit_json(
             [
                 {
                     "name": each.name,
+                    "group": each.group,
                     "title": {"en": each.title.en, "id": each.title.id},
                     "parameters": [
                         {"name": one.name, "type": one.type, "required": one.required, "example": one.example}
@@ -128,12 +136,15 @@ def list_queries(form: QueryFormat | None) -> None:
         )
         return
     if chosen is not QueryFormat.TABLE:
-        raise typer.BadParameter("the list is printed as table or json", param_hint="--format")
-    for each in catalogue:
-        emit(f"{each.name}\n    {each.title.en}\n")
-        for one in each.parameters:
-            need = "needed" if one.required else "optional"
-            emit(f"    --param '{one.name}={one.example}'  ({one.type}, {need})\n")
+        raise typer.BadParameter("the list is printed as table, json, turtle or ntriples", param_hint="--format")
+    for title, members in grouped(catalogue):
+        emit(f"# {title.en}\n\n")
+        for each in members:
+            emit(f"{each.name}\n    {each.title.en}\n")
+            for one in each.parameters:
+                need = "needed" if one.required else "optional"
+                emit(f"    --param '{one.name}={one.example}'  ({one.type}, {need})\n")
+        emit("\n")
 
 
 def _usual() -> QueryFormat:
