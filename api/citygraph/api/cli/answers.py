@@ -136,7 +136,9 @@ def list_queries(form: QueryFormat | None) -> None:
         )
         return
     if chosen is not QueryFormat.TABLE:
-        raise typer.BadParameter("the list is printed as table, json, turtle or ntriples", param_hint="--format")
+        raise typer.BadParameter(
+            "the list is printed as table, json, turtle or ntriples", param_hint="--format"
+        )
     for title, members in grouped(catalogue):
         emit(f"# {title.en}\n\n")
         for each in members:
