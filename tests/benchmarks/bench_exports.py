@@ -5,10 +5,9 @@ Run it by hand::
     python tests/benchmarks/bench_exports.py --quads 1000000
 
 The store is on disk: documents of memberships and partnerships with their evidence, each in a graph of its own, and
-their merge. Each format is written in a process of its own, and its bytes are only counted. Prints, for each, seconds,
-the ratio to ``store.dump`` as N-Quads in the same run, the largest memory of its process above that of one that has
-only opened the store, and the bytes written. Quote the ratios; the seconds are those of one machine on one day. Linux
-only, for /proc.
+their merge. Each format is written in a process of its own, and its bytes are only counted. Prints, for each, seconds
+of the processor, the ratio to ``store.dump`` as N-Quads in the same run, the largest memory of its process above that
+of one that has only opened the store, and the bytes written. Quote the ratios. Linux only, for /proc.
 """
 
 from __future__ import annotations
@@ -149,12 +148,12 @@ def measure(folder: Path, name: str) -> None:
     store = ox.Store(str(folder))
     out = Counting()
     stream: IO[bytes] = out  # type: ignore[assignment]
-    started = time.perf_counter()
+    started = time.process_time()
     if name == "dump":
         store.dump(stream, format=ox.RdfFormat.N_QUADS)
     elif name != "open":
         write_export(export_formats()[name], Store(store), stream, ExportOptions())  # type: ignore[arg-type]
-    seconds = time.perf_counter() - started
+    seconds = time.process_time() - started
     (memory,) = [
         line.split()[1] for line in Path("/proc/self/status").read_text().splitlines() if "VmHWM" in line
     ]
