@@ -20,20 +20,25 @@ from .exports import EXPORT_FORMATS, ExportFormat, ExportOptions, NotExpressible
 from .findings import Finding
 from .manifest import Damage, DocumentRecord
 from .register import Register
+from .remote import Credentials, Endpoint, EndpointError, Limits, is_address
 from .sparql import QueryResult, Term
 from .store import CityGraph, Loaded, Refused
 
 __all__ = [
     "EXPORT_FORMATS",
     "CityGraph",
+    "Credentials",
     "Curation",
     "Damage",
     "Decision",
     "DocumentInvalid",
     "DocumentRecord",
+    "Endpoint",
+    "EndpointError",
     "ExportFormat",
     "ExportOptions",
     "Finding",
+    "Limits",
     "Loaded",
     "MergeRefused",
     "NotAStore",
@@ -52,4 +57,5 @@ __all__ = [
     "Term",
     "UnknownDocument",
     "digest_of",
+    "is_address",
 ]

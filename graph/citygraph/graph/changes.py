@@ -9,7 +9,7 @@ from __future__ import annotations
 
 from collections import defaultdict
 from collections.abc import Collection, Iterable, Mapping, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, field, replace
 
 import pyoxigraph as ox
 from citygraph.ontology import DCTERMS, GRAPH_CONFLICTS, GRAPH_DECISIONS, GRAPH_REFERENCE, Identifiers, Rule
@@ -33,11 +33,15 @@ class Change:
         removed: Quads that are in the store and must go.
         added: Quads that must be in the store; some may be there already, or twice in the list.
         emptied: Graphs that hold nothing afterwards and are forgotten by name too.
+        contents: All that the graphs of the changed documents hold afterwards, for an engine that puts whole graphs.
     """
 
     removed: frozenset[ox.Quad]
     added: Collection[ox.Quad]
     emptied: frozenset[ox.NamedNode] = frozenset()
+    contents: Mapping[ox.NamedNode, Collection[ox.Triple]] = field(
+        default_factory=dict[ox.NamedNode, Collection[ox.Triple]]
+    )
 
     def apply(self, store: ox.Store) -> None:
         """Make the change in one transaction: all of it or, when the engine refuses, nothing."""
@@ -95,12 +99,13 @@ class Planner:
             ox.NamedNode(g(i)) for i in changed for g in (self._ids.document_graph, self._ids.derived_graph)
         }
         old = set(self._engine.matching(Pattern(graph=g) for g in graphs))
-        new: list[ox.Quad] = []
+        contents: dict[ox.NamedNode, Collection[ox.Triple]] = {}
         for identifier, document in changed.items():
             if document is not None:
-                new += _quads(document.triples, ox.NamedNode(self._ids.document_graph(identifier)))
+                contents[ox.NamedNode(self._ids.document_graph(identifier))] = document.triples
                 edges = edges_of(document, self._derivations)
-                new += _quads(edges, ox.NamedNode(self._ids.derived_graph(identifier)))
+                contents[ox.NamedNode(self._ids.derived_graph(identifier))] = edges
+        new = [quad for graph, triples in contents.items() for quad in _quads(triples, graph)]
         removed, added = (
             (old.difference(new), [q for q in new if q not in old]) if old else (set[ox.Quad](), new)
         )
@@ -111,8 +116,16 @@ class Planner:
         ):
             removed = removed | gone
             added = [*added, *come]
-        kept = {q.graph_name for q in new} if old else set[object]()
-        return self._with_merge(removed, added, frozenset(graphs - kept) if old else frozenset())
+        contents = {graph: triples for graph, triples in contents.items() if triples}
+        change = self._with_merge(removed, added)
+        if not old:
+            return replace(change, contents=contents)
+        emptied = {q.graph_name for q in old if isinstance(q.graph_name, ox.NamedNode)} - contents.keys()
+        return replace(
+            change,
+            emptied=frozenset(graphs - contents.keys()),
+            contents=contents | dict.fromkeys(emptied, frozenset[ox.Triple]()),
+        )
 
     def plan_register(self) -> Change:
         """Return what brings the register in the store to the one given, in a store without documents."""
@@ -161,19 +174,17 @@ class Planner:
             (t for t in things if t not in by_others), outside=graphs | self._following
         )
 
-    def _with_merge(
-        self, removed: set[ox.Quad], added: list[ox.Quad], emptied: frozenset[ox.NamedNode] = frozenset()
-    ) -> Change:
+    def _with_merge(self, removed: set[ox.Quad], added: list[ox.Quad]) -> Change:
         """Return the change with its effect on the default graph: each triple once, while one graph states it."""
         merged_in = [ox.Quad(q.subject, q.predicate, q.object, MERGED) for q in added]
         if not removed:
-            return Change(frozenset(), (*added, *merged_in), emptied)
+            return Change(frozenset(), (*added, *merged_in))
         merged_out = {ox.Quad(q.subject, q.predicate, q.object, MERGED) for q in removed}.difference(
             merged_in
         )
         stated = self._engine.stated((q.triple for q in merged_out), apart_from=removed)
         unstated = {q for q in merged_out if q.triple not in stated}
-        return Change(frozenset(removed | unstated), (*added, *merged_in), emptied)
+        return Change(frozenset(removed | unstated), (*added, *merged_in))
 
 
 def _quads(triples: Iterable[ox.Triple], graph: ox.NamedNode) -> list[ox.Quad]:

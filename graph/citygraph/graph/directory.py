@@ -22,7 +22,7 @@ from filelock import FileLock, Timeout
 from .errors import NotAStore, StoreInUse, StoreUnwritable
 from .publication import Publication, link_copy
 
-__all__ = ["FORMAT", "StoreDirectory"]
+__all__ = ["FORMAT", "StoreDirectory", "is_alive"]
 
 FORMAT = 1
 """Version of the folder's layout; a store of another version is refused."""
@@ -221,11 +221,12 @@ class StoreDirectory:
         if self._snapshots.is_dir():
             for copy in self._snapshots.iterdir():
                 pid = copy.name.partition("-")[0]
-                if pid.isdigit() and not _alive(int(pid)):
+                if pid.isdigit() and not is_alive(int(pid)):
                     shutil.rmtree(copy, ignore_errors=True)
 
 
-def _alive(pid: int) -> bool:
+def is_alive(pid: int) -> bool:
+    """Return whether there is a process of that number."""
     try:
         os.kill(pid, 0)
     except ProcessLookupError:

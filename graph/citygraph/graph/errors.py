@@ -64,16 +64,16 @@ class StoreInUse(CityGraphError):
     """Another process has the store open for writing.
 
     Attributes:
-        path: The store's folder.
+        path: The store's folder, or its address.
         owner: Who holds it, as text, or None when unknown.
     """
 
     code = "store-in-use"
 
-    def __init__(self, path: Path, owner: str | None) -> None:
+    def __init__(self, path: Path | str, owner: str | None, *, hint: str | None = None) -> None:
         super().__init__(
             f"the store {path} is being written by {owner or 'another process'}",
-            hint="wait until it has finished, or stop it",
+            hint=hint or "wait until it has finished, or stop it",
         )
         self.path = path
         self.owner = owner

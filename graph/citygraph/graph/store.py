@@ -25,12 +25,15 @@ from .gate import Gate
 from .manifest import Damage, DocumentRecord
 from .opening import OpenStore
 from .register import Register
+from .remote import Endpoint
 from .renewal import renewal
 from .sparql import QueryResult, Term
 from .verification import is_merged, verify_documents
 
 if TYPE_CHECKING:
     import rdflib
+
+    from .remote.opening import RemoteStore
 
 __all__ = ["CityGraph", "Loaded", "Refused"]
 
@@ -80,17 +83,18 @@ class Refused:
 
 
 class CityGraph:
-    """A graph of city cooperation, in memory or in a folder on disk.
+    """A graph of city cooperation, in memory, in a folder on disk, or in an engine behind an address.
 
-    Use :meth:`open`, preferably in a ``with`` statement. A folder has one writer at a time; readers work on the
-    state that was there, or that the writer had published, when they opened it.
+    Use :meth:`open`, preferably in a ``with`` statement. A store has one writer at a time. Readers of a folder work
+    on the state that was there, or that the writer had published, when they opened it; readers of an endpoint on
+    what is there.
 
     Attributes:
         identifiers: Mints the graph's IRIs.
         notices: What opening found that is no damage, but that the owner should know.
     """
 
-    def __init__(self, opened: OpenStore, register: Register, identifiers: Identifiers) -> None:
+    def __init__(self, opened: OpenStore | RemoteStore, register: Register, identifiers: Identifiers) -> None:
         self.identifiers = identifiers
         self.notices = opened.notices
         if not opened.writable and opened.manifest.reference != register.digest:
@@ -105,17 +109,19 @@ class CityGraph:
     @classmethod
     def open(
         cls,
-        path: Path | None = None,
+        path: Path | Endpoint | None = None,
         *,
         mode: Literal["write", "read"] = "write",
         identifiers: Identifiers | None = None,
         repair: bool = False,
     ) -> CityGraph:
-        """Open the graph in the folder path, or a new one in memory when path is None.
+        """Open the graph in the folder or endpoint path, or a new one in memory when path is None.
 
         Args:
-            path: The store's folder. In write mode a new one is made where there is none.
-            mode: ``write`` to be the one writer, ``read`` for a private copy of the present state.
+            path: The store's folder, or the endpoint that holds it. In write mode a new one is made where there is
+                none.
+            mode: ``write`` to be the one writer, ``read`` for a private copy of a folder's present state, or for an
+                endpoint as it is.
             identifiers: Mints IRIs; the default base when left out. A store keeps the base it was made with.
             repair: Drop what is damaged instead of raising; the notices then say what must be loaded again.
 
@@ -124,10 +130,17 @@ class CityGraph:
             StoreInUse: Another process is writing.
             StoreDamaged: Documents that were loaded are missing or not as they were.
             StoreUnwritable: The folder may not be written.
+            EndpointError: The endpoint cannot be used; the sub-class says how.
         """
         ids = identifiers or Identifiers()
         register = Register.shipped(ids)
-        opened = OpenStore(path, ids, writable=mode == "write", repair=repair)
+        opened: OpenStore | RemoteStore
+        if isinstance(path, Endpoint):
+            from .remote.opening import RemoteStore  # an HTTP client is loaded where one is needed
+
+            opened = RemoteStore(path, ids, writable=mode == "write", repair=repair)
+        else:
+            opened = OpenStore(path, ids, writable=mode == "write", repair=repair)
         try:
             graph = cls(opened, register, ids)
             if opened.writable and (opened.repaired or opened.manifest.reference != register.digest):

@@ -1,0 +1,26 @@
+"""An engine behind an address, over the SPARQL 1.1 Protocol and the Graph Store Protocol."""
+
+from .endpoint import Credentials, Endpoint, Limits, is_address
+from .errors import (
+    EndpointCut,
+    EndpointDenied,
+    EndpointError,
+    EndpointFailed,
+    EndpointTimeout,
+    EndpointUnfit,
+    EndpointUnreachable,
+)
+
+__all__ = [
+    "Credentials",
+    "Endpoint",
+    "EndpointCut",
+    "EndpointDenied",
+    "EndpointError",
+    "EndpointFailed",
+    "EndpointTimeout",
+    "EndpointUnfit",
+    "EndpointUnreachable",
+    "Limits",
+    "is_address",
+]
