@@ -2,10 +2,13 @@
 
 from __future__ import annotations
 
+import tomllib
 from dataclasses import asdict, dataclass
+from importlib.resources import files
 from typing import Any, Final, Literal
 
 import pyoxigraph as ox
+from citygraph.ontology import XSD
 
 from .answers import RESULTS, results_of
 from .errors import EndpointUnfit
@@ -42,12 +45,14 @@ class Dialect:
         rows: Most rows that it gives for one query, or None when it gave as many as it was asked for.
         results: The media type in which it writes results right.
         foreign: Graphs of the engine's own, which GRAPH must not reach.
+        unlike: Questions that the engine answers otherwise than SPARQL 1.1 has it, by name.
     """
 
     merge: Literal["default", "named"] = "default"
     rows: int | None = None
     results: str = "application/sparql-results+json"
     foreign: tuple[str, ...] = ()
+    unlike: tuple[str, ...] = ()
 
     @property
     def hidden(self) -> tuple[str, ...]:
@@ -61,7 +66,9 @@ class Dialect:
     @classmethod
     def of_json(cls, state: dict[str, Any]) -> Dialect:
         """Return what :meth:`as_json` gave."""
-        return cls(state["merge"], state["rows"], state["results"], tuple(state["foreign"]))
+        return cls(
+            state["merge"], state["rows"], state["results"], tuple(state["foreign"]), tuple(state["unlike"])
+        )
 
 
 def probe(protocol: Protocol) -> Dialect:
@@ -89,7 +96,8 @@ def probe(protocol: Protocol) -> Dialect:
             )
         else:
             merge = "named"
-        return Dialect(merge, _most_rows(protocol), _best_results(protocol), _foreign(protocol))
+        results = _best_results(protocol)
+        return Dialect(merge, _most_rows(protocol), results, _foreign(protocol), _unlike(protocol, results))
     finally:
         protocol.delete(_PROBE)
 
@@ -139,3 +147,32 @@ def _foreign(protocol: Protocol) -> tuple[str, ...]:
     assert isinstance(found, ox.QuerySolutions)
     names = (row["g"] for row in found)
     return tuple(sorted(n.value for n in names if isinstance(n, ox.NamedNode) and n.value not in HIDDEN))
+
+
+def _unlike(protocol: Protocol, media: str) -> tuple[str, ...]:
+    """Return the names of the probing questions that the engine answers otherwise than the embedded one."""
+    probes = tomllib.loads(files("citygraph.graph.remote").joinpath("probes.toml").read_text("utf-8"))
+    graph = ox.NamedNode(_PROBE)
+    triples = [quad.triple for quad in ox.parse(probes["data"].encode(), format=ox.RdfFormat.TURTLE)]
+    store = ox.Store()
+    store.extend(ox.Quad(t.subject, t.predicate, t.object, graph) for t in triples)
+    protocol.put(_PROBE, triples)
+    head = f"PREFIX p: <{_PROBE}#> PREFIX xsd: <{XSD}> "
+    return tuple(
+        name
+        for name, question in probes["questions"].items()
+        if _rows_of(protocol, head + question.replace("GRAPH p:", f"GRAPH {graph}"), media)
+        != _table(store.query(head + question.replace("GRAPH p:", f"GRAPH {graph}")))
+    )
+
+
+def _rows_of(protocol: Protocol, query: str, media: str) -> object:
+    """Return the rows that the endpoint gives, or None where it refuses to answer."""
+    answer = protocol.query(query, accept=media, seen=(400, 500))
+    return None if answer.status >= 400 else _table(results_of(answer, protocol.address))
+
+
+def _table(results: object) -> list[tuple[object, ...]]:
+    assert isinstance(results, ox.QuerySolutions)
+    names = [variable.value for variable in results.variables]
+    return [tuple(row[name] for name in names) for row in results]

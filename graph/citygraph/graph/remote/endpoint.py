@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from dataclasses import dataclass, field
+from typing import Literal
 from urllib.parse import urlsplit
 
 from .errors import EndpointUnfit
@@ -56,6 +57,8 @@ class Endpoint:
         query: Where queries go (SPARQL Protocol).
         update: Where updates go (SPARQL Protocol).
         graphs: Where graphs are put and read (Graph Store Protocol).
+        answers: Who answers questions: the ``engine`` itself; a ``copy`` of its data in this process; ``auto`` for
+            the engine when it is known to answer right, else a copy.
         credentials: Who asks.
         limits: What one request may take.
 
@@ -67,6 +70,7 @@ class Endpoint:
     query: str | None = None
     update: str | None = None
     graphs: str | None = None
+    answers: Literal["auto", "engine", "copy"] = "auto"
     credentials: Credentials = Credentials()
     limits: Limits = Limits()
 

@@ -142,7 +142,8 @@ class RemoteEngine:
     def copy(self) -> ox.Store:
         """Return everything as a store in this process."""
         store = ox.Store()
-        store.extend(self.matching(Pattern(graph=ox.NamedNode(name)) for name in self.graph_names()))
+        names = RemoteEngine.graph_names(self)  # of the endpoint, whatever a sub-class answers from
+        store.extend(self.matching(Pattern(graph=ox.NamedNode(name)) for name in names))
         store.extend(
             ox.Quad(t.subject, t.predicate, t.object, MERGED)
             for t in self.graph(None if self._dialect.merge == "default" else MERGE)

@@ -139,6 +139,10 @@ class Journal:
         )
         self._insert([_noting(_BEGUN, hashlib.sha256(text.encode()).hexdigest())])
 
+    def is_begun(self) -> bool:
+        """Return whether there is a change that was begun and not done."""
+        return bool(self._noted(_BEGUN))
+
     def begun(self, engine: RemoteEngine) -> Logged | None:
         """Return the change that was begun and not done; None where there is none.
 

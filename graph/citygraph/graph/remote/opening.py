@@ -29,6 +29,7 @@ from .endpoint import Endpoint
 from .engine import RemoteEngine
 from .errors import EndpointError
 from .journal import Journal, Logged, State
+from .mirror import MirroredEngine
 from .protocol import Protocol, found
 from .writing import make
 
@@ -80,6 +81,7 @@ class RemoteStore:
         self._writer: str | None = None
         self._looked = time.monotonic()
         self._looking = threading.Lock()
+        self._begun = False
         self._closed = False
         with ExitStack() as undo:
             client = undo.enter_context(Client(endpoint))
@@ -88,13 +90,17 @@ class RemoteStore:
             self._state = self._journal.state() or self._created()
             self._check_state()
             self._dialect = Dialect.of_json(self._state.dialect)
-            self._engine = RemoteEngine(self._protocol, self._dialect)
+            self._engine = self._chosen(endpoint.answers)
             if writable:
                 undo.callback(self._leave)
                 self._enter(repair)
                 self.settle()
-            elif self._journal.begun(self._engine) is not None:
-                self.notices = ("a change is under way, or was cut off: the next load completes it",)
+            elif self._journal.is_begun():
+                self._begun = True
+                self.notices = (
+                    *self.notices,
+                    "a change is under way, or was cut off: the next load completes it",
+                )
             self._read()
             if repair:
                 self._repair()
@@ -114,14 +120,7 @@ class RemoteStore:
     @property
     def manifest(self) -> Manifest:
         """Which documents the store holds; a reader looks again when some seconds have passed."""
-        if not self.writable and not self._closed and time.monotonic() - self._looked > _FRESH:
-            with self._looking:
-                if time.monotonic() - self._looked > _FRESH:
-                    state = self._journal.state()
-                    if state is not None and state.version != self._state.version:
-                        self._state = state
-                        self._read()
-                    self._looked = time.monotonic()
+        self._look()
         return self._manifest
 
     def close(self) -> None:
@@ -160,6 +159,7 @@ class RemoteStore:
             self._make(logged)
             names = ", ".join(sorted(logged.records)) or "what follows from the documents"
             self.notices = (*self.notices, f"a change that was cut off has been completed: {names}")
+        self._begun = False
         if logged is not None or self._manifest.pending:
             self._read()
 
@@ -181,6 +181,36 @@ class RemoteStore:
         state = State(FORMAT, self._identifiers.base, dialect.as_json())
         self._journal.create(state)
         return state
+
+    def _chosen(self, answers: str) -> RemoteEngine:
+        """Return what answers questions: the engine itself, or a copy where it is known to answer some wrong."""
+        if answers == "engine" or (answers == "auto" and not self._dialect.unlike):
+            return RemoteEngine(self._protocol, self._dialect)
+        if answers == "auto":
+            wrong = ", ".join(self._dialect.unlike)
+            self.notices = (
+                f"the engine answers otherwise than SPARQL 1.1 has it ({wrong}): "
+                "questions are answered from a copy in memory",
+            )
+        return MirroredEngine(self._protocol, self._dialect, self._version)
+
+    def _version(self, *, now: bool) -> int | None:
+        """Return the number of the last change that is whole; None while there is one that is not."""
+        self._look(now=now)
+        return None if self._begun else self._state.version
+
+    def _look(self, *, now: bool = False) -> None:
+        """Learn of changes that a writer has made since; a writer knows its own."""
+        if self.writable or self._closed:
+            return
+        with self._looking:
+            if now or time.monotonic() - self._looked > _FRESH:
+                self._begun = self._journal.is_begun()
+                state = self._journal.state()
+                if state is not None and state.version != self._state.version:
+                    self._state = state
+                    self._read()
+                self._looked = time.monotonic()
 
     def _check_state(self) -> None:
         if self._state.format != FORMAT:
@@ -239,13 +269,17 @@ class RemoteStore:
         now = datetime.now(UTC).isoformat(timespec="seconds")
         state = replace(self._state, reference=reference, modified=now, version=self._state.version + 1)
         logged = Logged(change, records, state)
+        self._begun = True
         self._journal.begin(logged)
         self._make(logged)
+        if isinstance(self._engine, MirroredEngine):
+            self._engine.follow(change, state.version)
 
     def _make(self, logged: Logged) -> None:
         make(logged.change, self._protocol, self._dialect)
         self._journal.done(logged)
         self._state = logged.state
+        self._begun = False
 
     def _read(self) -> None:
         """Read anew which documents the store holds."""
