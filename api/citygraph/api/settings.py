@@ -2,11 +2,11 @@
 
 from __future__ import annotations
 
-from typing import Annotated
+from typing import Annotated, Literal
 
 from citygraph.ontology.identifiers import Identifiers
 from citygraph.ontology.namespaces import BASE
-from pydantic import AfterValidator, Field
+from pydantic import AfterValidator, Field, SecretStr
 from pydantic_settings import BaseSettings, SettingsConfigDict
 
 __all__ = ["Settings"]
@@ -51,6 +51,16 @@ class Settings(BaseSettings):
         page_rows: Most rows of a result that a page shows; JSON, CSV and the other formats give all.
         page_facts: Most facts that a page of a thing shows with their sources; the next page has the next.
         shutdown_seconds: How long running requests may go on once the server is asked to stop.
+        store_token: Token for a store in an endpoint, sent as ``Authorization: Bearer``.
+        store_user: Name for a store in an endpoint, sent as a digest where it takes one, else as Basic.
+        store_password: Its password.
+        store_query: Where such a store takes queries, when that cannot be found from its address.
+        store_update: Where it takes updates.
+        store_graphs: Where it takes whole graphs.
+        store_answers: Who answers questions: the ``engine`` behind the address, a ``copy`` of its data in this
+            process, or ``auto`` for the engine when it is known to answer right.
+        store_seconds: Most time for one answer of the engine.
+        store_answer_bytes: Longest answer of the engine.
     """
 
     model_config = SettingsConfigDict(env_prefix="CITYGRAPH_", frozen=True, extra="ignore")
@@ -76,3 +86,12 @@ class Settings(BaseSettings):
     page_rows: int = Field(default=500, ge=1)
     page_facts: int = Field(default=100, ge=1)
     shutdown_seconds: int = Field(default=5, ge=0)
+    store_token: SecretStr | None = None
+    store_user: str | None = None
+    store_password: SecretStr | None = None
+    store_query: str | None = None
+    store_update: str | None = None
+    store_graphs: str | None = None
+    store_answers: Literal["auto", "engine", "copy"] = "auto"
+    store_seconds: float = Field(default=60.0, gt=0)
+    store_answer_bytes: int = Field(default=268_435_456, ge=1024)

@@ -11,10 +11,11 @@ from .progress import progress
 
 if TYPE_CHECKING:
     from citygraph.api.settings import Settings
+    from citygraph.graph import Endpoint
     from citygraph.loaders.gazetteer import Gazetteer
     from citygraph.loaders.loading import Loader
 
-__all__ = ["BadSetting", "make_loader", "open_gazetteer", "read_settings"]
+__all__ = ["BadSetting", "endpoint_at", "make_loader", "open_gazetteer", "read_settings"]
 
 
 class BadSetting(CityGraphError):
@@ -46,6 +47,32 @@ def read_settings() -> Settings:
         first = error.errors(include_url=False)[0]
         name = "_".join(str(part) for part in first["loc"]).upper()
         raise BadSetting(f"CITYGRAPH_{name}", first["msg"].removeprefix("Value error, ")) from error
+
+
+def endpoint_at(address: str) -> Endpoint:
+    """Return the endpoint at an address, with what the environment says of it.
+
+    Raises:
+        BadSetting: A variable's value is refused.
+        EndpointUnfit: The address, or one of the environment's, is none.
+    """
+    from citygraph.graph import Credentials, Endpoint, Limits
+
+    settings = read_settings()
+    token, password = settings.store_token, settings.store_password
+    return Endpoint(
+        address,
+        settings.store_query,
+        settings.store_update,
+        settings.store_graphs,
+        settings.store_answers,
+        Credentials(
+            None if token is None else token.get_secret_value(),
+            settings.store_user,
+            None if password is None else password.get_secret_value(),
+        ),
+        Limits(settings.store_seconds, settings.store_answer_bytes),
+    )
 
 
 def open_gazetteer() -> Gazetteer:

@@ -61,7 +61,7 @@ def export(
     from citygraph.queries.exports import write_export
 
     find_recipe(recipe)
-    with CityGraph.open(folder, mode="read", identifiers=Identifiers(read_settings().base)) as graph:
+    with CityGraph.open(folder.place, mode="read", identifiers=Identifiers(read_settings().base)) as graph:
         for line in graph.notices:
             note(line)
         shown = out is not None or not is_terminal("stdout")

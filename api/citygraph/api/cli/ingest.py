@@ -75,7 +75,7 @@ def ingest(
         )
         with (
             Batch(paths, options) as batch,
-            CityGraph.open(store, identifiers=identifiers) as graph,
+            CityGraph.open(store.place, identifiers=identifiers) as graph,
             progress("ingesting articles", shown=not quiet) as advance,
         ):
             for line in graph.notices:

@@ -56,7 +56,7 @@ def load(
     files = _files(paths)
     tally = Tally(as_json=as_json)
     identifiers = Identifiers(read_settings().base)
-    with CityGraph.open(store, identifiers=identifiers, repair=repair) as graph:
+    with CityGraph.open(store.place, identifiers=identifiers, repair=repair) as graph:
         for line in graph.notices:
             note(line)
         loader = make_loader(identifiers, texts)

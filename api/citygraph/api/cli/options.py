@@ -2,11 +2,15 @@
 
 from __future__ import annotations
 
+from dataclasses import dataclass
 from enum import StrEnum
 from pathlib import Path
-from typing import Annotated, TypeVar
+from typing import TYPE_CHECKING, Annotated, TypeVar
 
 import typer
+
+if TYPE_CHECKING:
+    from citygraph.graph import Endpoint
 
 __all__ = [
     "AllWarnings",
@@ -14,6 +18,7 @@ __all__ = [
     "Force",
     "Jobs",
     "Json",
+    "Location",
     "Out",
     "Quiet",
     "ReplaceForeign",
@@ -26,25 +31,54 @@ __all__ = [
     "required",
 ]
 
-_STORE = "The store's folder."
+_STORE = "The store's folder, or the address of the SPARQL endpoint that holds it (http://...)."
 
 
-def _folder(name: str) -> Path:
-    """Return the folder of that name; an empty one, as an unset variable of a script gives, is no folder."""
+@dataclass(frozen=True, slots=True)
+class Location:
+    """Where a store is: in a folder, or behind an address.
+
+    Attributes:
+        text: What the user wrote.
+    """
+
+    text: str
+
+    def __str__(self) -> str:
+        """Return what the user wrote."""
+        return self.text
+
+    @property
+    def place(self) -> Path | Endpoint:
+        """The folder or the endpoint, with what the environment says of it.
+
+        Raises:
+            CityGraphError: The address, or a variable about it, is refused.
+        """
+        if not self.text.startswith(("http://", "https://")):
+            return Path(self.text)
+        from .environment import endpoint_at
+
+        return endpoint_at(self.text)
+
+
+def _location(name: str) -> Location:
+    """Return the store of that name; an empty one, as an unset variable of a script gives, is no store."""
     if not name.strip():
-        raise typer.BadParameter("the store's folder has an empty name")
-    return Path(name)
+        raise typer.BadParameter("the store has an empty name")
+    return Location(name)
 
 
 RequiredStore = Annotated[
-    Path, typer.Option("--store", metavar="DIR", parser=_folder, envvar="CITYGRAPH_STORE", help=_STORE)
+    Location,
+    typer.Option("--store", metavar="DIR", parser=_location, envvar="CITYGRAPH_STORE", help=_STORE),
 ]
 Store = Annotated[
-    Path | None,
+    Location | None,
     typer.Option(
         "--store",
         metavar="DIR",
-        parser=_folder,
+        parser=_location,
         envvar="CITYGRAPH_STORE",
         help=f"{_STORE} Not for --list.",
     ),
@@ -104,10 +138,10 @@ Quiet = Annotated[bool, typer.Option("--quiet", help="No line for each article a
 F = TypeVar("F", bound=StrEnum)
 
 
-def required(store: Path | None) -> Path:
+def required(store: Location | None) -> Location:
     """Return the store, or end as typer does when an option is missing."""
     if store is None:
-        raise typer.BadParameter("the store's folder is missing", param_hint="--store")
+        raise typer.BadParameter("the store is missing", param_hint="--store")
     return store
 
 

@@ -68,7 +68,7 @@ def query(
     text, origin = ("", "") if sparql is None else _read(sparql)
     from citygraph.graph import CityGraph
 
-    with CityGraph.open(folder, mode="read", identifiers=Identifiers(settings.base)) as graph:
+    with CityGraph.open(folder.place, mode="read", identifiers=Identifiers(settings.base)) as graph:
         for line in graph.notices:
             note(line)
         with interruptible():

@@ -89,7 +89,7 @@ def report(
         wanted = wanted.adjusted(include_partnerships=True)
     from citygraph.queries.centrality import centrality_report
 
-    with CityGraph.open(folder, mode="read", identifiers=Identifiers(settings.base)) as graph:
+    with CityGraph.open(folder.place, mode="read", identifiers=Identifiers(settings.base)) as graph:
         for line in graph.notices:
             note(line)
         with interruptible():

@@ -49,7 +49,7 @@ def serve(
     from citygraph.graph import CityGraph
 
     settings = read_settings()
-    with CityGraph.open(store, mode="read", identifiers=Identifiers(settings.base)) as graph:
+    with CityGraph.open(store.place, mode="read", identifiers=Identifiers(settings.base)) as graph:
         for line in graph.notices:
             note(line)
         _run(graph, settings, host=host, port=port, access_log=access_log, opened=None)

@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-from pathlib import Path
 from typing import TYPE_CHECKING, Annotated
 
 import typer
@@ -11,7 +10,7 @@ from citygraph.ontology import Identifiers
 from .console import emit, emit_json, error, note
 from .environment import read_settings
 from .exits import refused
-from .options import Json, RequiredStore
+from .options import Json, Location, RequiredStore
 from .progress import busy
 from .signals import interruptible
 
@@ -33,7 +32,7 @@ def info(
 
     identifiers = Identifiers(read_settings().base)
     try:
-        with CityGraph.open(store, mode="read", identifiers=identifiers) as graph:
+        with CityGraph.open(store.place, mode="read", identifiers=identifiers) as graph:
             damage: tuple[Damage, ...] = ()
             if check:
                 with busy("checking the store"), interruptible():
@@ -49,7 +48,9 @@ def info(
         raise refused()
 
 
-def _tell(store: Path, graph: CityGraph, damage: tuple[Damage, ...], *, checked: bool, as_json: bool) -> None:
+def _tell(
+    store: Location, graph: CityGraph, damage: tuple[Damage, ...], *, checked: bool, as_json: bool
+) -> None:
     from citygraph.queries import Table, to_text
 
     documents, decisions = graph.documents(), graph.curation.decisions()
