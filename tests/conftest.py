@@ -16,6 +16,8 @@ from citygraph.loaders.seeds import seed_paths
 from citygraph.ontology import Identifiers
 from hypothesis import settings
 
+from .engines import Engine, oxigraph, virtuoso
+
 # Properties are judged by what they find, not by how long a busy machine takes over one example.
 settings.register_profile("citygraph", deadline=None)
 settings.load_profile("citygraph")
@@ -50,3 +52,46 @@ def five_articles(loader: Loader) -> Iterator[CityGraph]:
         outcomes = list(loader.load(graph, seed_paths()))
         assert all(isinstance(outcome, FileLoaded) for outcome in outcomes), outcomes
         yield graph
+
+
+@pytest.fixture(scope="session")
+def oxigraph_server() -> Iterator[Engine]:
+    """An oxigraph server; tests empty it."""
+    with oxigraph() as engine:
+        yield engine
+
+
+@pytest.fixture
+def passing_oxigraph() -> Iterator[Engine]:
+    """An oxigraph server that a test may stop."""
+    with oxigraph() as engine:
+        yield engine
+
+
+@pytest.fixture(scope="session")
+def virtuoso_server(tmp_path_factory: pytest.TempPathFactory) -> Iterator[Engine]:
+    """A Virtuoso; tests empty it."""
+    with virtuoso(tmp_path_factory.mktemp("virtuoso")) as engine:
+        yield engine
+
+
+@pytest.fixture(scope="session")
+def oxigraph_of_seeds() -> Iterator[Engine]:
+    """An oxigraph server for the graph of the five articles, which no test empties."""
+    with oxigraph() as engine:
+        yield engine
+
+
+@pytest.fixture(scope="session")
+def virtuoso_of_seeds(tmp_path_factory: pytest.TempPathFactory) -> Iterator[Engine]:
+    """A Virtuoso for the graph of the five articles, which no test empties."""
+    with virtuoso(tmp_path_factory.mktemp("virtuoso")) as engine:
+        yield engine
+
+
+@pytest.fixture(params=["oxigraph", "virtuoso"])
+def server(request: pytest.FixtureRequest) -> Engine:
+    """An engine behind an address, without data: each of those that others wrote."""
+    engine: Engine = request.getfixturevalue(f"{request.param}_server")
+    engine.empty()
+    return engine

@@ -359,13 +359,13 @@ def graph() -> MemoryGraph:
     return build()
 
 
-@pytest.fixture(scope="session")
-def seeds() -> Iterator[CityGraph]:
-    """The graph of the five articles, as a new user gets it."""
-    with CityGraph.open() as graph, Gazetteer.open() as gazetteer:
+@pytest.fixture(scope="session", params=["embedded", "oxigraph", "virtuoso"])
+def seeds(request: pytest.FixtureRequest) -> Iterator[CityGraph]:
+    """The graph of the five articles, as a new user gets it: in this process, and in engines that others wrote."""
+    engine = None if request.param == "embedded" else request.getfixturevalue(f"{request.param}_of_seeds")
+    with CityGraph.open(engine and engine.endpoint) as graph, Gazetteer.open() as gazetteer:
         mapping = Mapping(gazetteer, NetworkRegister.open(graph.identifiers.base), graph.identifiers)
-        for path in seed_paths():
-            graph.add(mapping.map(read_document(path)).source)
+        list(graph.add_all(mapping.map(read_document(path)).source for path in seed_paths()))
         yield graph
 
 

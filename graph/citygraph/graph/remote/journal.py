@@ -168,11 +168,14 @@ class Journal:
         return _of_json(json.loads(zlib.decompress(base64.b64decode(text))))
 
     def done(self, logged: Logged) -> None:
-        """Write down that a change is made."""
+        """Write down that a change is made; the new state comes before the old one goes."""
         self.settle(logged.records)
-        pattern = f"GRAPH <{JOURNAL}> {{ {_STORE} {_STATE} ?o }}"
-        self._protocol.update(f"DELETE WHERE {{ {pattern} }}")
-        self._insert([_noting(_STATE, asdict(logged.state))])
+        state = _noting(_STATE, asdict(logged.state))
+        self._insert([state])
+        old = [ox.Literal(text) for text in self._noted(_STATE)]
+        for each in old:
+            if each != state.object:
+                self._delete_data(f"{_STORE} {_STATE} {each}")
         self._protocol.update(f"DELETE WHERE {{ GRAPH <{JOURNAL}> {{ {_STORE} {_BEGUN} ?o }} }}")
 
     def writers(self) -> list[str]:
@@ -185,9 +188,7 @@ class Journal:
 
     def leave(self, writer: str) -> None:
         """Take away that somebody is writing."""
-        self._protocol.update(
-            f"DELETE DATA {{ GRAPH <{JOURNAL}> {{ {_STORE} {_WRITER} {ox.Literal(writer)} }} }}"
-        )
+        self._delete_data(f"{_STORE} {_WRITER} {ox.Literal(writer)}")
 
     def forget_log(self) -> None:
         """Take away the log of a change that is done."""
@@ -203,6 +204,9 @@ class Journal:
 
     def _insert(self, triples: Iterable[ox.Triple]) -> None:
         self._protocol.post(JOURNAL, triples)
+
+    def _delete_data(self, triple: str) -> None:
+        self._protocol.update(f"DELETE DATA {{ GRAPH <{JOURNAL}> {{ {triple} }} }}")
 
     def _read(self, what: ox.NamedNode, text: str, make: Callable[[Any], _T]) -> _T:
         try:
