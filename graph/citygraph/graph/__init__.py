@@ -20,7 +20,7 @@ from .exports import EXPORT_FORMATS, ExportFormat, ExportOptions, NotExpressible
 from .findings import Finding
 from .manifest import Damage, DocumentRecord
 from .register import Register
-from .remote import Credentials, Endpoint, EndpointError, Limits, is_address
+from .remote import Credentials, Endpoint, EndpointError, EndpointLimits, is_address
 from .sparql import QueryResult, Term
 from .store import CityGraph, Loaded, Refused
 
@@ -35,10 +35,10 @@ __all__ = [
     "DocumentRecord",
     "Endpoint",
     "EndpointError",
+    "EndpointLimits",
     "ExportFormat",
     "ExportOptions",
     "Finding",
-    "Limits",
     "Loaded",
     "MergeRefused",
     "NotAStore",

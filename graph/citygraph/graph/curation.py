@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Callable, Mapping
 from datetime import UTC, datetime
+from typing import TYPE_CHECKING
 
 import pyoxigraph as ox
 from citygraph.ontology import Identifiers
@@ -15,6 +16,9 @@ from .engine import Engine, Pattern
 from .errors import MergeRefused, StoreUnwritable, UnknownDocument
 from .manifest import DocumentRecord
 from .opening import OpenStore
+
+if TYPE_CHECKING:
+    from .remote.opening import RemoteStore
 
 __all__ = ["Curation"]
 
@@ -32,7 +36,7 @@ class Curation:
     """
 
     def __init__(
-        self, opened: OpenStore, identifiers: Identifiers, planner: Callable[[Engine], Planner]
+        self, opened: OpenStore | RemoteStore, identifiers: Identifiers, planner: Callable[[Engine], Planner]
     ) -> None:
         self._opened = opened
         self._ids = identifiers

@@ -135,7 +135,7 @@ class StoreDirectory:
     def is_being_written(self) -> bool:
         """Whether a process that is alive says that it is the store's writer."""
         try:
-            return _alive(int(json.loads(self._owner.read_text(encoding="utf-8"))["pid"]))
+            return is_alive(int(json.loads(self._owner.read_text(encoding="utf-8"))["pid"]))
         except (OSError, ValueError, KeyError, TypeError):
             return False
 

@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Callable
 
 import pytest
-from citygraph.graph import CityGraph, Credentials, Endpoint, Limits
+from citygraph.graph import CityGraph, Credentials, Endpoint, EndpointLimits
 from citygraph.graph.remote import (
     EndpointCut,
     EndpointDenied,
@@ -27,7 +27,7 @@ TRUE = reply(b'{"head":{},"boolean":true}', media=JSON)
 
 def asked(server: Misbehaving, **limits: float) -> object:
     """Ask a server whether there is anything."""
-    endpoint = Endpoint(server.address, limits=Limits(**{"seconds": 5.0, **limits}))  # type: ignore[arg-type]
+    endpoint = Endpoint(server.address, limits=EndpointLimits(**{"seconds": 5.0, **limits}))  # type: ignore[arg-type]
     with Client(endpoint) as client:
         return bool(
             results_of(client.send("POST", f"{server.address}/query", form={"query": "ASK {}"}), "it")

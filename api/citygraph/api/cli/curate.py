@@ -4,7 +4,6 @@ from __future__ import annotations
 
 from collections.abc import Generator
 from contextlib import contextmanager
-from pathlib import Path
 from typing import TYPE_CHECKING, Annotated
 
 import typer
@@ -13,7 +12,7 @@ from citygraph.ontology import Identifiers
 from .console import emit, error, note
 from .environment import read_settings
 from .exits import refused
-from .options import RequiredStore
+from .options import Location, RequiredStore
 
 if TYPE_CHECKING:
     from citygraph.graph import CityGraph
@@ -82,14 +81,14 @@ def merge(
 
 
 @contextmanager
-def _writing(store: Path) -> Generator[CityGraph]:
+def _writing(store: Location) -> Generator[CityGraph]:
     """Open a store that is there for writing."""
     from citygraph.graph import CityGraph
 
     minting = Identifiers(read_settings().base)
-    with CityGraph.open(store, mode="read", identifiers=minting):
+    with CityGraph.open(store.place, mode="read", identifiers=minting):
         pass  # refuses a folder that is no store, which opening for writing would make into one
-    with CityGraph.open(store, identifiers=minting) as graph:
+    with CityGraph.open(store.place, identifiers=minting) as graph:
         for line in graph.notices:
             note(line)
         yield graph

@@ -56,7 +56,7 @@ def endpoint_at(address: str) -> Endpoint:
         BadSetting: A variable's value is refused.
         EndpointUnfit: The address, or one of the environment's, is none.
     """
-    from citygraph.graph import Credentials, Endpoint, Limits
+    from citygraph.graph import Credentials, Endpoint, EndpointLimits
 
     settings = read_settings()
     token, password = settings.store_token, settings.store_password
@@ -71,7 +71,7 @@ def endpoint_at(address: str) -> Endpoint:
             settings.store_user,
             None if password is None else password.get_secret_value(),
         ),
-        Limits(settings.store_seconds, settings.store_answer_bytes),
+        EndpointLimits(settings.store_seconds, settings.store_answer_bytes),
     )
 
 

@@ -77,7 +77,7 @@ def release(
     from citygraph.queries.releases import make_release
 
     find_recipe(recipe)
-    with CityGraph.open(store, mode="read", identifiers=Identifiers(read_settings().base)) as graph:
+    with CityGraph.open(store.place, mode="read", identifiers=Identifiers(read_settings().base)) as graph:
         for line in graph.notices:
             note(line)
         with progress("writing the release") as advance:

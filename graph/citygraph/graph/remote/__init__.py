@@ -1,6 +1,6 @@
 """An engine behind an address, over the SPARQL 1.1 Protocol and the Graph Store Protocol."""
 
-from .endpoint import Credentials, Endpoint, Limits, is_address
+from .endpoint import Credentials, Endpoint, EndpointLimits, is_address
 from .errors import (
     EndpointCut,
     EndpointDenied,
@@ -18,9 +18,9 @@ __all__ = [
     "EndpointDenied",
     "EndpointError",
     "EndpointFailed",
+    "EndpointLimits",
     "EndpointTimeout",
     "EndpointUnfit",
     "EndpointUnreachable",
-    "Limits",
     "is_address",
 ]

@@ -8,7 +8,7 @@ from urllib.parse import urlsplit
 
 from .errors import EndpointUnfit
 
-__all__ = ["Credentials", "Endpoint", "Limits", "is_address"]
+__all__ = ["Credentials", "Endpoint", "EndpointLimits", "is_address"]
 
 
 def is_address(text: str) -> bool:
@@ -36,7 +36,7 @@ class Credentials:
 
 
 @dataclass(frozen=True, slots=True)
-class Limits:
+class EndpointLimits:
     """What one request may take.
 
     Attributes:
@@ -72,7 +72,7 @@ class Endpoint:
     graphs: str | None = None
     answers: Literal["auto", "engine", "copy"] = "auto"
     credentials: Credentials = Credentials()
-    limits: Limits = Limits()
+    limits: EndpointLimits = EndpointLimits()
 
     def __post_init__(self) -> None:
         """Check every address."""

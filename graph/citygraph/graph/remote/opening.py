@@ -152,6 +152,9 @@ class RemoteStore:
         self._log(change, {}, reference)
         self._manifest.describe_reference(reference)
 
+    def publish(self, *, at_once: bool = False) -> None:
+        """Do nothing: readers of an endpoint see what is done as soon as it is."""
+
     def settle(self) -> None:
         """Complete a change that was begun and not done, by whomever."""
         logged = self._journal.begun(self._engine)
