@@ -5,7 +5,8 @@ from __future__ import annotations
 import tempfile
 import threading
 import webbrowser
-from collections.abc import Callable
+from collections.abc import Callable, Generator
+from contextlib import contextmanager
 from pathlib import Path
 from typing import TYPE_CHECKING, Annotated, Final
 
@@ -14,7 +15,7 @@ from citygraph.ontology import CityGraphError, Identifiers
 
 from .console import emit, error, note
 from .environment import make_loader, read_settings
-from .options import RequiredStore, Texts
+from .options import Location, RequiredStore, Texts
 
 if TYPE_CHECKING:
     from citygraph.api.settings import Settings
@@ -49,10 +50,29 @@ def serve(
     from citygraph.graph import CityGraph
 
     settings = read_settings()
-    with CityGraph.open(store.place, mode="read", identifiers=Identifiers(settings.base)) as graph:
+    identifiers = Identifiers(settings.base)
+    with (
+        folder_of(store, identifiers) as folder,
+        CityGraph.open(folder, mode="read", identifiers=identifiers) as graph,
+    ):
         for line in graph.notices:
             note(line)
         _run(graph, settings, host=host, port=port, access_log=access_log, opened=None)
+
+
+@contextmanager
+def folder_of(store: Location, identifiers: Identifiers) -> Generator[Path]:
+    """Give the folder of a store; for one behind an address, a temporary folder that follows it."""
+    place = store.place
+    if isinstance(place, Path):
+        yield place
+        return
+    from citygraph.graph.remote.following import Follower
+
+    with Follower(place, identifiers, tell=note) as follower:
+        for line in follower.notices:
+            note(line)
+        yield follower.path
 
 
 def demo(

@@ -3,10 +3,10 @@
 from __future__ import annotations
 
 import threading
-from collections.abc import Iterator, Mapping, Sequence
-from typing import Final
+from collections.abc import Callable, Iterator, Mapping, Sequence
 from typing import Protocol as Shape
 
+import pyoxigraph as ox
 from citygraph.graph.changes import Change
 from citygraph.graph.embedded import EmbeddedEngine
 from citygraph.graph.exports import Sink
@@ -14,12 +14,9 @@ from citygraph.graph.sparql import QueryResult, Term
 
 from .dialect import Dialect
 from .engine import RemoteEngine
-from .errors import EndpointFailed
 from .protocol import Protocol
 
 __all__ = ["MirroredEngine", "Version"]
-
-_ATTEMPTS: Final = 5
 
 
 class Version(Shape):
@@ -43,11 +40,19 @@ class MirroredEngine(RemoteEngine):
         protocol: Asks and changes the endpoint.
         dialect: What is known of its engine.
         version: Tells how far the endpoint has come.
+        whole: Gives everything that the endpoint holds after a change.
     """
 
-    def __init__(self, protocol: Protocol, dialect: Dialect, version: Version) -> None:
+    def __init__(
+        self,
+        protocol: Protocol,
+        dialect: Dialect,
+        version: Version,
+        whole: Callable[[], tuple[int, ox.Store | None]],
+    ) -> None:
         super().__init__(protocol, dialect)
         self._version = version
+        self._whole = whole
         self._copy: EmbeddedEngine | None = None
         self._copied: int | None = None
         self._copying = threading.Lock()
@@ -92,18 +97,8 @@ class MirroredEngine(RemoteEngine):
         """
         version = self._version(now=False)
         with self._copying:
-            if self._copy is not None and version in (self._copied, None):
-                return self._copy
-            for _ in range(_ATTEMPTS):
-                before = self._version(now=True)
-                if before is None:
-                    break
-                store = self.copy()
-                if self._version(now=True) == before:
-                    self._copy, self._copied = EmbeddedEngine(store), before
-                    return self._copy
-        raise EndpointFailed(
-            self._address,
-            "is being changed, or a change was cut off",
-            hint="ask again in a moment; where nobody is loading, the next load completes the change",
-        )
+            if self._copy is None or version not in (self._copied, None):
+                self._copied, store = self._whole()
+                assert store is not None  # since none was left out
+                self._copy = EmbeddedEngine(store)
+            return self._copy

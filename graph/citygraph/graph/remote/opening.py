@@ -16,6 +16,7 @@ from datetime import UTC, datetime
 from pathlib import Path
 from typing import Final
 
+import pyoxigraph as ox
 from citygraph.graph.changes import Change
 from citygraph.graph.directory import is_alive
 from citygraph.graph.errors import NotAStore, StoreInUse, StoreUnwritable
@@ -27,7 +28,7 @@ from .client import Client
 from .dialect import Dialect, probe
 from .endpoint import Endpoint
 from .engine import RemoteEngine
-from .errors import EndpointError
+from .errors import EndpointError, EndpointFailed
 from .journal import Journal, Logged, State
 from .mirror import MirroredEngine
 from .protocol import Protocol, found
@@ -39,6 +40,7 @@ FORMAT: Final = 1
 """Version of the layout in an endpoint; a store of another version is refused."""
 _FRESH: Final = 2.0
 """Seconds for which a reader takes what it knows of the documents for true."""
+_ATTEMPTS: Final = 5
 _ENGINES_OWN: Final = (
     "http://www.openlinksw.com/",
     "http://localuriqaserver/",
@@ -123,6 +125,30 @@ class RemoteStore:
         self._look()
         return self._manifest
 
+    def whole(self, *, but: int | None = None) -> tuple[int, ox.Store | None]:
+        """Return the number of the last change and everything that is there after it, never in the middle of one.
+
+        Args:
+            but: A number for which nothing need be read.
+
+        Raises:
+            EndpointFailed: A change is under way, or was cut off.
+        """
+        for _ in range(_ATTEMPTS):
+            version = self._version(now=True)
+            if version is None:
+                break
+            if version == but:
+                return version, None
+            store = self._engine.copy()
+            if self._version(now=True) == version:
+                return version, store
+        raise EndpointFailed(
+            self._address,
+            "is being changed, or a change was cut off",
+            hint="ask again in a moment; where nobody is loading, the next load completes the change",
+        )
+
     def close(self) -> None:
         """Stop being the writer, and close the connections."""
         if not self._closed:
@@ -195,7 +221,7 @@ class RemoteStore:
                 f"the engine answers otherwise than SPARQL 1.1 has it ({wrong}): "
                 "questions are answered from a copy in memory",
             )
-        return MirroredEngine(self._protocol, self._dialect, self._version)
+        return MirroredEngine(self._protocol, self._dialect, self._version, self.whole)
 
     def _version(self, *, now: bool) -> int | None:
         """Return the number of the last change that is whole; None while there is one that is not."""
