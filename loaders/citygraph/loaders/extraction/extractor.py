@@ -20,7 +20,7 @@ from .documents import described, document_of
 from .drafts import Draft
 from .facts import Reading, membership_drafts, participation_drafts, partnership_drafts, timed
 from .figures import figure_drafts
-from .gatherings import GatheringFinder, Visit, gathering_drafts, nameless
+from .gatherings import GatheringFinder, gathering_drafts, nameless
 from .layout import Span
 from .names import NetworkFinder, OrganisationFinder, PersonFinder, office_drafts, settle
 from .numbers import NumberFinder
@@ -126,7 +126,7 @@ class Extractor:
         """Return what an article mentions."""
         return self._read(article)[0]
 
-    def _read(self, article: ArticleText) -> tuple[Analysis, list[Visit]]:
+    def _read(self, article: ArticleText) -> tuple[Analysis, list[Draft]]:
         language = article.language or "en"
         layout = article.layout or segment(article.text, article.furniture)
         networks = self._networks.find(layout, language)
@@ -161,12 +161,16 @@ class Extractor:
             numbers=NumberFinder(language).find(layout, dates),
             dateline=home,
         )
-        return analysis, visits
+        drawn = gathering_drafts(analysis, visits)
+        if drawn.mentions:
+            every = sorted([*every, *drawn.mentions], key=lambda each: each.span)
+            analysis = replace(analysis, gatherings=every)
+        return analysis, drawn.drafts
 
     def extract(self, article: ArticleText) -> Extraction:
         """Return an article's facts, each with its passages, its rule and its confidence."""
-        analysis, visits = self._read(article)
-        facts = connected(sufficient(merged(self._drafts(analysis, visits))))
+        analysis, gathered = self._read(article)
+        facts = connected(sufficient(merged(self._drafts(analysis, gathered))))
         document, facts, _ = document_of(
             described(article, {"engine": ENGINE, "version": self._version}),
             facts,
@@ -183,12 +187,12 @@ class Extractor:
             ),
         )
 
-    def _drafts(self, analysis: Analysis, visits: Sequence[Visit]) -> list[Draft]:
+    def _drafts(self, analysis: Analysis, gathered: Sequence[Draft]) -> list[Draft]:
         discourse = Discourse(analysis, as_written)
         sentences = tuple(Chunker(discourse).symbols())
         language, layout = analysis.language, analysis.layout
         drafts = [
-            *gathering_drafts(analysis, visits),
+            *gathered,
             *office_drafts(analysis.persons, layout, language=language, dates=analysis.dates),
             *figure_drafts(
                 layout, language, analysis.numbers, analysis.gatherings, analysis.networks, analysis.places

@@ -78,6 +78,6 @@ def draft(read: Reader) -> Drafter:
             analysis.layout, language, analysis.gatherings, analysis.places, dateline=analysis.dateline
         )
         met = sorted([*analysis.gatherings, *(each.mention for each in visits)], key=lambda each: each.span)
-        return gathering_drafts(replace(analysis, gatherings=met), visits)
+        return gathering_drafts(replace(analysis, gatherings=met), visits).drafts
 
     return drafter

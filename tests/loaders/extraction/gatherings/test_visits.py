@@ -57,7 +57,11 @@ def test_a_visit_is_described_by_guest_and_host(
             "id",
         ),
         ("Wali Kota Padang menerima penghargaan di Hue.", "id"),
-        ("Kunjungan delegasi Hue ke Padang dibatalkan, batal total.", "id"),
+        ("Wali Kota Hue belum berkunjung ke Padang.", "id"),
+        ("Trofi diterima Wali Kota Padang bersama tamu lomba dari Hue.", "id"),
+        ("Lelang dibuka di Hue, menyusul Padang yang lebih dulu selesai.", "id"),
+        ("The airline flies to Cork from Vigo.", "en"),
+        ("Cork is in that list, and so is Vigo.", "en"),
         ("Wali Kota Hue datang ke Padang untuk mengikuti Kongres Jejaring Kota Teh.", "id"),
         ("The mayor of Cork received a letter about Vigo.", "en"),
         ("Wali Kota Padang menyambut tamu dari Padang.", "id"),
@@ -66,3 +70,42 @@ def test_a_visit_is_described_by_guest_and_host(
 def test_what_is_no_visit(read: Callable[..., Analysis], text: str, language: str) -> None:
     analysis = read(text, language, places=CITIES)
     assert nameless(analysis.layout, language, analysis.gatherings, analysis.places) == []
+
+
+@pytest.mark.parametrize(
+    ("text", "language", "expected"),
+    [
+        (
+            "PADANG. Padang is green. Students from Hue called at City Hall in May.",
+            "en",
+            "visit of Hue delegation to Padang",
+        ),
+        (
+            "PADANG. Hue is far. A team from the harbour office goes there in May.",
+            "en",
+            "visit of Padang delegation to Hue",
+        ),
+        (
+            "PADANG. Hue is far. He expected a return visit from Hue in May.",
+            "en",
+            "visit of Hue delegation to Padang",
+        ),
+        ("PADANG. Pekan lalu tamu dari Hue datang ke balai kota.", "id", "kunjungan delegasi Hue ke Padang"),
+    ],
+)
+def test_a_host_may_be_only_pointed_at(
+    read: Callable[..., Analysis], text: str, language: str, expected: str
+) -> None:
+    analysis = read(text, language, places={"PADANG": "ID", "Hue": "VN"}, dateline="PADANG")
+    visits = nameless(
+        analysis.layout, language, analysis.gatherings, analysis.places, dateline=analysis.dateline
+    )
+    assert [each.mention.name for each in visits] == [expected]
+
+
+def test_a_visit_called_off_is_told_as_one(read: Callable[..., Analysis]) -> None:
+    analysis = read("Kunjungan delegasi Hue ke Padang dibatalkan.", "id", places=CITIES)
+    visits = nameless(analysis.layout, "id", analysis.gatherings, analysis.places)
+    assert [(each.mention.name, each.denied) for each in visits] == [
+        ("kunjungan delegasi Hue ke Padang", True)
+    ]

@@ -8,15 +8,16 @@ from typing import Final
 
 from citygraph.loaders.extraction.drafts import Draft
 from citygraph.loaders.extraction.layout import Sentence, Span
-from citygraph.loaders.extraction.mentions import DateMention, PlaceMention
+from citygraph.loaders.extraction.mentions import DateMention, GatheringMention, PlaceMention
 from citygraph.loaders.extraction.places import as_written
 
 from .growing import ordinal_of
 from .hosting import located
 from .scenes import Scenes, has_phrase, within
+from .unnamed import Unnamed
 from .words import GatheringWords, Head, words_of
 
-__all__ = ["described_drafts"]
+__all__ = ["described"]
 
 _REACH: Final = 70
 _MOST: Final = 8
@@ -33,7 +34,7 @@ _CLASSES: Final = frozenset(
 _TAUGHT: Final = frozenset({"training", "workshop", "seminar"})
 
 
-def described_drafts(scenes: Scenes, drafts: Sequence[Draft]) -> Iterator[Draft]:
+def described(scenes: Scenes, drafts: Sequence[Draft]) -> Iterator[Unnamed]:
     """Yield the gatherings of networks or cities that the article only describes, and their hosts.
 
     Args:
@@ -62,13 +63,33 @@ def described_drafts(scenes: Scenes, drafts: Sequence[Draft]) -> Iterator[Draft]
             count += 1
             told.append(made)
             names.add(str(made.values["name"]))
-            yield made
-            if "host" in made.values:
-                yield Draft(
-                    "participation",
-                    {"participant": made.values["host"], "in": made.values["name"], "role": "host"},
-                    made.evidence, f"{analysis.language}.participation.host", made.confidence, made.modality,
-                )  # fmt: skip
+            yield _unnamed(scenes, sentence, made, head)
+
+
+def _unnamed(scenes: Scenes, sentence: Sentence, made: Draft, head: Head) -> Unnamed:
+    """Return a described gathering with the part of its host, and the words that describe it."""
+    name = str(made.values["name"])
+    start = made.evidence[0][0]
+    label = name.rsplit(" in ", 1)[0] if head.before else name.rsplit(" di ", 1)[0]
+    end = start + len(label)
+    drafts = [made]
+    if "host" in made.values:
+        drafts.append(
+            Draft(
+                "participation", {"participant": made.values["host"], "in": name, "role": "host"},
+                made.evidence, f"{scenes.analysis.language}.participation.host", made.confidence, made.modality,
+            )
+        )  # fmt: skip
+    networks = within(scenes.analysis.networks, sentence.start, sentence.end)
+    mention = GatheringMention(
+        start,
+        end,
+        kind="event",
+        name=name,
+        form=head.type.form,
+        network=networks[0].slug if networks else None,
+    )
+    return Unnamed(mention, tuple(drafts))
 
 
 def _described(

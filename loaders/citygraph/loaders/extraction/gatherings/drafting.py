@@ -11,13 +11,15 @@ from citygraph.loaders.extraction.layout import Sentence, Span
 from citygraph.loaders.extraction.mentions import GatheringMention, NumberMention, PlaceMention
 from citygraph.loaders.extraction.places import as_written
 
-from .describing import described_drafts
+from .describing import described
 from .hosting import Hosting, cohosts, hosting_of, located, receiver
-from .marks import Marks
+from .marks import OTHERS, Marks
 from .owning import initiative_draft, own, programme_draft
 from .scenes import Scene, Scenes, within
 from .series import series_drafts
+from .signings import signings
 from .timing import Timing, modality_of, timing_of
+from .unnamed import Drawn
 from .visits import Visit
 
 __all__ = ["gathering_drafts"]
@@ -27,8 +29,8 @@ _REACH: Final = 40
 _ANY: Final = 1.0
 
 
-def gathering_drafts(analysis: Analysis, visits: Sequence[Visit] = ()) -> list[Draft]:
-    """Return the events, programmes and initiatives of an article, and who hosts them.
+def gathering_drafts(analysis: Analysis, visits: Sequence[Visit] = ()) -> Drawn:
+    """Return the events, programmes and initiatives of an article, who hosts them, and mentions of nameless ones.
 
     Args:
         analysis: What the article mentions.
@@ -36,10 +38,10 @@ def gathering_drafts(analysis: Analysis, visits: Sequence[Visit] = ()) -> list[D
     """
     scenes = Scenes(analysis)
     marks = Marks(scenes)
-    described = {visit.mention.name for visit in visits}
+    visited = {visit.mention.name for visit in visits}
     drafts: list[Draft] = []
     for mention, of in scenes.gatherings():
-        if mention.name in described:
+        if mention.name in visited:
             continue
         of = [each for each in of if not each.mention.again or not marks.another(each.sentence)] or of[:1]
         if mention.kind == "event":
@@ -49,11 +51,22 @@ def gathering_drafts(analysis: Analysis, visits: Sequence[Visit] = ()) -> list[D
                 drafts.append(programme_draft(scenes, mention, of))
         else:
             drafts.extend(initiative_draft(scenes, mention, of))
+    hosts = {
+        str(each.values["host"])
+        for each in drafts
+        if each.kind == "event" and "host" in each.values and each.values.get("form") not in OTHERS
+    }
     for visit in visits:
+        host = visit.host.government
+        if visit.gone and host is not None and as_written(host) in hosts:
+            continue
         drafts.extend(_visit(scenes, visit))
     drafts.extend(series_drafts(scenes, drafts, marks))
-    drafts.extend(described_drafts(scenes, drafts))
-    return drafts
+    mentions: list[GatheringMention] = []
+    for found in (*signings(scenes, drafts), *described(scenes, drafts)):
+        drafts.extend(found.drafts)
+        mentions.append(found.mention)
+    return Drawn(drafts, mentions)
 
 
 def _event(scenes: Scenes, mention: GatheringMention, of: Sequence[Scene]) -> Iterator[Draft]:
@@ -205,6 +218,8 @@ def _visit(scenes: Scenes, visit: Visit) -> Iterator[Draft]:
     of = [Scene(sentence, visit.mention)] if sentence is not None else []
     timing = timing_of(scenes, of, _ANY)
     modality = modality_of(scenes, of, timing)
+    if visit.denied and not (modality == "planned" and timing is not None):
+        modality = "denied"
     values: dict[str, object] = {"name": visit.mention.name, "form": "visit"}
     if timing is not None:
         values["when"] = timing.edtf

@@ -3,84 +3,28 @@
 from __future__ import annotations
 
 from collections.abc import Iterator, Sequence
-from dataclasses import dataclass
 from itertools import pairwise
 from typing import Final
 
-from citygraph.loaders.extraction.layout import Sentence
-from citygraph.loaders.extraction.mentions import OrganisationMention, PersonMention, PlaceMention
+from citygraph.loaders.extraction.layout import Token
+from citygraph.loaders.extraction.mentions import PersonMention
 
+from .company import Actor, Company, Pair
+from .pointing import pointed
 from .scenes import has_phrase
 from .visit_words import VisitWords
 
-__all__ = ["Actor", "Company", "Pair", "pairs_of"]
+__all__ = ["pairs_of"]
 
 _NEAR: Final = 90
 _CLOSE: Final = 12
 _OBJECT: Final = 4
 _MOST: Final = 40
+_STEPS: Final = 7
+_OPENING: Final = 3
+_PARTY: Final = 9
+_BEYOND: Final = 50
 _SURE, _LIKELY, _GUESSED = 0.85, 0.7, 0.5
-
-
-@dataclass(frozen=True, slots=True)
-class Actor:
-    """A place, or a person who holds office in one.
-
-    Attributes:
-        start: First offset of the mention.
-        end: Offset after its last character.
-        place: The place.
-        person: The person, where it is one.
-    """
-
-    start: int
-    end: int
-    place: PlaceMention
-    person: PersonMention | None
-
-    @property
-    def key(self) -> str:
-        """What tells its place from others."""
-        government = self.place.government
-        return government.iri_key if government is not None else f"country:{self.place.country}"
-
-
-@dataclass(frozen=True, slots=True)
-class Company:
-    """A sentence and who is in it.
-
-    Attributes:
-        sentence: The sentence.
-        actors: Places and holders of office, in order.
-        persons: All persons.
-        bodies: Other bodies.
-        home: Where the article was written.
-        busy: Whether a named event stands in it: who comes for that pays no visit.
-        crowded: Whether the article names any event at all.
-    """
-
-    sentence: Sentence
-    actors: Sequence[Actor]
-    persons: Sequence[PersonMention]
-    bodies: Sequence[OrganisationMention]
-    home: Actor | None
-    busy: bool
-    crowded: bool
-
-
-@dataclass(frozen=True, slots=True)
-class Pair:
-    """A guest and a host.
-
-    Attributes:
-        guest: Who came.
-        host: Who was visited.
-        confidence: From 0 to 1.
-    """
-
-    guest: Actor | OrganisationMention | PersonMention
-    host: Actor
-    confidence: float
 
 
 def pairs_of(here: Company, words: VisitWords) -> Iterator[Pair]:
@@ -103,7 +47,8 @@ def pairs_of(here: Company, words: VisitWords) -> Iterator[Pair]:
         elif size := words.going.at(tokens, index):
             past = index + size
             passive = bool(words.passive.at(tokens, index))
-            pair = _gone(here, words, token.start, tokens[past - 1].end, passive=passive)
+            weak = bool(words.weak.at(tokens, index))
+            pair = _gone(here, words, token.start, tokens[past - 1].end, passive=passive, weak=weak)
         elif token.folded in words.visit:
             pair = _between(here, words, index)
         elif token.folded in words.sending:
@@ -112,6 +57,7 @@ def pairs_of(here: Company, words: VisitWords) -> Iterator[Pair]:
             pair = _arrived(here, words, index)
         if pair is not None:
             yield pair
+    yield from pointed(here, words)
 
 
 def _received(here: Company, start: int, end: int) -> Pair | None:
@@ -119,7 +65,7 @@ def _received(here: Company, start: int, end: int) -> Pair | None:
     host = _before(here.actors, start) or here.home
     if host is None or host.place.is_country:
         return None
-    guest = _guest(here.actors, end, host)
+    guest = _guest([each for each in here.actors if each.start <= end + _NEAR], end, host)
     if guest is not None:
         return Pair(guest, host, _SURE)
     traveller = next(
@@ -131,9 +77,18 @@ def _received(here: Company, start: int, end: int) -> Pair | None:
     return Pair(body, host, _LIKELY) if body is not None else None
 
 
-def _gone(here: Company, words: VisitWords, start: int, end: int, *, passive: bool) -> Pair | None:
+def _gone(
+    here: Company, words: VisitWords, start: int, end: int, *, passive: bool, weak: bool
+) -> Pair | None:
     """Return who went where, where the host stands behind the verb."""
+    tokens = here.sentence.tokens
     if here.busy and not passive:
+        return None
+    if (
+        passive
+        and not any(each.start < start for each in here.persons)
+        and not any(each.folded in words.delegation and each.start < start for each in tokens)
+    ):
         return None
     near = [each for each in here.actors if end <= each.start <= end + _NEAR]
     host = next((each for each in near if not each.place.is_country), None)
@@ -142,13 +97,33 @@ def _gone(here: Company, words: VisitWords, start: int, end: int, *, passive: bo
         return Pair(traveller, near[0], _LIKELY)
     if host is None or traveller is not None:
         return None
+    if not passive and not _reached(tokens, end, host.start, words):
+        return None
+    company = any(
+        each.folded in words.delegation or each.folded in words.received
+        for each in tokens
+        if each.end <= start
+    )
+    if weak and not (company or any(each.start < start for each in here.persons)):
+        return None
     guest = _before([each for each in here.actors if each.key != host.key], start)
     if guest is not None:
-        return None if guest.place.is_country else Pair(guest, host, _LIKELY)
+        return None if guest.place.is_country else Pair(guest, host, _LIKELY, gone=not passive)
     return (
-        Pair(here.home, host, _GUESSED)
-        if here.home is not None and here.home.key != host.key and not here.sentence.heading
+        Pair(here.written, host, _GUESSED, gone=True)
+        if here.written is not None
+        and here.written.key != host.key
+        and not here.sentence.heading
+        and not passive
         else None
+    )
+
+
+def _reached(tokens: Sequence[Token], start: int, end: int, words: VisitWords) -> bool:
+    """Return whether what stands between a verb of going and a place lets the place be where it leads."""
+    between = [each for each in tokens if start <= each.start < end]
+    return len(between) <= _STEPS and not any(
+        each.folded in words.of or each.text in ".;:" for each in between
     )
 
 
@@ -174,6 +149,9 @@ def _sent(here: Company, words: VisitWords, index: int) -> Pair | None:
     tokens = here.sentence.tokens
     guest = _before(here.actors, tokens[index].start) or here.home
     end = tokens[index].end
+    led = tokens[index].folded in words.leading
+    if led and not any(each.folded in words.delegation for each in tokens[index + 1 : index + _PARTY]):
+        return None
     for host in here.actors:
         if not end <= host.start <= end + _NEAR or host.place.is_country:
             continue
@@ -192,13 +170,25 @@ def _sent(here: Company, words: VisitWords, index: int) -> Pair | None:
 def _arrived(here: Company, words: VisitWords, index: int) -> Pair | None:
     """Return guests who came to where the article was written."""
     tokens = here.sentence.tokens
-    home, token = here.home, tokens[index]
-    calling = token.folded in words.calling
+    home, token = here.written, tokens[index]
+    follower = tokens[index + 1] if index + 1 < len(tokens) else None
+    calling = token.folded in words.calling and not (follower is not None and follower.capital)
+    if token.folded in words.folk:
+        return None
+    if index <= _OPENING and token.folded in words.delegation and not here.crowded:
+        home, calling = here.home, True
     if home is None or here.busy or (here.crowded and not calling):
         return None
     if token.folded in words.delegation:
-        guest = next((each for each in here.actors if 0 <= each.start - token.end <= _CLOSE), None)
-        if guest is None:
+        guest = next(
+            (
+                each
+                for each in here.actors
+                if 0 <= each.start - token.end <= (_CLOSE if each.start - token.end <= _CLOSE else _BEYOND)
+            ),
+            None,
+        )
+        if guest is None or not _of_home(tokens, token.end, guest.start, words):
             return None
     else:
         guest = _before([each for each in here.actors if each.key != home.key], token.start)
@@ -211,6 +201,14 @@ def _arrived(here: Company, words: VisitWords, index: int) -> Pair | None:
     if guest.key == home.key or guest.place.is_country or (others and not calling):
         return None
     return Pair(guest, home, _GUESSED)
+
+
+def _of_home(tokens: Sequence[Token], start: int, end: int, words: VisitWords) -> bool:
+    """Return whether a place behind a word for guests is their home: at once, or after *from*; never after *to*."""
+    between = [each for each in tokens if start <= each.start < end]
+    if any(each.folded in words.to or each.text in ".;:" for each in between):
+        return False
+    return end - start <= _CLOSE or (bool(between) and any(each.folded in words.of for each in between[-3:]))
 
 
 def _local(person: PersonMention) -> bool:

@@ -12,7 +12,7 @@ from citygraph.loaders.extraction.mentions import DateMention
 
 from .scenes import Scene, Scenes, has_phrase, within
 
-__all__ = ["Timing", "modality_of", "timing_of"]
+__all__ = ["Timing", "modality_of", "timing_at", "timing_of"]
 
 _LEAST: Final = 2.0
 _DAY: Final = 10
@@ -86,6 +86,11 @@ def _of_gathering(scenes: Scenes, sentence: Sentence, date: DateMention) -> bool
     """Return whether the word before a date lets it be the gathering's own."""
     before = next((token for token in reversed(sentence.tokens) if token.end <= date.start), None)
     return before is None or before.folded not in scenes.words.not_when
+
+
+def timing_at(date: DateMention) -> Timing:
+    """Return a date that is known to be a gathering's own."""
+    return _timing(date, _LEAST)
 
 
 def _timing(date: DateMention, score: float) -> Timing:

@@ -32,9 +32,15 @@ class VisitWords:
         arriving: Verbs of guests that name no place.
         calling: Those among them that are said of visitors only.
         delegation: Words for those who travel.
+        folk: Those among them that are said of others than guests, too.
         to: Prepositions before the host.
         sports: Words of matches; an article full of them has no visits.
-        doubt: Words that say that the visit did not take place.
+        leading: Those that need a word for the guests beside them.
+        weak: Phrases of going that need a person or a word for the guests before them.
+        homing: Phrases for the city that the article is about, or for its seat.
+        thither: Phrases of going to the city spoken of.
+        doubt: Words that say that nobody travels.
+        off: Words that say that the visit was called off.
         triggers: First words of all that may begin a visit.
     """
 
@@ -51,9 +57,15 @@ class VisitWords:
     arriving: frozenset[str]
     calling: frozenset[str]
     delegation: frozenset[str]
+    folk: frozenset[str]
     to: frozenset[str]
     sports: frozenset[str]
+    leading: frozenset[str]
+    weak: Phrases
+    homing: Phrases
+    thither: Phrases
     doubt: frozenset[str]
+    off: frozenset[str]
     triggers: frozenset[str]
 
 
@@ -71,6 +83,7 @@ def visit_words_of(language: str) -> VisitWords:
         return str(next((each[key] for each in data if key in each), "{guest} - {host}"))
 
     receiving, going, passive = (Phrases.of(union(key)) for key in ("receiving", "going", "passive"))
+    homing, thither = Phrases.of(union("homing")), Phrases.of(union("thither"))
     return VisitWords(
         name=first("name"),
         plain=first("plain"),
@@ -84,10 +97,16 @@ def visit_words_of(language: str) -> VisitWords:
         of=union("of"),
         arriving=union("arriving") | union("calling"),
         calling=union("calling"),
-        delegation=union("delegation"),
+        delegation=union("delegation") | union("folk"),
+        folk=union("folk"),
         to=union("to"),
         sports=union("sports"),
+        leading=union("leading"),
+        weak=Phrases.of(union("weak")),
+        homing=homing,
+        thither=thither,
         doubt=union("doubt"),
+        off=union("off"),
         triggers=frozenset(
             {
                 *receiving.by_first,
@@ -96,6 +115,8 @@ def visit_words_of(language: str) -> VisitWords:
                 *union("calling"),
                 *union("visit"),
                 *union("sending"),
+                *homing.by_first,
+                *thither.by_first,
                 *union("delegation"),
             }
         ),

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from bisect import bisect_left
 from collections.abc import Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from typing import Final
 
 from citygraph.loaders.extraction.layout import Layout, Sentence, Span
@@ -16,13 +16,16 @@ from citygraph.loaders.extraction.mentions import (
 )
 from citygraph.loaders.extraction.places import as_written
 
-from .pairing import Actor, Company, Pair, pairs_of
+from .company import Actor, Company, Pair
+from .pairing import pairs_of
 from .scenes import within
 from .visit_words import VisitWords, visit_words_of
 
 __all__ = ["Visit", "nameless"]
 
-_SPORTS: Final = 4
+_SPORTS: Final = 3
+_LEAD: Final = 3
+_RECENT: Final = 12
 
 
 @dataclass(frozen=True, slots=True)
@@ -38,6 +41,9 @@ class Visit:
         guest_person: Who led them.
         passage: The passage that says so.
         confidence: From 0 to 1.
+        denied: Whether it was called off.
+        gone: Whether the text says that the guests went there, as against who received them.
+        also: Where other guests came from, who came along.
     """
 
     mention: GatheringMention
@@ -48,6 +54,9 @@ class Visit:
     guest_person: PersonMention | None
     passage: Span
     confidence: float
+    denied: bool = False
+    gone: bool = False
+    also: tuple[PlaceMention, ...] = ()
 
 
 def nameless(
@@ -80,12 +89,13 @@ def nameless(
     home = (
         Actor(dateline.start, dateline.end, dateline, None)
         if dateline is not None and dateline.government
-        else None
+        else _topic(actors)
     )
     visits: dict[tuple[str, str], Visit] = {}
     for sentence, folded in zip(layout.sentences, said, strict=True):
         if sentence.furniture or folded.isdisjoint(words.triggers) or not folded.isdisjoint(words.doubt):
             continue
+        off = not folded.isdisjoint(words.off)
         first, last = bisect_left(starts, sentence.start), bisect_left(starts, sentence.end)
         here = Company(
             sentence,
@@ -95,11 +105,15 @@ def nameless(
             home,
             busy=bisect_left(events, sentence.end) > bisect_left(events, sentence.start),
             crowded=bool(events),
+            dated=dateline is not None,
+            last=_other(actors[:first], home),
         )
         for pair in pairs_of(here, words):
             visit = _visit(pair, words, sentence)
             if visit is None:
                 continue
+            if off:
+                visit = replace(visit, denied=True)
             key = visit.guest_name, pair.host.key
             if key not in visits or visits[key].confidence < visit.confidence:
                 visits[key] = visit
@@ -122,6 +136,28 @@ def _actors(places: Sequence[PlaceMention], persons: Sequence[PersonMention]) ->
         ):
             actors.append(Actor(place.start, place.end, place, None))
     return sorted(actors, key=lambda each: each.start)
+
+
+def _topic(actors: Sequence[Actor]) -> Actor | None:
+    """Return the local government that an article speaks of most, the first of several."""
+    counts: dict[str, int] = {}
+    for rank, each in enumerate(actors):
+        if not each.place.is_country:
+            counts[each.key] = counts.get(each.key, 0) + (2 if rank < _LEAD else 1)
+    best = max(counts, key=lambda key: counts[key], default=None)
+    return next((each for each in actors if each.key == best), None)
+
+
+def _other(actors: Sequence[Actor], home: Actor | None) -> Actor | None:
+    """Return the local government named last that is not the one at home."""
+    return next(
+        (
+            each
+            for each in reversed(actors[-_RECENT:])
+            if not each.place.is_country and (home is None or each.key != home.key)
+        ),
+        None,
+    )
 
 
 def _label(place: PlaceMention) -> str:
@@ -160,7 +196,15 @@ def _visit(pair: Pair, words: VisitWords, sentence: Sentence) -> Visit | None:
         )
     mention = GatheringMention(start, end, kind="event", name=name, form="visit")
     return Visit(
-        mention, host.place, guest_place, guest_name, host.person, guest_person, (start, end), pair.confidence
+        mention,
+        host.place,
+        guest_place,
+        guest_name,
+        host.person,
+        guest_person,
+        (start, end),
+        pair.confidence,
+        gone=pair.gone,
     )
 
 

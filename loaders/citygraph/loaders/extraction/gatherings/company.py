@@ -1,0 +1,83 @@
+"""Who is in a sentence that may tell of a visit, and the pairs of guest and host in it."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from dataclasses import dataclass
+
+from citygraph.loaders.extraction.layout import Sentence
+from citygraph.loaders.extraction.mentions import OrganisationMention, PersonMention, PlaceMention
+
+__all__ = ["Actor", "Company", "Pair"]
+
+
+@dataclass(frozen=True, slots=True)
+class Actor:
+    """A place, or a person who holds office in one.
+
+    Attributes:
+        start: First offset of the mention.
+        end: Offset after its last character.
+        place: The place.
+        person: The person, where it is one.
+    """
+
+    start: int
+    end: int
+    place: PlaceMention
+    person: PersonMention | None
+
+    @property
+    def key(self) -> str:
+        """What tells its place from others."""
+        government = self.place.government
+        return government.iri_key if government is not None else f"country:{self.place.country}"
+
+
+@dataclass(frozen=True, slots=True)
+class Company:
+    """A sentence and who is in it.
+
+    Attributes:
+        sentence: The sentence.
+        actors: Places and holders of office, in order.
+        persons: All persons.
+        bodies: Other bodies.
+        home: Where the article was written, or which city it is about.
+        dated: Whether a dateline says so.
+        last: The other local government spoken of last before the sentence.
+        busy: Whether a named event stands in it: who comes for that pays no visit.
+        crowded: Whether the article names any event at all.
+    """
+
+    sentence: Sentence
+    actors: Sequence[Actor]
+    persons: Sequence[PersonMention]
+    bodies: Sequence[OrganisationMention]
+    home: Actor | None
+    busy: bool
+    crowded: bool
+    dated: bool = True
+    last: Actor | None = None
+
+    @property
+    def written(self) -> Actor | None:
+        """Where a dateline says that the article was written."""
+        return self.home if self.dated else None
+
+
+@dataclass(frozen=True, slots=True)
+class Pair:
+    """A guest and a host.
+
+    Attributes:
+        guest: Who came.
+        host: Who was visited.
+        confidence: From 0 to 1.
+        gone: Whether the text says that the guests went there, as against who received them.
+    """
+
+    guest: Actor | OrganisationMention | PersonMention
+    host: Actor
+    confidence: float
+    gone: bool = False

@@ -1,0 +1,112 @@
+"""Visits whose host is only pointed at: *guests from A called at City Hall*, *a team goes there in May*."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator, Sequence
+from typing import Final
+
+from citygraph.loaders.extraction.layout import Span, Token
+
+from .company import Actor, Company, Pair
+from .scenes import has_phrase
+from .visit_words import VisitWords
+
+__all__ = ["pointed"]
+
+_CLOSE: Final = 14
+_LIKELY, _GUESSED = 0.6, 0.5
+
+
+def pointed(here: Company, words: VisitWords) -> Iterator[Pair]:
+    """Yield the pairs of a sentence that names the guests or the host alone.
+
+    Args:
+        here: The sentence and who is in it.
+        words: What the language knows about visits.
+    """
+    if here.busy or here.sentence.heading:
+        return
+    sentence = here.sentence
+    for phrases, resolve in ((words.homing, _homed), (words.thither, _there)):
+        if sentence.words.isdisjoint(phrases.by_first):
+            continue
+        span = has_phrase(sentence, phrases)
+        pair = resolve(here, words, span) if span is not None else None
+        if pair is not None:
+            yield pair
+            return
+    pair = _from(here, words)
+    if pair is not None:
+        yield pair
+
+
+def _homed(here: Company, words: VisitWords, span: Span) -> Pair | None:
+    """Return guests of the city that the article is about: *a group from A called at City Hall*."""
+    home, tokens = here.home, here.sentence.tokens
+    if home is None or not _travels(tokens, words):
+        return None
+    guest = _comer(here, words, home)
+    return Pair(guest, home, _LIKELY) if guest is not None else None
+
+
+def _there(here: Company, words: VisitWords, span: Span) -> Pair | None:
+    """Return who goes to the other city: *a corporation team goes there in November*."""
+    before = [each for each in here.actors if each.end <= span[0] and not each.place.is_country]
+    host = before[-1] if before else here.last
+    if host is None:
+        return None
+    if here.home is not None and host.key == here.home.key:
+        host = here.last
+    if host is None or here.home is None or host.key == here.home.key:
+        return None
+    guest = next((each for each in before if each.key != host.key), here.home)
+    return Pair(guest, host, _GUESSED)
+
+
+def _from(here: Company, words: VisitWords) -> Pair | None:
+    """Return the guests of *a return visit from A*, to the article's city or from it to the other one."""
+    tokens = here.sentence.tokens
+    for index, token in enumerate(tokens[:-2]):
+        if token.folded not in words.visit:
+            continue
+        at = index + 1
+        while at < min(index + 4, len(tokens) - 1) and tokens[at].folded not in words.of:
+            at += 1
+        if tokens[at].folded not in words.of:
+            continue
+        guest = next((each for each in here.actors if 0 <= each.start - tokens[at].end <= _CLOSE), None)
+        if guest is None or guest.place.is_country:
+            continue
+        follower = next((each for each in tokens if each.start >= guest.end), None)
+        if follower is not None and follower.folded in words.to:
+            if any(0 <= each.start - follower.end <= _CLOSE for each in here.actors):
+                return None
+        host = here.home if here.home is not None and here.home.key != guest.key else here.last
+        if host is not None and host.key != guest.key:
+            return Pair(guest, host, _LIKELY)
+    return None
+
+
+def _travels(tokens: Sequence[Token], words: VisitWords) -> bool:
+    """Return whether a sentence has people who travel, or a word for a visit."""
+    return any(
+        each.folded in words.delegation or each.folded in words.visit or each.folded in words.arriving
+        for each in tokens
+    )
+
+
+def _comer(here: Company, words: VisitWords, home: Actor) -> Actor | None:
+    """Return where the guests of a sentence come from: the place behind *from*, or that of people or of an office."""
+    tokens = here.sentence.tokens
+    for actor in here.actors:
+        if actor.key == home.key or actor.place.is_country:
+            continue
+        before = [each for each in tokens if each.end <= actor.start][-2:]
+        if any(each.folded in words.of for each in before) or (
+            before and before[-1].folded in words.delegation
+        ):
+            return actor
+        after = next((each for each in tokens if each.start >= actor.end), None)
+        if after is not None and after.folded in words.sending:
+            return actor
+    return None

@@ -1,0 +1,68 @@
+"""What a language knows about signings, compiled from its data."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping, Sequence
+from dataclasses import dataclass
+from functools import cache
+from typing import Any
+
+from citygraph.loaders.extraction.languages import chain, lexicon
+
+from .words import Phrases
+
+__all__ = ["SigningWords", "signing_words_of"]
+
+
+@dataclass(frozen=True, slots=True)
+class SigningWords:
+    """The compiled words of a language and of those it borrows from.
+
+    Attributes:
+        name: How a signing is called, with places for what is signed and the parties.
+        joint: Word between two parties.
+        paper: What is signed where the text does not say.
+        signing: Verbs and nouns of signing.
+        papers: What two cities sign.
+        undone: Words that say that nothing was signed.
+        remote: Words of what takes place nowhere.
+        hall: Phrases for the host's own seat.
+        triggers: First words of the verbs.
+    """
+
+    name: str
+    joint: str
+    paper: str
+    signing: Phrases
+    papers: Phrases
+    undone: frozenset[str]
+    remote: Phrases
+    hall: Phrases
+    triggers: frozenset[str]
+
+
+@cache
+def signing_words_of(language: str) -> SigningWords:
+    """Return what a language knows about signings; its name for them is its own or that of the nearest language."""
+    data: Sequence[Mapping[str, Any]] = [
+        lexicon(tag, "gatherings").get("signings", {}) for tag in chain(language)
+    ]
+
+    def union(key: str) -> frozenset[str]:
+        return frozenset(word for each in data for word in each.get(key, ()))
+
+    def first(key: str, default: str) -> str:
+        return str(next((each[key] for each in data if key in each), default))
+
+    signing = Phrases.of(union("signing"))
+    return SigningWords(
+        name=first("name", "{paper}: {parties}"),
+        joint=first("joint", "-"),
+        paper=first("paper", "agreement"),
+        signing=signing,
+        papers=Phrases.of(union("papers")),
+        undone=union("undone"),
+        remote=Phrases.of(union("remote")),
+        hall=Phrases.of(union("hall")),
+        triggers=frozenset(signing.by_first),
+    )

@@ -1,0 +1,237 @@
+"""Signings that an article dates: *the mayors of A and B signed the memorandum in A on Friday*."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator, Sequence
+from dataclasses import dataclass
+from typing import Final
+
+from citygraph.loaders.extraction.drafts import Draft
+from citygraph.loaders.extraction.layout import Sentence, Span
+from citygraph.loaders.extraction.mentions import DateMention, GatheringMention, PlaceMention
+from citygraph.loaders.extraction.places import as_written
+
+from .hosting import located
+from .scenes import Scene, Scenes, has_phrase, within
+from .signing_words import SigningWords, signing_words_of
+from .timing import modality_of, timing_at
+from .unnamed import Unnamed
+
+__all__ = ["signings"]
+
+_DAY: Final = 10
+_YEAR: Final = 4
+_LONG_AGO: Final = 2
+_PARTIES: Final = 6
+_MOST: Final = 4
+_PAIR: Final = 2
+_SURE, _LIKELY = 0.75, 0.6
+
+
+@dataclass(frozen=True, slots=True)
+class _Signing:
+    sentence: Sentence
+    verb: Span
+    paper: str
+    parties: Sequence[PlaceMention]
+    host: PlaceMention | None
+    date: DateMention
+    near: bool
+
+
+def signings(scenes: Scenes, drafts: Sequence[Draft]) -> Iterator[Unnamed]:
+    """Yield the signings between local governments that an article gives a day to, each pair of parties once.
+
+    Args:
+        scenes: The article.
+        drafts: The facts drawn so far: what is signed while an event takes place is a part of that.
+    """
+    held = [
+        str(each.values["when"])
+        for each in drafts
+        if each.kind == "event" and each.values.get("form") != "visit" and "when" in each.values
+    ]
+    words = signing_words_of(scenes.analysis.language)
+    seen: set[frozenset[str]] = set()
+    for sentence in scenes.analysis.layout.sentences:
+        if sentence.furniture or sentence.heading or sentence.words.isdisjoint(words.triggers):
+            continue
+        found = _signing(scenes, sentence, words)
+        if found is None or len(seen) == _MOST:
+            continue
+        parties = frozenset(_key(each) for each in found.parties)
+        if parties not in seen and not any(_covers(each, found.date.edtf) for each in held):
+            seen.add(parties)
+            yield _unnamed(scenes, found, words)
+
+
+def _covers(period: str, day: str) -> bool:
+    """Return whether days of an event hold another day.
+
+    >>> _covers("2024-05-01/2024-05-03", "2024-05-02"), _covers("2024-05", "2024-05-02")
+    (True, False)
+    """
+    first, last = (each.rstrip("~?") for each in (period.split("/")[0], period.split("/")[-1]))
+    return len(first) >= _DAY and first <= day.split("/")[0].rstrip("~?") <= last
+
+
+def _key(place: PlaceMention) -> str:
+    assert place.government is not None
+    return place.government.iri_key
+
+
+def _label(place: PlaceMention) -> str:
+    assert place.government is not None
+    return as_written(place.government).rsplit(",", 1)[0]
+
+
+def _signing(scenes: Scenes, sentence: Sentence, words: SigningWords) -> _Signing | None:
+    """Return what is signed in a sentence, by whom, when and where; None where no day is told."""
+    verb = has_phrase(sentence, words.signing)
+    if verb is None or not sentence.words.isdisjoint(words.undone):
+        return None
+    if any(
+        each.form == "signing" for each in within(scenes.analysis.gatherings, sentence.start, sentence.end)
+    ):
+        return None
+    paper = _nearest(sentence, verb, words)
+    date = _day(scenes, sentence)
+    near = date is not None
+    if date is None:
+        date = next(
+            (
+                found
+                for step in (-1, 1)
+                if (other := scenes.neighbour(sentence, step)) is not None
+                and not other.heading
+                and other.block == sentence.block
+                and (found := _day(scenes, other)) is not None
+            ),
+            None,
+        )
+    if paper is None or date is None:
+        return None
+    here = [
+        each
+        for each in within(scenes.analysis.places, sentence.start, sentence.end)
+        if each.government is not None and each.government.level != "country"
+    ]
+    sited = [each for each in here if located(sentence, each, scenes)]
+    parties = _distinct([each for each in here if each not in sited])
+    if len(parties) < _PAIR:
+        if within(scenes.analysis.networks, sentence.start, sentence.end):
+            return None
+        around = [
+            each
+            for step in (-1, 1)
+            if (other := scenes.neighbour(sentence, step)) is not None
+            for each in within(scenes.analysis.places, other.start, other.end)
+            if each.government is not None
+        ]
+        parties = _distinct(
+            [*parties, *sited, *([scenes.topic] if scenes.topic else []), *around][: 2 * _PARTIES]
+        )
+        parties = parties[:_PAIR]
+    if not _PAIR <= len(parties) <= _PARTIES:
+        return None
+    return _Signing(
+        sentence, verb, paper, parties, _seat(scenes, sentence, sited, parties, words), date, near
+    )
+
+
+def _nearest(sentence: Sentence, verb: Span, words: SigningWords) -> str | None:
+    """Return what is signed: the paper named nearest to the verb."""
+    best: tuple[int, str] | None = None
+    for index, token in enumerate(sentence.tokens):
+        size = words.papers.at(sentence.tokens, index)
+        if size:
+            end = sentence.tokens[index + size - 1].end
+            gap = token.start - verb[1] if token.start >= verb[1] else verb[0] - end + 1
+            name = " ".join(each.text for each in sentence.tokens[index : index + size])
+            if best is None or (gap, -len(name)) < (best[0], -len(best[1])):
+                best = gap, name
+    return best[1] if best is not None else None
+
+
+def _day(scenes: Scenes, sentence: Sentence) -> DateMention | None:
+    """Return the first day that a sentence names, unless it is long ago."""
+    today = scenes.analysis.published
+    for date in within(scenes.analysis.dates, sentence.start, sentence.end):
+        first = date.edtf.split("/")[0].rstrip("~?")
+        before = next((each for each in reversed(sentence.tokens) if each.end <= date.start), None)
+        if len(first) < _DAY or (before is not None and before.folded in scenes.words.not_when):
+            continue
+        if today and abs(int(first[:_YEAR]) - int(today[:_YEAR])) >= _LONG_AGO:
+            continue
+        return date
+    return None
+
+
+def _distinct(places: Sequence[PlaceMention]) -> list[PlaceMention]:
+    """Return places of different governments, none above another in its country."""
+    found: dict[str, PlaceMention] = {}
+    for each in places:
+        if each.government is not None:
+            found.setdefault(each.government.iri_key, each)
+    return list(found.values())
+
+
+def _seat(
+    scenes: Scenes,
+    sentence: Sentence,
+    sited: Sequence[PlaceMention],
+    parties: Sequence[PlaceMention],
+    words: SigningWords,
+) -> PlaceMention | None:
+    """Return where it is signed: the place behind *in*, else the party that the article is written in."""
+    if has_phrase(sentence, words.remote):
+        return None
+    if sited:
+        return sited[-1]
+    keys = {_key(each) for each in parties}
+    dateline = scenes.analysis.dateline
+    for place in (dateline, scenes.topic if has_phrase(sentence, words.hall) else None):
+        if place is not None and place.government is not None and _key(place) in keys:
+            return place
+    return None
+
+
+def _unnamed(scenes: Scenes, found: _Signing, words: SigningWords) -> Unnamed:
+    analysis, sentence = scenes.analysis, found.sentence
+    joined = f" {words.joint} ".join(_label(each) for each in found.parties)
+    name = words.name.format(paper=found.paper, parties=joined)
+    mention = GatheringMention(*found.verb, kind="event", name=name, form="signing")
+    modality = modality_of(scenes, [Scene(sentence, mention)], timing_at(found.date))
+    values: dict[str, object] = {"name": name, "form": "signing", "when": found.date.edtf}
+    if found.host is not None and found.host.government is not None:
+        values["host"] = as_written(found.host.government)
+    last = sentence.tokens[-1]
+    passage = sentence.start, last.start if last.kind == "mark" else sentence.end
+    evidence = (passage,) if found.near else (passage, found.date.span)
+    sure = _SURE if found.near else _LIKELY
+    tag = analysis.language
+    drafts = [Draft("event", values, evidence, f"{tag}.event.signing", sure, modality)]
+    hosts = {_key(found.host)} if found.host is not None else set[str]()
+    for party in (*found.parties, *([found.host] if found.host is not None else [])):
+        assert party.government is not None
+        hosting = _key(party) in hosts
+        part: dict[str, object] = {
+            "participant": as_written(party.government),
+            "in": name,
+            "role": "host" if hosting else "delegate",
+        }
+        person = next(
+            (
+                each
+                for each in within(analysis.persons, sentence.start, sentence.end)
+                if each.of is not None
+                and each.of.place is not None
+                and each.of.place.government == party.government
+            ),
+            None,
+        )
+        if person is not None:
+            part["person"] = person.name
+        rule = f"{tag}.participation.{'host' if hosting else 'signing'}"
+        drafts.append(Draft("participation", part, (passage,), rule, sure, modality))
+    return Unnamed(mention, tuple(drafts))

@@ -1,0 +1,37 @@
+"""Gatherings that an article gives no name to: what is drafted of each, and where it is mentioned."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from dataclasses import dataclass
+
+from citygraph.loaders.extraction.drafts import Draft
+from citygraph.loaders.extraction.mentions import GatheringMention
+
+__all__ = ["Drawn", "Unnamed"]
+
+
+@dataclass(frozen=True, slots=True)
+class Unnamed:
+    """A gathering named by a description.
+
+    Attributes:
+        mention: The words that it is told by.
+        drafts: The event and who takes part in it.
+    """
+
+    mention: GatheringMention
+    drafts: tuple[Draft, ...]
+
+
+@dataclass(frozen=True, slots=True)
+class Drawn:
+    """What was drawn from an article's gatherings.
+
+    Attributes:
+        drafts: The facts.
+        mentions: Gatherings that were found only while drawing them, in no order.
+    """
+
+    drafts: list[Draft]
+    mentions: Sequence[GatheringMention]

@@ -1,0 +1,63 @@
+"""Signings that have no name."""
+
+from __future__ import annotations
+
+from collections.abc import Callable
+
+import pytest
+from citygraph.loaders.extraction.drafts import Draft
+
+Drafter = Callable[..., list[Draft]]
+CITIES = {"Padang": "ID", "Hue": "VN", "Cork": "IE", "Vigo": "ES"}
+DATES = {"Rabu (17/5/2023)": "2023-05-17", "17 May 2023": "2023-05-17", "2011": "2011"}
+
+
+@pytest.mark.parametrize(
+    ("text", "language", "name", "host"),
+    [
+        (
+            "Wali Kota Padang dan Wali Kota Hue meneken nota kesepahaman, Rabu (17/5/2023).",
+            "id",
+            "penandatanganan nota kesepahaman Padang dan Hue",
+            None,
+        ),
+        (
+            "The mayors of Vigo and Padang signed the memorandum in Cork on 17 May 2023.",
+            "en",
+            "signing of the memorandum between Vigo and Padang",
+            "Cork, IE",
+        ),
+    ],
+)
+def test_it_is_described_by_what_is_signed_and_by_whom(
+    draft: Drafter, text: str, language: str, name: str, host: str | None
+) -> None:
+    facts = draft(text, language, places=CITIES, dates=DATES, published="2023-05-18")
+    event = next(each for each in facts if each.kind == "event" and each.values["form"] == "signing")
+    assert (event.values["name"], event.values.get("host"), event.values["when"]) == (
+        name,
+        host,
+        "2023-05-17",
+    )
+    parts = [each for each in facts if each.kind == "participation" and each.values["in"] == name]
+    assert len(parts) == 2 + (host is not None)
+
+
+@pytest.mark.parametrize(
+    ("text", "language"),
+    [
+        ("Cork and Vigo have been partners since 2011, when the agreement was signed.", "en"),
+        ("The mayors of Cork and Vigo have not signed the agreement, they said on 17 May 2023.", "en"),
+        ("Cork signed the memorandum on 17 May 2023.", "en"),
+        ("Wali Kota Padang dan Wali Kota Hue belum meneken perjanjian, Rabu (17/5/2023).", "id"),
+    ],
+)
+def test_what_is_long_ago_or_undone_or_of_one_city_is_none(draft: Drafter, text: str, language: str) -> None:
+    facts = draft(text, language, places=CITIES, dates=DATES, published="2023-05-18")
+    assert [each for each in facts if each.values.get("form") == "signing"] == []
+
+
+def test_what_is_signed_during_an_event_is_a_part_of_it(draft: Drafter) -> None:
+    text = "The Harbour Summit in Cork runs on 17 May 2023. Vigo and Hue signed the pact the same day, 17 May 2023."
+    facts = draft(text, "en", places=CITIES, dates=DATES, published="2023-05-18")
+    assert [each for each in facts if each.values.get("form") == "signing"] == []
