@@ -78,9 +78,13 @@ def _from(here: Company, words: VisitWords) -> Pair | None:
         if guest is None or guest.place.is_country:
             continue
         follower = next((each for each in tokens if each.start >= guest.end), None)
-        if follower is not None and follower.folded in words.to:
-            if any(0 <= each.start - follower.end <= _CLOSE for each in here.actors):
-                return None
+        led = follower is not None and follower.folded in words.to
+        if (
+            follower is not None
+            and led
+            and any(0 <= each.start - follower.end <= _CLOSE for each in here.actors)
+        ):
+            return None
         host = here.home if here.home is not None and here.home.key != guest.key else here.last
         if host is not None and host.key != guest.key:
             return Pair(guest, host, _LIKELY)
