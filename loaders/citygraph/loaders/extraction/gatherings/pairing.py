@@ -31,6 +31,7 @@ def pairs_of(here: Company, words: VisitWords) -> Iterator[Pair]:
     """Yield who visits whom by the words of a sentence."""
     tokens = here.sentence.tokens
     past = tried = 0
+    told = False
     for index, token in enumerate(tokens):
         if tried >= _MOST:
             return
@@ -56,8 +57,10 @@ def pairs_of(here: Company, words: VisitWords) -> Iterator[Pair]:
         elif token.folded in words.arriving or token.folded in words.delegation:
             pair = _arrived(here, words, index)
         if pair is not None:
+            told = True
             yield pair
-    yield from pointed(here, words)
+    if not told:
+        yield from pointed(here, words)
 
 
 def _received(here: Company, start: int, end: int) -> Pair | None:
@@ -208,7 +211,9 @@ def _of_home(tokens: Sequence[Token], start: int, end: int, words: VisitWords) -
     between = [each for each in tokens if start <= each.start < end]
     if any(each.folded in words.to or each.text in ".;:" for each in between):
         return False
-    return end - start <= _CLOSE or (bool(between) and any(each.folded in words.of for each in between[-3:]))
+    if any(each.folded in words.of for each in between[-3:]):
+        return True
+    return end - start <= _CLOSE and all(each.capital for each in between)
 
 
 def _local(person: PersonMention) -> bool:

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
+from itertools import pairwise
 from typing import Final
 
 from citygraph.loaders.extraction.drafts import Draft
@@ -94,6 +95,8 @@ def _signing(scenes: Scenes, sentence: Sentence, words: SigningWords) -> _Signin
         each.form == "signing" for each in within(scenes.analysis.gatherings, sentence.start, sentence.end)
     ):
         return None
+    if not _placed(scenes, sentence, words):
+        return None
     paper = _nearest(sentence, verb, words)
     date = _day(scenes, sentence)
     near = date is not None
@@ -114,7 +117,7 @@ def _signing(scenes: Scenes, sentence: Sentence, words: SigningWords) -> _Signin
     here = [
         each
         for each in within(scenes.analysis.places, sentence.start, sentence.end)
-        if each.government is not None and each.government.level != "country"
+        if each.government is not None
     ]
     sited = [each for each in here if located(sentence, each, scenes)]
     parties = _distinct([each for each in here if each not in sited])
@@ -136,6 +139,17 @@ def _signing(scenes: Scenes, sentence: Sentence, words: SigningWords) -> _Signin
         return None
     return _Signing(
         sentence, verb, paper, parties, _seat(scenes, sentence, sited, parties, words), date, near
+    )
+
+
+def _placed(scenes: Scenes, sentence: Sentence, words: SigningWords) -> bool:
+    """Return whether a sentence says where: only then is what was signed told of as a gathering."""
+    if has_phrase(sentence, words.remote) or has_phrase(sentence, words.hall):
+        return True
+    days = {each.start for each in within(scenes.analysis.dates, sentence.start, sentence.end)}
+    return any(
+        one.folded in scenes.words.place and two.kind == "word" and two.capital and two.start not in days
+        for one, two in pairwise(sentence.tokens)
     )
 
 

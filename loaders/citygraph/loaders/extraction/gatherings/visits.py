@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from bisect import bisect_left
-from collections.abc import Sequence
+from collections.abc import Iterable, Sequence
 from dataclasses import dataclass, replace
 from typing import Final
 
@@ -26,6 +26,7 @@ __all__ = ["Visit", "nameless"]
 _SPORTS: Final = 3
 _LEAD: Final = 3
 _RECENT: Final = 12
+_GUESSED: Final = 0.5
 
 
 @dataclass(frozen=True, slots=True)
@@ -117,7 +118,18 @@ def nameless(
             key = visit.guest_name, pair.host.key
             if key not in visits or visits[key].confidence < visit.confidence:
                 visits[key] = visit
-    return sorted(visits.values(), key=lambda each: each.mention.span)
+    kept = [each for each in visits.values() if not _answered(each, visits.values())]
+    return sorted(kept, key=lambda each: each.mention.span)
+
+
+def _answered(visit: Visit, visits: Iterable[Visit]) -> bool:
+    """Return whether a visit that is hardly sure is told the other way round, and surer, elsewhere."""
+    return visit.confidence <= _GUESSED and any(
+        each.confidence > visit.confidence
+        and each.guest_name == _label(visit.host)
+        and _label(each.host) == visit.guest_name
+        for each in visits
+    )
 
 
 def _actors(places: Sequence[PlaceMention], persons: Sequence[PersonMention]) -> list[Actor]:
