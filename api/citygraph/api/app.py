@@ -2,11 +2,16 @@
 
 from __future__ import annotations
 
+from collections.abc import AsyncGenerator
+from contextlib import asynccontextmanager
+from functools import partial
 from importlib.metadata import version
 from pathlib import Path
 from typing import Final
 
 from citygraph.graph import CityGraph
+from citygraph.graph.readers import Pool, Readers
+from citygraph.graph.writing import WriterProcess
 from fastapi import FastAPI
 from starlette.middleware import Middleware
 from starlette.staticfiles import StaticFiles
@@ -15,6 +20,7 @@ from . import (
     dataset,
     documentation,
     downloads,
+    entrance,
     graphs,
     health,
     home,
@@ -40,7 +46,31 @@ _DESCRIPTION: Final = (
 )
 
 
-def create_app(graph: CityGraph, settings: Settings, *, address: str | None = None) -> FastAPI:
+_PARTS: Final = (
+    home,
+    protocol,
+    ready_queries,
+    reports,
+    dataset,
+    downloads,
+    vocabulary,
+    health,
+    documentation,
+    graphs,
+    resources,
+)
+_BARE_PARTS: Final = (entrance, protocol, health, documentation)
+
+
+def create_app(
+    graph: CityGraph,
+    settings: Settings,
+    *,
+    address: str | None = None,
+    readers: Readers | None = None,
+    writer: WriterProcess | None = None,
+    bare: bool = False,
+) -> FastAPI:
     """Return the application that serves a graph.
 
     The graph stays the caller's: close it after the server has stopped. Routes that touch it are plain
@@ -50,6 +80,9 @@ def create_app(graph: CityGraph, settings: Settings, *, address: str | None = No
         graph: What to serve.
         settings: The deployment's choices.
         address: Where the server listens; what the service tells of itself where there is no public address.
+        readers: Processes that answer the queries of others; without them this process does.
+        writer: The process that writes, started; without it the server is read-only. It needs readers.
+        bare: Whether the readers serve a bare dataset, so that there are no pages about cities.
     """
     app = FastAPI(
         title=settings.title,
@@ -65,24 +98,38 @@ def create_app(graph: CityGraph, settings: Settings, *, address: str | None = No
             Middleware(CrossOrigin),
             Middleware(HeadRequests),
             Middleware(Deadlines, settings=settings),
-            Middleware(BodyLimit, limit=settings.body_bytes),
+            Middleware(
+                BodyLimit,
+                limit=settings.body_bytes,
+                writing=settings.write_bytes,
+                token=settings.write_token,
+            ),
         ],
+        lifespan=partial(_serving, readers=readers, writer=writer),
     )
-    app.state.site = Site.build(graph, settings, address=address)
+    app.state.site = Site.build(graph, settings, address=address, bare=bare)
+    app.state.pool = None
+    app.state.writer = None
     handle_problems(app)
-    for part in (
-        home,
-        protocol,
-        ready_queries,
-        reports,
-        dataset,
-        downloads,
-        vocabulary,
-        health,
-        documentation,
-        graphs,
-        resources,
-    ):
+    for part in _BARE_PARTS if bare else _PARTS:
         app.include_router(part.router)
     app.mount("/static", StaticFiles(directory=_STATIC), name="static")
     return app
+
+
+@asynccontextmanager
+async def _serving(
+    app: FastAPI, *, readers: Readers | None, writer: WriterProcess | None
+) -> AsyncGenerator[None]:
+    """Ask the readers, and order the writer, as long as requests are taken."""
+    if readers is None:
+        yield
+        return
+    pool = Pool(readers.connect())
+    await pool.start()
+    app.state.pool = pool
+    app.state.writer = None if writer is None else protocol.Writer(writer, pool.refresh)
+    try:
+        yield
+    finally:
+        await pool.close()

@@ -11,7 +11,9 @@ __all__ = [
     "BadParameter",
     "BodyTooLarge",
     "NotAcceptable",
+    "ReadOnly",
     "RequestTimeout",
+    "TokenWrong",
     "UnknownThing",
     "Unplaced",
     "UnsupportedMedia",
@@ -164,3 +166,32 @@ class WrongOperation(CityGraphError):
         )
         super().__init__(what, hint=hint)
         self.taken = taken
+
+
+class ReadOnly(CityGraphError):
+    """The server takes no writes."""
+
+    code = "read-only"
+
+    def __init__(self) -> None:
+        super().__init__(
+            "this server is read-only",
+            hint="start it with 'citygraph serve --write-token', or use 'citygraph load'",
+        )
+
+
+class TokenWrong(CityGraphError):
+    """Writing needs the server's token, and the request brings none or another.
+
+    Attributes:
+        given: Whether the request brings any.
+    """
+
+    code = "token-wrong"
+
+    def __init__(self, *, given: bool) -> None:
+        super().__init__(
+            "the token is not the server's" if given else "writing needs the server's token",
+            hint="send the header 'Authorization: Bearer TOKEN'",
+        )
+        self.given = given

@@ -4,9 +4,11 @@ from __future__ import annotations
 
 from typing import Final
 
-from starlette.datastructures import MutableHeaders
+from pydantic import SecretStr
+from starlette.datastructures import Headers, MutableHeaders
 from starlette.types import ASGIApp, Message, Receive, Scope, Send
 
+from .access import is_writer
 from .errors import BodyTooLarge
 
 __all__ = ["BodyLimit", "HeadRequests", "SecurityHeaders"]
@@ -23,11 +25,17 @@ class BodyLimit:
     Args:
         app: The application inside.
         limit: Most bytes of a body.
+        writing: Most bytes of a body that comes with the token.
+        token: The token of those who may write, if anybody may.
     """
 
-    def __init__(self, app: ASGIApp, *, limit: int) -> None:
+    def __init__(
+        self, app: ASGIApp, *, limit: int, writing: int | None = None, token: SecretStr | None = None
+    ) -> None:
         self._app = app
         self._limit = limit
+        self._writing = limit if writing is None else max(limit, writing)
+        self._token = token
 
     async def __call__(self, scope: Scope, receive: Receive, send: Send) -> None:
         """Pass the request on, counting the bytes of its body."""
@@ -35,17 +43,18 @@ class BodyLimit:
             await self._app(scope, receive, send)
             return
         announced = next((value for name, value in scope["headers"] if name == b"content-length"), b"0")
+        limit = self._writing if is_writer(Headers(scope=scope), self._token) else self._limit
         received = 0
 
         async def counted() -> Message:
             nonlocal received
-            if announced.isdigit() and int(announced) > self._limit:
-                raise BodyTooLarge(self._limit)
+            if announced.isdigit() and int(announced) > limit:
+                raise BodyTooLarge(limit)
             message = await receive()
             if message["type"] == "http.request":
                 received += len(message.get("body", b""))
-                if received > self._limit:
-                    raise BodyTooLarge(self._limit)
+                if received > limit:
+                    raise BodyTooLarge(limit)
             return message
 
         await self._app(scope, counted, send)

@@ -12,8 +12,9 @@ from fastapi.exceptions import RequestValidationError
 from starlette.exceptions import HTTPException
 from starlette.requests import Request
 from starlette.responses import Response
+from starlette.routing import Match, Route
 
-from .errors import NotAcceptable
+from .errors import NotAcceptable, TokenWrong
 from .negotiation import HTML, PLAIN, PROBLEM, choose
 from .site import View
 
@@ -24,6 +25,8 @@ STATUSES: Final[dict[str, int]] = {
     "ambiguous-name": 404,
     "bad-parameter": 400,
     "body-too-large": 413,
+    "change-refused": 422,
+    "city-mismatch": 404,
     "empty-network": 404,
     "endpoint-cut": 502,
     "endpoint-denied": 502,
@@ -32,9 +35,11 @@ STATUSES: Final[dict[str, int]] = {
     "endpoint-unfit": 502,
     "endpoint-unreachable": 502,
     "form-not-wanted": 406,
+    "graph-protected": 409,
     "missing-parameter": 400,
     "no-coordinates": 404,
     "not-acceptable": 406,
+    "payload-unreadable": 400,
     "query-crashed": 500,
     "query-failed": 500,
     "query-memory": 507,
@@ -42,15 +47,19 @@ STATUSES: Final[dict[str, int]] = {
     "query-syntax": 400,
     "query-timeout": 504,
     "query-too-long": 413,
-    "city-mismatch": 404,
+    "read-only": 403,
     "readers-lost": 503,
     "request-timeout": 408,
     "result-too-large": 413,
     "server-busy": 503,
+    "store-in-use": 503,
+    "store-unwritable": 507,
+    "token-wrong": 401,
     "unknown-city": 404,
     "unknown-country": 404,
     "unknown-document": 404,
     "unknown-format": 404,
+    "unknown-graph": 404,
     "unknown-name": 404,
     "unknown-network": 404,
     "unknown-parameter": 400,
@@ -58,10 +67,18 @@ STATUSES: Final[dict[str, int]] = {
     "unknown-recipe": 404,
     "unknown-thing": 404,
     "unsupported-media-type": 415,
+    "update-failed": 500,
     "withdrawn": 410,
+    "writer-crashed": 500,
+    "writer-memory": 507,
+    "writer-timeout": 504,
     "wrong-operation": 400,
 }
 """HTTP status of each error code; a code that is not listed is the server's own fault, 500."""
+
+
+_CHALLENGE: Final = {"WWW-Authenticate": 'Bearer realm="citygraph"'}
+"""How a client that may write is asked for the token."""
 
 
 def _answer(
@@ -126,6 +143,18 @@ def _varied(*values: str) -> str:
     return ", ".join(dict.fromkeys(names))
 
 
+def _allow(request: Request) -> dict[str, str]:
+    """Return the header that names every method that the address takes."""
+    app: FastAPI = request.app
+    methods = {"OPTIONS"}
+    for route in app.router.routes:
+        if isinstance(route, Route) and route.matches(request.scope)[0] is not Match.NONE:
+            methods |= route.methods or set()
+    if "GET" in methods:
+        methods.add("HEAD")
+    return {"Allow": ", ".join(sorted(methods))}
+
+
 def _extra(error: CityGraphError) -> dict[str, object]:
     """Return the data of an error that a program can use: its plain attributes."""
     hidden = ("what", "hint", "place")
@@ -144,9 +173,14 @@ def handle_problems(app: FastAPI) -> None:
 
     def refused(request: Request, error: Exception) -> Response:
         assert isinstance(error, CityGraphError)
-        status = STATUSES.get(error.code, 500)
         return _answer(
-            request, status=status, code=error.code, detail=error.what, hint=error.hint, extra=_extra(error)
+            request,
+            status=STATUSES.get(error.code, 500),
+            code=error.code,
+            detail=error.what,
+            hint=error.hint,
+            extra=_extra(error),
+            headers=_CHALLENGE if isinstance(error, TokenWrong) else None,
         )
 
     def refused_by_router(request: Request, error: Exception) -> Response:
@@ -156,9 +190,7 @@ def handle_problems(app: FastAPI) -> None:
             404: f"there is nothing at {request.url.path}",
             405: f"{request.method} is not taken at {request.url.path}",
         }.get(error.status_code, error.detail)
-        headers = dict(error.headers or {})
-        if headers.get("Allow") == "GET":
-            headers["Allow"] = "GET, HEAD"  # HEAD is answered wherever GET is
+        headers = dict(error.headers or {}) | (_allow(request) if error.status_code == 405 else {})
         return _answer(request, status=error.status_code, code=code, detail=detail, headers=headers)
 
     def invalid(request: Request, error: Exception) -> Response:

@@ -10,6 +10,8 @@ from contextlib import contextmanager
 
 import uvicorn
 from citygraph.graph import CityGraph
+from citygraph.graph.readers import Readers
+from citygraph.graph.writing import WriterProcess
 from citygraph.ontology.errors import CityGraphError
 
 from .app import create_app
@@ -84,6 +86,9 @@ def serve(
     port: int = 0,
     on_listening: Callable[[str], None] | None = None,
     access_log: bool = False,
+    readers: Readers | None = None,
+    writer: WriterProcess | None = None,
+    bare: bool = False,
 ) -> None:
     """Serve a graph until the process is asked to stop (SIGINT or SIGTERM), then finish running requests.
 
@@ -94,15 +99,25 @@ def serve(
         port: The port, or 0 for any free one.
         on_listening: Called with the real address (``http://127.0.0.1:8000``) once requests are taken.
         access_log: Whether each request is logged.
+        readers: Processes that answer the queries of others; without them this process does.
+        writer: The process that writes, started; without it the server is read-only.
+        bare: Whether the readers serve a bare dataset.
 
     Raises:
         PortTaken: The address cannot be listened on.
     """
     listening = listen(host, port)
     with listening:
-        server_for(graph, settings, listening, on_listening=on_listening, access_log=access_log).run(
-            sockets=[listening]
-        )
+        server_for(
+            graph,
+            settings,
+            listening,
+            on_listening=on_listening,
+            access_log=access_log,
+            readers=readers,
+            writer=writer,
+            bare=bare,
+        ).run(sockets=[listening])
 
 
 def listen(host: str, port: int) -> socket.socket:
@@ -130,13 +145,16 @@ def server_for(
     *,
     on_listening: Callable[[str], None] | None = None,
     access_log: bool = False,
+    readers: Readers | None = None,
+    writer: WriterProcess | None = None,
+    bare: bool = False,
 ) -> Server:
     """Return the server for a bound socket; for callers that run it in a thread of their own."""
     host, port = listening.getsockname()[:2]
     shown = f"[{host}]" if ":" in host else host
     address = f"http://{shown}:{port}"
     config = uvicorn.Config(
-        create_app(graph, settings, address=address),
+        create_app(graph, settings, address=address, readers=readers, writer=writer, bare=bare),
         log_level="info" if access_log else "warning",
         access_log=access_log,
         server_header=False,
@@ -144,6 +162,6 @@ def server_for(
         h11_max_incomplete_event_size=65536,
         timeout_keep_alive=15,
         http=deadline_protocol(settings),
-        lifespan="off",
+        lifespan="on",
     )
     return Server(config, address=address, on_listening=on_listening)

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from typing import Annotated, Literal
 
 from citygraph.ontology.identifiers import Identifiers
@@ -22,6 +23,13 @@ def _address(value: str | None) -> str | None:
     if value is None:
         return None
     return Identifiers(value.rstrip("/") + "/").base.rstrip("/")
+
+
+def _token(value: SecretStr | None) -> SecretStr | None:
+    """Return the token when a header can carry it."""
+    if value is not None and not re.fullmatch(r"[!-~]+", value.get_secret_value()):
+        raise ValueError("the token must be ASCII letters, digits and signs without blanks")
+    return value
 
 
 class Settings(BaseSettings):
@@ -50,6 +58,10 @@ class Settings(BaseSettings):
         request_seconds: Longest time that all queries behind one page, report or download may take together.
         page_rows: Most rows of a result that a page shows; JSON, CSV and the other formats give all.
         page_facts: Most facts that a page of a thing shows with their sources; the next page has the next.
+        write_token: What a client must bring to write; None makes the server read-only.
+        write_bytes: Largest body of an update or a graph, in bytes.
+        write_seconds: Longest time that one update or graph may take.
+        write_memory: Most MiB of memory that the process that writes may take.
         shutdown_seconds: How long running requests may go on once the server is asked to stop.
         store_token: Token for a store in an endpoint, sent as ``Authorization: Bearer``.
         store_user: Name for a store in an endpoint, sent as a digest where it takes one, else as Basic.
@@ -85,6 +97,10 @@ class Settings(BaseSettings):
     request_seconds: float = Field(default=60, gt=0)
     page_rows: int = Field(default=500, ge=1)
     page_facts: int = Field(default=100, ge=1)
+    write_token: Annotated[SecretStr | None, AfterValidator(_token)] = None
+    write_bytes: int = Field(default=67_108_864, ge=1)
+    write_seconds: float = Field(default=60, gt=0)
+    write_memory: int = Field(default=2048, ge=256)
     shutdown_seconds: int = Field(default=5, ge=0)
     store_token: SecretStr | None = None
     store_user: str | None = None

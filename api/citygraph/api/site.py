@@ -9,6 +9,7 @@ from typing import TYPE_CHECKING, Final
 from urllib.parse import quote, urlencode
 
 from citygraph.graph import CityGraph
+from citygraph.ontology.namespaces import PREFIXES
 from citygraph.queries import load_columns
 from jinja2 import Environment, PackageLoader, StrictUndefined, select_autoescape
 from starlette.requests import Request
@@ -48,6 +49,7 @@ class Site:
         exports: Exports that were written.
         statistics: Counts that were asked for.
         listening: Where the server listens, if known.
+        bare: Whether a bare dataset is served, with no pages about cities.
     """
 
     graph: CityGraph
@@ -60,6 +62,7 @@ class Site:
     exports: ExportShelf
     statistics: Shelf[Statistics]
     listening: str | None = None
+    bare: bool = False
 
     @property
     def address(self) -> str:
@@ -67,12 +70,19 @@ class Site:
         return self.settings.public_address or self.listening or self.base.rstrip("/")
 
     @property
+    def prefixes(self) -> tuple[str, ...]:
+        """The prefixes that queries and updates need not declare."""
+        return () if self.bare else tuple(PREFIXES)
+
+    @property
     def base(self) -> str:
         """Where the graph's instance IRIs live."""
         return self.graph.identifiers.base
 
     @classmethod
-    def build(cls, graph: CityGraph, settings: Settings, *, address: str | None = None) -> Site:
+    def build(
+        cls, graph: CityGraph, settings: Settings, *, address: str | None = None, bare: bool = False
+    ) -> Site:
         """Return the parts for a graph and settings, with everything that ships in the package read."""
         templates = Environment(
             loader=PackageLoader("citygraph.api"),
@@ -102,6 +112,7 @@ class Site:
             exports=ExportShelf(graph),
             statistics=Shelf(),
             listening=address,
+            bare=bare,
         )
 
 

@@ -4,6 +4,7 @@ from .curation import Curation
 from .decisions import Decision
 from .document import SourceDocument, digest_of
 from .errors import (
+    ChangeRefused,
     DocumentInvalid,
     MergeRefused,
     NotAStore,
@@ -26,6 +27,7 @@ from .store import CityGraph, Loaded, Refused
 
 __all__ = [
     "EXPORT_FORMATS",
+    "ChangeRefused",
     "CityGraph",
     "Credentials",
     "Curation",

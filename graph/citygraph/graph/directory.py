@@ -33,7 +33,7 @@ _OWN = ("lock", "owner.json", "citygraph.new")
 
 _PATIENCE = 1.0
 _PATIENCE_OF_READERS = 10.0
-_PATIENCE_BESIDE_A_COPY = 0.2
+_PATIENCE_BESIDE_A_COPY = 0.0
 """Seconds to wait for the lock: readers hold it while they copy, writers while they write."""
 
 
@@ -42,10 +42,12 @@ class StoreDirectory:
 
     Args:
         path: The folder; created by :meth:`create` when it does not exist.
+        bare: Whether it holds a bare dataset, without documents, instead of a graph of cities.
     """
 
-    def __init__(self, path: Path) -> None:
+    def __init__(self, path: Path, *, bare: bool = False) -> None:
         self.path = path
+        self._bare = bare
         self.data = path / "data"
         self.manifest = path / "manifest.jsonl"
         self._about = path / "citygraph.json"
@@ -74,7 +76,8 @@ class StoreDirectory:
                     f"the folder {self.path} is not empty and is no citygraph store (it holds {strangers[0]!r})",
                     hint="name an empty folder or one that does not exist",
                 )
-            about = json.dumps({"format": FORMAT, "base": base}) + "\n"
+            kind = {"kind": "bare"} if self._bare else {}
+            about = json.dumps({"format": FORMAT, "base": base} | kind) + "\n"
             fresh = self._about.with_suffix(".new")
             fresh.write_text(about, encoding="utf-8")
             fresh.replace(self._about)
@@ -96,15 +99,25 @@ class StoreDirectory:
             )
         try:
             about = json.loads(self._about.read_text(encoding="utf-8"))
-            version, own_base = about["format"], about["base"]
-        except (OSError, ValueError, KeyError, TypeError) as error:
+            version, own_base, is_bare = about["format"], about["base"], about.get("kind") == "bare"
+        except (OSError, ValueError, KeyError, TypeError, AttributeError) as error:
             raise NotAStore(f"the file {self._about} cannot be read as a store's description") from error
         if version != FORMAT:
             raise NotAStore(
                 f"the store {self.path} has format {version}, this version of citygraph reads format {FORMAT}",
                 hint="load the documents into a new store",
             )
-        if own_base != base:
+        if is_bare and not self._bare:
+            raise NotAStore(
+                f"{self.path} holds a bare dataset, not a graph of cities",
+                hint="serve it with 'citygraph serve --bare', or name another folder",
+            )
+        if self._bare and not is_bare:
+            raise NotAStore(
+                f"{self.path} holds a graph of cities, not a bare dataset",
+                hint="serve it without --bare, or name another folder",
+            )
+        if own_base != base and not self._bare:
             raise NotAStore(
                 f"the store {self.path} keeps its IRIs under {own_base}, not under {base}",
                 hint="set the same base that it was made with",

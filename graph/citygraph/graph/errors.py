@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+from collections.abc import Iterable, Sequence
 from pathlib import Path
 from typing import TYPE_CHECKING
 
@@ -13,6 +13,7 @@ if TYPE_CHECKING:
     from .manifest import Damage
 
 __all__ = [
+    "ChangeRefused",
     "DocumentInvalid",
     "MergeRefused",
     "NotAStore",
@@ -52,6 +53,25 @@ class MergeRefused(CityGraphError):
     """Two IRIs cannot be merged: they are not two things of one kind that the graph knows."""
 
     code = "merge-refused"
+
+
+class ChangeRefused(CityGraphError):
+    """The documents would not be valid; nothing is changed.
+
+    Attributes:
+        findings: What is wrong with each of them.
+    """
+
+    code = "change-refused"
+
+    def __init__(self, findings: Iterable[tuple[str, Finding]]) -> None:
+        found = [(document, finding) for document, finding in findings if finding.is_violation]
+        self.findings = tuple(f"{document}: {finding}" for document, finding in found)
+        more = f" (and {len(found) - 1} more)" if len(found) > 1 else ""
+        super().__init__(
+            f"nothing is changed, since the shapes refuse it: {self.findings[0]}{more}",
+            hint="correct what the findings name; the ontology lists the shapes",
+        )
 
 
 class NotAStore(CityGraphError):

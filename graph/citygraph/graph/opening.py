@@ -29,6 +29,8 @@ _BETWEEN_COPIES = 1.0
 class OpenStore:
     """A store with its manifest, open until :meth:`close`.
 
+    A bare dataset has a manifest without documents, which says no more than that something has changed.
+
     Attributes:
         manifest: Which documents the store holds.
         notices: What opening found that is no damage.
@@ -36,9 +38,18 @@ class OpenStore:
         changing: Held while the store and its manifest do not agree.
     """
 
-    def __init__(self, path: Path | None, identifiers: Identifiers, *, writable: bool, repair: bool) -> None:
+    def __init__(
+        self,
+        path: Path | None,
+        identifiers: Identifiers,
+        *,
+        writable: bool,
+        repair: bool,
+        bare: bool = False,
+    ) -> None:
         self._identifiers = identifiers
-        self._directory = None if path is None else StoreDirectory(path)
+        self._bare = bare
+        self._directory = None if path is None else StoreDirectory(path, bare=bare)
         self._resources = ExitStack()
         self._store: ox.Store | None = None
         self._data: Path | None = None
@@ -243,6 +254,8 @@ class OpenStore:
         return f"files of the engine are not as they were left: {', '.join(altered)}" if altered else ""
 
     def _verify(self, path: Path, *, changed: str, repair: bool) -> None:
+        if self._bare:  # there are no documents, and the default graph is nothing's merge
+            return
         found, damage = self._compare(digests=bool(changed))
         if damage and not repair:
             raise StoreDamaged(

@@ -18,7 +18,7 @@ from .curation import Curation
 from .decisions import DECISIONS
 from .document import SourceDocument, subjects_of
 from .engine import Engine, Pattern
-from .errors import DocumentInvalid
+from .errors import ChangeRefused, DocumentInvalid
 from .exports import EXPORT_FORMATS, ExportOptions, Sink, dump_graph, graph_names
 from .findings import Finding
 from .gate import Gate
@@ -217,6 +217,38 @@ class CityGraph:
         self.curation.must_hold(identifier)
         self._commit({identifier: None}, {identifier: None})
 
+    def change(self, documents: Mapping[str, SourceDocument | None]) -> tuple[Finding, ...]:
+        """Put documents in and take others out in one transaction, all of it or nothing; return the warnings.
+
+        Args:
+            documents: The new document by id; None takes the document out.
+
+        Raises:
+            ChangeRefused: The shapes refuse a document; nothing is changed.
+            UnknownDocument: One that is to go is not there; nothing is changed.
+            StoreUnwritable: The disk refuses; nothing is changed.
+        """
+        for identifier, document in documents.items():
+            if document is None:
+                self.curation.must_hold(identifier)
+        coming = [document for document in documents.values() if document is not None]
+        findings = [
+            (document.id, finding)
+            for document, found in zip(coming, self.check(coming), strict=True)
+            for finding in found
+        ]
+        if any(finding.is_violation for _, finding in findings):
+            raise ChangeRefused(findings)
+        records = {
+            identifier: None
+            if document is None
+            else DocumentRecord(document.id, document.digest, len(document.triples), len(document.facts))
+            for identifier, document in documents.items()
+        }
+        if documents:
+            self._commit(documents, records)
+        return tuple(finding for _, finding in findings)
+
     @property
     def curation(self) -> Curation:
         """Decides about IRIs that were published: what was withdrawn, and what is the same as another thing."""
@@ -228,6 +260,16 @@ class CityGraph:
         return tuple(record for identifier, record in records if identifier != DECISIONS)
 
     @property
+    def register(self) -> Register:
+        """The shipped data and rules that the graph works with."""
+        return self._register
+
+    @property
+    def engine(self) -> Engine:
+        """The engine that holds the graph."""
+        return self._opened.engine
+
+    @property
     def digest(self) -> str:
         """SHA-256 over the digests of all documents and of the shipped data: the same for the same content."""
         return self._opened.manifest.digest
@@ -237,6 +279,10 @@ class CityGraph:
         """When the content last changed, in UTC to the second; None when the store does not know."""
         when = self._opened.manifest.modified
         return datetime.fromisoformat(when) if when else None
+
+    def publish(self) -> None:
+        """Show readers the graph as it is now, without waiting for more to come."""
+        self._opened.publish(at_once=True)
 
     def __len__(self) -> int:
         """Return the number of triples in the merged default graph."""

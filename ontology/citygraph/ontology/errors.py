@@ -59,8 +59,19 @@ class CityGraphError(Exception):
         self.place = place
         self.hint = hint
 
+    def __reduce__(self) -> tuple[object, ...]:
+        """Return what makes the error anew in another process: its class does not take its message alone."""
+        return _restored, (type(self), self.args, self.__dict__)
+
     def __str__(self) -> str:
         """Return place, what is wrong and the hint as one line."""
         where = f"{self.place}: " if self.place is not None and str(self.place) else ""
         hint = f"; {self.hint}" if self.hint else ""
         return f"{where}{self.what}{hint}"
+
+
+def _restored(kind: type[CityGraphError], args: tuple[object, ...], state: dict[str, object]) -> CityGraphError:
+    error = kind.__new__(kind, *args)
+    error.args = args
+    error.__dict__.update(state)
+    return error

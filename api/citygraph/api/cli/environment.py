@@ -32,17 +32,20 @@ class BadSetting(CityGraphError):
         self.variable = variable
 
 
-def read_settings() -> Settings:
+def read_settings(*, write_token: str | None = None) -> Settings:
     """Return the settings of the environment.
 
+    Args:
+        write_token: A token that comes before the environment's.
+
     Raises:
-        BadSetting: A variable's value is refused.
+        BadSetting: A variable's value, or the token, is refused.
     """
     from citygraph.api.settings import Settings
-    from pydantic import ValidationError
+    from pydantic import SecretStr, ValidationError
 
     try:
-        return Settings()
+        return Settings() if write_token is None else Settings(write_token=SecretStr(write_token))
     except ValidationError as error:
         first = error.errors(include_url=False)[0]
         name = "_".join(str(part) for part in first["loc"]).upper()

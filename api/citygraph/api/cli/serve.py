@@ -6,7 +6,7 @@ import tempfile
 import threading
 import webbrowser
 from collections.abc import Callable, Generator
-from contextlib import contextmanager
+from contextlib import ExitStack, contextmanager
 from pathlib import Path
 from typing import TYPE_CHECKING, Annotated, Final
 
@@ -20,6 +20,8 @@ from .options import Location, RequiredStore, Texts
 if TYPE_CHECKING:
     from citygraph.api.settings import Settings
     from citygraph.graph import CityGraph
+    from citygraph.graph.readers import Readers
+    from citygraph.graph.writing import WriterProcess
 
 __all__ = ["DemoIncomplete", "demo", "serve"]
 
@@ -45,19 +47,66 @@ def serve(
         typer.Option("--port", metavar="N", min=0, max=_HIGHEST_PORT, help="The port; 0 for any free one."),
     ] = 8000,
     access_log: Annotated[bool, typer.Option("--access-log", help="Log each request.")] = False,
+    write_token: Annotated[
+        str | None,
+        typer.Option(
+            "--write-token",
+            metavar="TOKEN",
+            help="Let clients that bring this token write; better given as CITYGRAPH_WRITE_TOKEN.",
+        ),
+    ] = None,
+    bare: Annotated[
+        bool,
+        typer.Option(
+            "--bare", help="Serve a bare dataset, without documents and shapes, made where it is missing."
+        ),
+    ] = False,
 ) -> None:
     """Serve a store over HTTP: pages, SPARQL, linked data, reports and downloads. Ctrl-C stops it."""
     from citygraph.graph import CityGraph
+    from citygraph.graph.readers import Readers
+    from citygraph.graph.writing import WriterProcess, WriterSetup
+    from citygraph.loaders.gazetteer import Describing
 
-    settings = read_settings()
+    settings = read_settings(write_token=write_token)
     identifiers = Identifiers(settings.base)
-    with (
-        folder_of(store, identifiers) as folder,
-        CityGraph.open(folder, mode="read", identifiers=identifiers) as graph,
-    ):
+    here = isinstance(store.place, Path)
+    if not here and (bare or settings.write_token is not None):
+        raise typer.BadParameter(
+            "a store behind an address is written there, and is no bare dataset here", param_hint="--store"
+        )
+    with ExitStack() as stack:
+        folder = stack.enter_context(folder_of(store, identifiers))
+        writer = None
+        if settings.write_token is not None:
+            setup = WriterSetup(
+                folder,
+                identifiers,
+                bare=bare,
+                describe=None if bare else Describing(identifiers),
+                memory=settings.write_memory << 20,
+                seconds=settings.write_seconds,
+            )
+            writer = WriterProcess(setup)
+            stack.callback(writer.close)
+            writer.start()
+        graph = stack.enter_context(
+            CityGraph.open(None if bare else folder, mode="write" if bare else "read", identifiers=identifiers)
+        )
         for line in graph.notices:
             note(line)
-        _run(graph, settings, host=host, port=port, access_log=access_log, opened=None)
+        readers = stack.enter_context(Readers(folder, identifiers=identifiers, bare=bare))
+        _run(
+            graph,
+            settings,
+            host=host,
+            port=port,
+            access_log=access_log,
+            opened=None,
+            readers=readers,
+            writer=writer,
+            bare=bare,
+        )
 
 
 @contextmanager
@@ -132,6 +181,9 @@ def _run(
     port: int,
     access_log: bool,
     opened: Callable[[str], None] | None,
+    readers: Readers | None = None,
+    writer: WriterProcess | None = None,
+    bare: bool = False,
 ) -> None:
     """Serve until asked to stop; being asked to is a normal end."""
     from citygraph.api.serving import serve as serve_graph
@@ -141,19 +193,37 @@ def _run(
     def listening(address: str) -> None:
         nonlocal listened
         listened = True
-        _announce(graph, address)
+        _announce(graph, address, bare=bare)
         if opened is not None:
             opened(address)
 
     try:
-        serve_graph(graph, settings, host=host, port=port, on_listening=listening, access_log=access_log)
+        serve_graph(
+            graph,
+            settings,
+            host=host,
+            port=port,
+            on_listening=listening,
+            access_log=access_log,
+            readers=readers,
+            writer=writer,
+            bare=bare,
+        )
     except KeyboardInterrupt:  # what the server leaves of SIGINT and SIGTERM once it has stopped
         if not listened:
             raise
     note("stopped")
 
 
-def _announce(graph: CityGraph, address: str) -> None:
+def _announce(graph: CityGraph, address: str, *, bare: bool) -> None:
+    if bare:
+        emit(
+            f"{address}/         a bare dataset\n"
+            f"{address}/sparql   SPARQL\n"
+            f"{address}/docs     the HTTP interface\n"
+        )
+        note("Ctrl-C stops the server")
+        return
     documents = graph.documents()
     facts = sum(each.facts for each in documents)
     emit(

@@ -1,5 +1,12 @@
 """The SPARQL 1.1 Protocol and the Graph Store HTTP Protocol."""
 
-from .querying import router
+from fastapi import APIRouter
 
-__all__ = ["router"]
+from . import graph_store, querying, updating
+from .writer import Writer
+
+__all__ = ["Writer", "router"]
+
+router = APIRouter()
+for _part in (querying, updating, graph_store):
+    router.include_router(_part.router)

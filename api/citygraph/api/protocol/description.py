@@ -8,7 +8,7 @@ from typing import Any, Final
 from citygraph.api.negotiation import DATASETS, GRAPHS, RESULTS, Media
 from citygraph.api.site import Site
 from citygraph.ontology.namespaces import PREFIXES, RDF, RDFS
-from pyoxigraph import BlankNode, Literal, NamedNode, QueryResultsFormat, Triple, serialize
+from pyoxigraph import BlankNode, Literal, NamedNode, Triple, serialize
 from starlette.requests import Request
 from starlette.responses import Response
 
@@ -59,28 +59,29 @@ class _Description:
 async def describe(request: Request, media: Media) -> Response:
     """Return the description of the endpoint in a graph format."""
     site: Site = request.app.state.site
-    names = [row["g"]["value"] for row in await _rows(site, _GRAPHS)]
-    (count,) = await _rows(site, _COUNT)
-    triples = _description(site, names, int(count["graphs"]["value"]))
+    names = [row["g"]["value"] for row in await _rows(request, _GRAPHS)]
+    (count,) = await _rows(request, _COUNT)
+    triples = _description(
+        site, names, int(count["graphs"]["value"]), writable=request.app.state.writer is not None
+    )
     assert media.rdf is not None
     prefixes = dict(PREFIXES) | {"sd": _SD}
     body = serialize(triples, format=media.rdf, prefixes=prefixes)
     return Response(body, headers={"Content-Type": media.content_type, "Vary": "Accept"})
 
 
-async def _rows(site: Site, query: str) -> list[dict[str, dict[str, str]]]:
-    answer = await ask(site, Question(query, results=QueryResultsFormat.JSON))
-    assert answer.chunks is not None
-    found: dict[str, Any] = json.loads(b"".join([chunk async for chunk in answer.chunks]))
+async def _rows(request: Request, query: str) -> list[dict[str, dict[str, str]]]:
+    answer = await ask(request, Question(query, trusted=True))
+    found: dict[str, Any] = json.loads(await answer.whole())
     rows: list[dict[str, dict[str, str]]] = found["results"]["bindings"]
     return rows
 
 
-def _description(site: Site, names: list[str], count: int) -> list[Triple]:
+def _description(site: Site, names: list[str], count: int, *, writable: bool) -> list[Triple]:
     out = _Description()
     service = _service(out, f"{site.address}/sparql", _SD + "SPARQL11Query")
     out.add(service, _SD + "resultFormat", *_format_names((*RESULTS, *GRAPHS, *DATASETS)))
-    out.add(service, _SD + "feature", NamedNode(_SD + "UnionDefaultGraph"))
+    out.add(service, _SD + "feature", NamedNode(_SD + ("EmptyGraphs" if site.bare else "UnionDefaultGraph")))
     out.add(service, _SD + "defaultEntailmentRegime", _SIMPLE)
     dataset = out.node(_SD + "Dataset")
     out.add(service, _SD + "defaultDataset", dataset)
@@ -91,6 +92,10 @@ def _description(site: Site, names: list[str], count: int) -> list[Triple]:
         graph = out.node(_SD + "NamedGraph")
         out.add(graph, _SD + "name", NamedNode(name))
         out.add(dataset, _SD + "namedGraph", graph)
+    if writable:
+        update = _service(out, f"{site.address}/update", _SD + "SPARQL11Update")
+        out.add(update, _SD + "inputFormat", *_format_names((*GRAPHS, *DATASETS)))
+        out.add(update, _SD + "defaultDataset", dataset)
     return out.triples
 
 

@@ -1,41 +1,38 @@
-"""Has queries answered: which formats the client takes goes in, what was asked and its bytes come out."""
+"""Has queries answered: the ways in which the client takes an answer go in, what was asked and its bytes come out."""
 
 from __future__ import annotations
 
 import traceback
-from collections.abc import AsyncIterator, Callable, Sequence
-from dataclasses import dataclass
+from collections.abc import AsyncIterable, Callable
+from dataclasses import dataclass, replace
 from functools import partial
-from typing import Literal
+from typing import Final, Literal
 
 from citygraph.api.site import Site
 from citygraph.graph import QueryFailed
+from citygraph.graph.readers import (
+    GRAPH_FORMATS,
+    RESULT_FORMATS,
+    FormNotWanted,
+    Limits,
+    Pool,
+    Question,
+)
 from citygraph.graph.readers.guard import check_query
+from citygraph.graph.readers.xml_text import well_formed
 from citygraph.ontology.errors import CityGraphError
 from citygraph.ontology.namespaces import PREFIXES
 from pyoxigraph import NamedNode, QueryResultsFormat, QueryTriples, RdfFormat, serialize
 from starlette.concurrency import run_in_threadpool
+from starlette.requests import Request
 
-__all__ = ["Answer", "Question", "ask"]
+__all__ = ["GRAPH_NAMES", "RESULT_NAMES", "Answer", "Question", "ask", "limits_of"]
 
+RESULT_NAMES: Final[dict[QueryResultsFormat, str]] = {form: name for name, form in RESULT_FORMATS.items()}
+"""What a question calls a format of results."""
 
-@dataclass(frozen=True, slots=True)
-class Question:
-    """A query with the ways in which it may be answered.
-
-    Attributes:
-        text: The query.
-        default_graphs: Names of the graphs that make up the default graph; None leaves that to the query.
-        named_graphs: Names of the graphs that GRAPH may reach; None leaves that to the query.
-        results: Format of the results of SELECT and ASK; None when the client takes none that there is.
-        graph: Format of the graph of CONSTRUCT and DESCRIBE; None when the client takes none that there is.
-    """
-
-    text: str
-    default_graphs: Sequence[str] | None = None
-    named_graphs: Sequence[str] | None = None
-    results: QueryResultsFormat | None = None
-    graph: RdfFormat | None = None
+GRAPH_NAMES: Final[dict[RdfFormat, str]] = {form: name for name, form in GRAPH_FORMATS.items()}
+"""What a question calls a format of graphs."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -44,31 +41,56 @@ class Answer:
 
     Attributes:
         kind: Whether it is the results of a SELECT or ASK, or a graph.
-        chunks: Its bytes in the format that was asked for; None when none was for this kind.
+        format: Name of the format that it is written in, ``json`` where a question asks for the first rows only.
+        body: The whole of it where that has come already.
+        chunks: Its bytes as they come.
     """
 
     kind: Literal["results", "graph"]
-    chunks: AsyncIterator[bytes] | None
+    format: str = ""
+    body: bytes | None = None
+    chunks: AsyncIterable[bytes] | None = None
+
+    @property
+    def is_wanted(self) -> bool:
+        """Whether the question named a format for this kind of answer."""
+        return self.body is not None or self.chunks is not None
+
+    async def whole(self) -> bytes:
+        """Return all of it."""
+        if self.body is not None or self.chunks is None:
+            return self.body or b""
+        return b"".join([chunk async for chunk in self.chunks])
 
 
-async def ask(site: Site, question: Question) -> Answer:
-    """Return the answer to a question.
+def limits_of(site: Site) -> Limits:
+    """Return how much one query of a client may use."""
+    settings = site.settings
+    return replace(Limits(), query_bytes=settings.query_bytes, query_nesting=settings.query_nesting)
+
+
+async def ask(request: Request, question: Question) -> Answer:
+    """Return the answer to a question, from a process of its own where there are such.
 
     Raises:
-        QuerySyntax: The query is not valid SPARQL.
-        QueryRefused: The query asks for what the server does not do.
-        QueryTooLong: The query's text is over the limit.
-        QueryFailed: The engine could not answer.
+        CityGraphError: There is none, and the error says why.
     """
-    kind, body = await run_in_threadpool(_freed, site, question)
-    return Answer(kind, None if body is None else _once(body))
+    site: Site = request.app.state.site
+    pool: Pool | None = request.app.state.pool
+    question = replace(question, base=site.base)
+    if pool is None:
+        return await run_in_threadpool(_freed, site, question)
+    try:
+        answer = await pool.ask(question)
+    except FormNotWanted as error:
+        return Answer("graph" if error.form == "triples" else "results")
+    kind: Literal["results", "graph"] = "graph" if answer.form == "triples" else "results"
+    if answer.is_complete:
+        return Answer(kind, answer.format, answer.body)
+    return Answer(kind, answer.format, None, answer)
 
 
-async def _once(body: bytes) -> AsyncIterator[bytes]:
-    yield body
-
-
-def _freed(site: Site, question: Question) -> tuple[Literal["results", "graph"], bytes | None]:
+def _freed(site: Site, question: Question) -> Answer:
     """Return the answer; an error that leaves this thread takes no results of the engine along."""
     try:
         return _answer(site, question)
@@ -77,28 +99,29 @@ def _freed(site: Site, question: Question) -> tuple[Literal["results", "graph"],
         raise
 
 
-def _answer(site: Site, question: Question) -> tuple[Literal["results", "graph"], bytes | None]:
-    has_dataset = question.default_graphs is not None or question.named_graphs is not None
+def _answer(site: Site, question: Question) -> Answer:
     check_query(
         question.text,
-        longest=site.settings.query_bytes,
-        deepest=site.settings.query_nesting,
+        longest=question.limits.query_bytes,
+        deepest=question.limits.query_nesting,
         is_local_graph=lambda name: _is_graph(site, name),
-        base=site.base,
+        base=question.base,
     )
     results = site.graph.query(
-        question.text,
-        default_graphs=(question.default_graphs or ()) if has_dataset else None,
-        named_graphs=(question.named_graphs or ()) if has_dataset else None,
+        question.text, default_graphs=question.default_graphs, named_graphs=question.named_graphs
     )
     if isinstance(results, QueryTriples):
-        form = question.graph
-        write = None if form is None else partial(serialize, results, format=form, prefixes=PREFIXES)
-        return "graph", None if write is None else _written(write)
-    results_form = question.results
-    return "results", None if results_form is None else _written(
-        partial(results.serialize, format=results_form)
-    )
+        name = "ntriples" if question.first is not None else question.graphs
+        if name is None:
+            return Answer("graph")
+        form = GRAPH_FORMATS[name]
+        body = _written(partial(serialize, results, format=form, prefixes=PREFIXES))
+        return Answer("graph", name, well_formed(body) if name == "rdfxml" else body)
+    name = "json" if question.first is not None else question.results
+    if name is None:
+        return Answer("results")
+    body = _written(partial(results.serialize, format=RESULT_FORMATS[name]))
+    return Answer("results", name, well_formed(body) if name == "xml" else body)
 
 
 def _written(write: Callable[[], bytes | None]) -> bytes:

@@ -4,7 +4,6 @@ from __future__ import annotations
 
 from collections.abc import Iterable
 from itertools import islice
-from typing import Literal as Exactly
 
 from citygraph.api.negotiation import GRAPHS, RESULTS
 from citygraph.api.site import View
@@ -39,17 +38,17 @@ def failed_form(view: View, asked: Asked, error: QuerySyntax | QueryRefused) -> 
     return page
 
 
-def answered_form(view: View, asked: Asked, kind: Exactly["results", "graph"], body: bytes) -> Response:
+def answered_form(view: View, asked: Asked, form: str, body: bytes) -> Response:
     """Return the form with the query and its results.
 
     Args:
         view: The request.
         asked: The query.
-        kind: What the query gave.
-        body: Results in SPARQL's JSON format, or a graph in N-Triples.
+        form: How the results are written: ``json``, as SPARQL has it, or ``ntriples``.
+        body: The results.
     """
     text, most = asked.text or "", view.site.settings.page_rows
-    if kind == "graph":
+    if form == "ntriples":
         triples = (list(quad.triple) for quad in parse(body, format=RdfFormat.N_TRIPLES))
         return _page(view, text, ["subject", "predicate", "object"], _rows(triples, most), formats=GRAPHS)
     results = parse_query_results(body, format=QueryResultsFormat.JSON)

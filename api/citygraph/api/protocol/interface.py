@@ -12,6 +12,7 @@ __all__ = [
     "GRAPH_BODY",
     "GRAPH_GIVEN",
     "GRAPH_PARAMETERS",
+    "KEY_PARAMETER",
     "QUERY_BODY",
     "QUERY_PARAMETERS",
     "UPDATE_BODY",
@@ -135,9 +136,23 @@ GRAPH_PARAMETERS: Final[list[dict[str, Any]]] = [
         "schema": _TEXT,
     },
 ]
+KEY_PARAMETER: Final[list[dict[str, Any]]] = [
+    {
+        "name": "key",
+        "in": "path",
+        "required": True,
+        "description": "the rest of the name of a graph whose name is its address here",
+        "schema": _TEXT,
+    }
+]
 GRAPH_BODY: Final[dict[str, Any]] = {
     "required": True,
-    "content": _content((*GRAPHS, *DATASETS)),
+    "content": _content((*GRAPHS, *DATASETS))
+    | {
+        "multipart/form-data": {
+            "schema": {"type": "object", "additionalProperties": {"type": "string", "format": "binary"}}
+        }
+    },
 }
 GRAPH_GIVEN: Final[dict[int | str, dict[str, Any]]] = {
     200: {"description": "the graph", "content": _content((*GRAPHS, *DATASETS))},

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Sequence
+from collections.abc import Collection, Sequence
 from difflib import get_close_matches
 from importlib.resources import files
 from typing import Final
@@ -25,13 +25,16 @@ _CLOSERS: Final = {"(": ")", "[": "]", "{": "}", "<<": ">>"}
 _PLACE: Final = {"base": 1, "prefix": 2}
 
 
-def explained(text: str, error: QuerySyntax, kind: Kind) -> QuerySyntax:
+def explained(
+    text: str, error: QuerySyntax, kind: Kind, *, prefixes: Collection[str] = tuple(PREFIXES)
+) -> QuerySyntax:
     """Return the error with the place of the mistake, the line with a caret under it, and what to do.
 
     Args:
         text: The query or update.
         error: What the lexer or the engine says.
         kind: What the text should be.
+        prefixes: Prefixes that need not be declared.
     """
     read: list[Token] = []
     try:
@@ -40,7 +43,10 @@ def explained(text: str, error: QuerySyntax, kind: Kind) -> QuerySyntax:
         found = None
     else:
         found = (
-            _undeclared(read) or _unclosed(read) or _misspelt(read, error, text) or _wrong_form(read, kind)
+            _undeclared(read, prefixes)
+            or _unclosed(read)
+            or _misspelt(read, error, text)
+            or _wrong_form(read, kind)
         )
     if found is None:
         what, hint = error.what, _general(text, error)
@@ -57,9 +63,9 @@ def explained(text: str, error: QuerySyntax, kind: Kind) -> QuerySyntax:
 _Found = tuple[Token, str, str] | None
 
 
-def _undeclared(read: Sequence[Token]) -> _Found:
+def _undeclared(read: Sequence[Token], prefixes: Collection[str]) -> _Found:
     """Return the first name whose prefix is not declared, if any."""
-    declared = set(PREFIXES)
+    declared = set(prefixes)
     before = ""
     for token in read:
         if token.kind == "name" and not token.text.startswith("_:"):

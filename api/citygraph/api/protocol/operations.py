@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from dataclasses import dataclass
 from typing import Final, Literal
 from urllib.parse import parse_qsl
@@ -17,6 +18,7 @@ __all__ = [
     "Asked",
     "Kind",
     "accepted",
+    "address_items",
     "from_address",
     "from_body",
     "is_iri",
@@ -52,12 +54,14 @@ class Asked:
         default_graphs: Names of the graphs that make up the default graph, if the client says.
         named_graphs: Names of the graphs that GRAPH may reach, if the client says.
         has_parameters: Whether the address has any parameter of the protocol.
+        seconds: Longest time that the client wants to wait, if it says.
     """
 
     text: str | None
     default_graphs: tuple[str, ...] = ()
     named_graphs: tuple[str, ...] = ()
     has_parameters: bool = False
+    seconds: float | None = None
 
     @property
     def names_dataset(self) -> bool:
@@ -87,7 +91,7 @@ def from_address(request: Request, kind: Kind) -> Asked:
         BadParameter: A parameter is wrong, or there where one alone may be.
         WrongOperation: The request asks for the other kind of operation.
     """
-    return _asked(_address_items(request), kind)
+    return _asked(address_items(request), kind)
 
 
 async def from_body(request: Request, kind: Kind) -> Asked:
@@ -110,7 +114,7 @@ async def from_body(request: Request, kind: Kind) -> Asked:
     if charset not in _ENCODINGS:
         raise UnsupportedMedia(f"{media}; charset={charset[:_LONGEST_SHOWN]}", (f"{media} in UTF-8",))
     body = await request.body()
-    items = _address_items(request)
+    items = address_items(request)
     if media == FORM:
         items += _items(body)
     else:
@@ -138,7 +142,12 @@ def _charset(request: Request) -> str:
     return "utf-8"
 
 
-def _address_items(request: Request) -> list[tuple[str, str]]:
+def address_items(request: Request) -> list[tuple[str, str]]:
+    """Return the parameters of the address.
+
+    Raises:
+        BadParameter: They are not UTF-8, or too many.
+    """
     return _items(request.scope["query_string"])
 
 
@@ -178,4 +187,16 @@ def _asked(items: list[tuple[str, str]], kind: Kind) -> Asked:
         graphs[0],
         graphs[1],
         has_parameters=any(name in (kind, *_GRAPHS[kind]) for name, _ in items),
+        seconds=_seconds([value for name, value in items if name == "timeout"]),
     )
+
+
+def _seconds(values: list[str]) -> float | None:
+    """Return the time that a client gives a query, or None where it gives none."""
+    if not values:
+        return None
+    if len(values) == 1 and re.fullmatch(r"[0-9]{1,9}(\.[0-9]{1,9})?", values[0], re.ASCII):
+        seconds = float(values[0])
+        if seconds > 0:
+            return seconds
+    raise BadParameter("timeout", "it is no number of seconds above 0", hint="send timeout=5")

@@ -2,21 +2,21 @@
 
 from __future__ import annotations
 
-from typing import Final
+from typing import Final, cast
 
 from citygraph.api.errors import BadParameter, NotAcceptable
 from citygraph.api.negotiation import DATASETS, GRAPHS, HTML, RESULTS, Media, choose
-from citygraph.api.site import View
+from citygraph.api.site import Site, View
 from citygraph.graph import QueryRefused, QuerySyntax
-from citygraph.graph.readers.xml_text import well_formed_chunks
 from fastapi import APIRouter
-from pyoxigraph import QueryResultsFormat, RdfFormat
+from pyoxigraph import RdfFormat
 from starlette.concurrency import run_in_threadpool
 from starlette.requests import Request
-from starlette.responses import Response, StreamingResponse
+from starlette.responses import Response
 
+from .asking import data_answer, limits_for
 from .description import describe
-from .execution import Question, ask
+from .execution import GRAPH_NAMES, RESULT_NAMES, Question, ask
 from .form import answered_form, empty_form, failed_form
 from .interface import ANSWERED, QUERY_BODY, QUERY_PARAMETERS
 from .mistakes import explained
@@ -67,6 +67,7 @@ async def by_post(request: Request) -> Response:
 
 async def _answer(request: Request, asked: Asked) -> Response:
     """Return the answer to a query in the media type that the client likes best."""
+    site: Site = request.app.state.site
     accept = accepted(request)
     if asked.text is None or not asked.text.strip():
         if _acceptable(accept, (*RESULTS, *GRAPH_FORMATS, HTML)) is HTML:
@@ -76,27 +77,39 @@ async def _answer(request: Request, asked: Asked) -> Response:
     graph = _acceptable(accept, (*GRAPH_FORMATS, HTML))
     question = Question(
         asked.text,
-        asked.default_graphs if asked.names_dataset else None,
-        asked.named_graphs if asked.names_dataset else None,
-        results=QueryResultsFormat.JSON if results is HTML else results.results if results else None,
-        graph=RdfFormat.N_TRIPLES if graph is HTML else graph.rdf if graph else None,
+        results="json" if results is HTML else _name(results),
+        graphs="ntriples" if graph is HTML else _name(graph),
+        default_graphs=asked.default_graphs if asked.names_dataset else None,
+        named_graphs=asked.named_graphs if asked.names_dataset else None,
+        limits=limits_for(request, asked),
+        first=site.settings.page_rows + 1 if results is HTML and graph is HTML else None,
     )
     try:
-        answer = await ask(request.app.state.site, question)
+        answer = await ask(request, question)
     except (QuerySyntax, QueryRefused) as refused:
-        error = explained(asked.text, refused, "query") if isinstance(refused, QuerySyntax) else refused
+        error = (
+            explained(asked.text, refused, "query", prefixes=site.prefixes)
+            if isinstance(refused, QuerySyntax)
+            else refused
+        )
         if _acceptable(accept, (*RESULTS, *GRAPH_FORMATS, HTML)) is not HTML:
             raise error from None
         return await run_in_threadpool(failed_form, View.of(request), asked, error)
     media, offered = (graph, GRAPH_FORMATS) if answer.kind == "graph" else (results, RESULTS)
-    if media is None or answer.chunks is None:
+    if media is None:
         raise NotAcceptable(accept or "", [each.type for each in offered])
     if media is HTML:
-        body = b"".join([chunk async for chunk in answer.chunks])
-        return await run_in_threadpool(answered_form, View.of(request), asked, answer.kind, body)
-    return StreamingResponse(
-        well_formed_chunks(answer.chunks) if media.type.endswith("xml") else answer.chunks,
-        headers={"Content-Type": media.content_type, "Vary": "Accept"},
+        body = await answer.whole()
+        return await run_in_threadpool(answered_form, View.of(request), asked, answer.format, body)
+    return data_answer(answer, media)
+
+
+def _name(media: Media | None) -> str | None:
+    """Return what a question calls the format of a media type."""
+    if media is None:
+        return None
+    return (
+        RESULT_NAMES[media.results] if media.results is not None else GRAPH_NAMES[cast(RdfFormat, media.rdf)]
     )
 
 

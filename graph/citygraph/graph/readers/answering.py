@@ -36,10 +36,17 @@ class Content:
     Attributes:
         store: The dataset.
         records: What the manifest says of each document.
+        bare: Whether it is a bare dataset, where a graph that FROM names may be one that is not there.
     """
 
     store: ox.Store
     records: tuple[DocumentRecord, ...] = ()
+    bare: bool = False
+
+    @property
+    def prefixes(self) -> dict[str, str]:
+        """The prefixes that need not be declared, and that graphs are written with."""
+        return {} if self.bare else PREFIXES
 
 
 def answer(content: Content, question: Question, send: Callable[[bytes], None]) -> None:
@@ -59,20 +66,21 @@ def answer(content: Content, question: Question, send: Callable[[bytes], None]) 
         elif question.task == "records":
             _records(content, question, send)
         else:
-            _query(content.store, question, send)
+            _query(content, question, send)
     except CityGraphError as error:
         send(failure_frame(error))
     except MemoryError:
         send(failure_frame(QueryMemory(question.limits.memory)))
 
 
-def _query(store: ox.Store, question: Question, send: Callable[[bytes], None]) -> None:
+def _query(content: Content, question: Question, send: Callable[[bytes], None]) -> None:
+    store = content.store
     if not question.trusted:
         check_query(
             question.text,
             longest=question.limits.query_bytes,
             deepest=question.limits.query_nesting,
-            is_local_graph=lambda name: _is_graph(store, name),
+            is_local_graph=lambda name: content.bare or _is_graph(store, name),
             base=question.base,
         )
     results = ask(
@@ -81,11 +89,13 @@ def _query(store: ox.Store, question: Question, send: Callable[[bytes], None]) -
         substitutions=question.substitutions,
         default_graphs=question.default_graphs,
         named_graphs=question.named_graphs,
+        base=question.base or None,
+        prefixes=content.prefixes,
     )
     if question.first is not None:
         _first(results, question.first, question, send)
     elif isinstance(results, ox.QueryTriples):
-        _triples(results, question, send)
+        _triples(results, question, send, content.prefixes)
     else:
         _solutions(results, question, send)
 
@@ -113,7 +123,9 @@ def _solutions(
     reply.finish()
 
 
-def _triples(results: ox.QueryTriples, question: Question, send: Callable[[bytes], None]) -> None:
+def _triples(
+    results: ox.QueryTriples, question: Question, send: Callable[[bytes], None], prefixes: dict[str, str]
+) -> None:
     if question.graphs is None:
         raise FormNotWanted("triples")
     head = pack_json(Kind.HEAD, form="triples", format=question.graphs)
@@ -121,7 +133,7 @@ def _triples(results: ox.QueryTriples, question: Question, send: Callable[[bytes
     most = question.limits.rows
     with _engine_at_work(reply):
         counted: Iterator[ox.Triple] = results if most is None else islice(results, most)
-        ox.serialize(counted, reply.file, format=GRAPH_FORMATS[question.graphs], prefixes=PREFIXES)
+        ox.serialize(counted, reply.file, format=GRAPH_FORMATS[question.graphs], prefixes=prefixes)
         if most is not None and next(results, None) is not None:
             raise ResultTooLarge(most, "rows")
     reply.finish()

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Callable, Sequence
+from collections.abc import Callable, Collection, Sequence
 from typing import Final
 from urllib.parse import urljoin
 
@@ -12,7 +12,7 @@ from citygraph.ontology.namespaces import PREFIXES
 
 from .lexer import Token, tokens
 
-__all__ = ["MOST_PARTS", "MOST_STEPS", "check_query"]
+__all__ = ["MOST_PARTS", "MOST_STEPS", "check_fetching", "check_query", "measured"]
 
 MOST_PARTS: Final = 1_000
 """Most parts of a query: triples, groups, clauses and operators. The engine recurses over chains of them."""
@@ -48,13 +48,23 @@ def check_query(
         raise QueryTooLong(longest)
     if "\x00" in text:
         raise QueryRefused("the query holds a NUL character", hint="remove it")
-    read = _measured(text, deepest)
-    _check_fetching(read)
+    read = measured(text, deepest)
+    check_fetching(read)
     _check_dataset(read, is_local_graph, base)
 
 
-def _measured(text: str, deepest: int) -> list[Token]:
-    """Return the tokens of a query that is neither too deep nor has too many parts."""
+def measured(text: str, deepest: int, *, uncounted: Collection[str] = ("values",)) -> list[Token]:
+    """Return the tokens of a query or update that is neither too deep nor has too many parts.
+
+    Args:
+        text: The query or update.
+        deepest: Deepest nesting of brackets, and longest run of ``!``.
+        uncounted: Words before a group of data, whose parts do not count.
+
+    Raises:
+        QueryRefused: It is nested too deeply or has too many parts.
+        QuerySyntax: It cannot be read, or could be read in two ways.
+    """
     read: list[Token] = []
     parts = steps = run = 0
     data_depth = 0  # depth inside the braces of VALUES, whose rows do not count
@@ -71,7 +81,7 @@ def _measured(text: str, deepest: int) -> list[Token]:
             steps += _steps(token, before)
         if awaits_data and token.text == "{":
             data_depth, awaits_data = token.depth, False
-        elif token.kind == "word" and token.text.lower() == "values":
+        elif token.kind == "word" and token.text.lower() in uncounted:
             awaits_data = True
         if parts > MOST_PARTS:
             raise QueryRefused(
@@ -115,8 +125,8 @@ def _steps(token: Token, before: Token | None) -> int:
     return 1 if token.text in _STEP_SIGNS else 0
 
 
-def _check_fetching(read: Sequence[Token]) -> None:
-    """Return when nothing in the query can be the keyword SERVICE or LOAD, which the engine ends nowhere.
+def check_fetching(read: Sequence[Token]) -> None:
+    """Return when nothing in a query or update can be the keyword SERVICE or LOAD, which the engine ends nowhere.
 
     To the engine ``SERVICE:x {`` is the keyword and ``:x``, and a prefix that makes no valid IRI with a local name ends
     before it. So a prefixed name with these letters passes only where no group follows as it does the keyword.

@@ -72,7 +72,7 @@ class _Keeper:
         self._hub = hub
         self._source = source
         self._grace = grace
-        self._directory = StoreDirectory(source.path)
+        self._directory = StoreDirectory(source.path, bare=source.bare)
         self._poll = select.poll()
         self._readers: dict[int, Callable[[], None]] = {}
         self._owners: list[_Owner] = []
@@ -354,7 +354,7 @@ def main() -> None:
     asked: dict[str, Any] = json.loads(sys.argv[1])
     for each in (signal.SIGINT, signal.SIGHUP):
         signal.signal(each, signal.SIG_IGN)  # the server decides when it is over
-    source = Source(Path(asked["path"]), asked["base"], asked["largest_in_memory"])
+    source = Source(Path(asked["path"]), asked["base"], asked["largest_in_memory"], bare=asked["bare"])
     _Keeper(socket.socket(fileno=asked["hub"]), source, asked["grace"]).run()
 
 

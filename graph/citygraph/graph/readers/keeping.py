@@ -37,6 +37,7 @@ class Readers:
         identifiers: Where its instance IRIs live.
         largest_in_memory: Bytes of the engine's files up to which the store is held in memory; a larger one is read
             from a copy on disk.
+        bare: Whether it holds a bare dataset.
         grace: Seconds that a replaced state of the store may still be asked.
 
     Raises:
@@ -49,6 +50,7 @@ class Readers:
         *,
         identifiers: Identifiers | None = None,
         largest_in_memory: int = LARGEST_IN_MEMORY,
+        bare: bool = False,
         grace: float = 60.0,
     ) -> None:
         if not hasattr(os, "fork"):
@@ -60,6 +62,7 @@ class Readers:
             "path": str(path.absolute()),
             "base": ids.base,
             "largest_in_memory": largest_in_memory,
+            "bare": bare,
             "grace": grace,
         }
         with theirs:

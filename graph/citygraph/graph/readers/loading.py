@@ -7,6 +7,7 @@ import logging
 import os
 import signal
 import socket
+from collections.abc import Iterator
 from dataclasses import dataclass
 from pathlib import Path
 from typing import IO, Any
@@ -36,6 +37,7 @@ class State:
         modified: When the content last changed, or None where the store does not know.
         notices: What opening found that is no damage.
         folder: Where its copy on disk is, or None where the dataset follows on the pipe.
+        empty: Names of the graphs without a triple, which do not follow with the dataset.
     """
 
     digest: str
@@ -44,6 +46,7 @@ class State:
     modified: str | None
     notices: tuple[str, ...]
     folder: Path | None
+    empty: tuple[str, ...] = ()
 
     def to_json(self) -> dict[str, Any]:
         """Return it as plain data."""
@@ -54,6 +57,7 @@ class State:
             "modified": self.modified,
             "notices": self.notices,
             "folder": None if self.folder is None else str(self.folder),
+            "empty": self.empty,
         }
 
     @classmethod
@@ -66,6 +70,7 @@ class State:
             modified=content["modified"],
             notices=tuple(content["notices"]),
             folder=None if content["folder"] is None else Path(content["folder"]),
+            empty=tuple(content["empty"]),
         )
 
 
@@ -99,11 +104,13 @@ class Source:
         path: The store's folder.
         base: Where its instance IRIs live.
         largest_in_memory: Most bytes of the engine's files for a dataset that is held in memory.
+        bare: Whether it is a bare dataset.
     """
 
     path: Path
     base: str
     largest_in_memory: int
+    bare: bool = False
 
 
 def load_state(source: Source, known: str | None, not_theirs: socket.socket) -> Loading | None:
@@ -145,6 +152,8 @@ def load_state(source: Source, known: str | None, not_theirs: socket.socket) -> 
             return Loading(state, None, process, held)
         store = ox.Store()
         store.bulk_load(told, format=ox.RdfFormat.N_QUADS, lenient=True)
+        for name in state.empty:
+            store.add_graph(ox.NamedNode(name))
     held.close()
     _, status = os.waitpid(process, 0)
     if status:
@@ -163,7 +172,9 @@ def _tell(source: Source, known: str | None, out: IO[bytes], until: IO[bytes]) -
     status = 1
     try:
         signal.signal(signal.SIGCHLD, signal.SIG_DFL)
-        opened = OpenStore(source.path, Identifiers(source.base), writable=False, repair=False)
+        opened = OpenStore(
+            source.path, Identifiers(source.base), writable=False, repair=False, bare=source.bare
+        )
         try:
             if opened.manifest.digest == known:
                 out.write(b'{"same": true}\n')
@@ -177,6 +188,7 @@ def _tell(source: Source, known: str | None, out: IO[bytes], until: IO[bytes]) -
                 triples=_count(opened.store),
                 modified=opened.manifest.modified,
                 notices=opened.notices,
+                empty=tuple(_empty(opened.store)) if source.bare and in_memory else (),
                 folder=None if in_memory else opened.let_go(),
             )
             out.write(json.dumps(state.to_json()).encode() + b"\n")
@@ -204,3 +216,10 @@ def _count(store: ox.Store) -> int:
     (value,) = next(results)
     assert isinstance(value, ox.Literal)
     return int(value.value)
+
+
+def _empty(store: ox.Store) -> Iterator[str]:
+    """Yield the names of the graphs without a triple."""
+    for graph in store.named_graphs():
+        if next(iter(store.quads_for_pattern(None, None, None, graph)), None) is None:
+            yield graph.value

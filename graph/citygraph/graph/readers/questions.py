@@ -69,7 +69,7 @@ class Question:
         limits: How much it may use.
         trusted: Whether the text is citygraph's own, so that the guard need not read it.
         first: Give this many rows at most, in JSON, and say whether there are more, instead of all.
-        base: What relative IRIs in FROM are relative to.
+        base: What relative IRIs are relative to, where the text has no BASE of its own.
         task: ``query``; or ``dump``, for all triples of the graph that the text names, of the default graph where it
             is empty; or ``records``, for what the manifest says of each document, as JSON.
     """

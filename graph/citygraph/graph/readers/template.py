@@ -53,7 +53,7 @@ def hold(source: Source, number: int, known: str | None, control: socket.socket,
             control.sendall(pack(Kind.SAME))
             os._exit(0)
         try:
-            template = _Template(loading, number, control)
+            template = _Template(loading, number, control, bare=source.bare)
             control.sendall(pack_json(Kind.GENERATION, **template.generation.to_json()))
             template.run()
         finally:
@@ -69,7 +69,7 @@ def hold(source: Source, number: int, known: str | None, control: socket.socket,
 
 
 class _Template:
-    def __init__(self, loading: Loading, number: int, control: socket.socket) -> None:
+    def __init__(self, loading: Loading, number: int, control: socket.socket, *, bare: bool) -> None:
         state = loading.state
         self.generation = Generation(
             number=number,
@@ -82,6 +82,7 @@ class _Template:
             in_memory=loading.store is not None,
         )
         self._loading = loading
+        self._bare = bare
         self._control = control
         self._workers: dict[int, int] = {}
         self._numbers: dict[int, int] = {}
@@ -148,7 +149,7 @@ class _Template:
             state, store = self._loading.state, self._loading.store
             if store is None:
                 store = ox.Store.read_only(str(state.folder))
-            work(Content(store, state.records), connection, self.generation.number)
+            work(Content(store, state.records, bare=self._bare), connection, self.generation.number)
         finally:
             os._exit(1)
 

@@ -1,6 +1,7 @@
 """The gazetteer: every populated place of GeoNames and every Indonesian government, by name."""
 
 from .building import default_path
+from .describing import Describing
 from .errors import AmbiguousCity, CityMismatch, GazetteerUnavailable, UnknownCity, UnknownCountry
 from .government import Candidate, Government, Level, NameInLanguage
 from .lookup import Gazetteer
@@ -10,6 +11,7 @@ __all__ = [
     "AmbiguousCity",
     "Candidate",
     "CityMismatch",
+    "Describing",
     "Gazetteer",
     "GazetteerUnavailable",
     "Government",

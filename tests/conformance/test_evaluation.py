@@ -1,0 +1,117 @@
+"""Queries and updates sent over HTTP give what the engine gives in this process: every feature of SPARQL 1.1."""
+
+from __future__ import annotations
+
+from collections import Counter
+from pathlib import Path
+
+import httpx
+import pyoxigraph as ox
+import pytest
+
+HERE = Path(__file__).parent
+QUERIES = sorted((HERE / "queries").glob("*.rq"))
+UPDATES = sorted((HERE / "updates").glob("*.ru"))
+RESULTS = {
+    "application/sparql-results+json": ox.QueryResultsFormat.JSON,
+    "application/sparql-results+xml": ox.QueryResultsFormat.XML,
+    "text/tab-separated-values": ox.QueryResultsFormat.TSV,
+}
+KNOWN_FAILURES: dict[str, str] = {}
+"""Queries and updates that give something else over HTTP, each with its reason."""
+
+
+def test_every_feature_is_covered() -> None:
+    assert len(QUERIES) == 64
+    assert len(UPDATES) == 44
+    assert set(KNOWN_FAILURES) <= {path.stem for path in (*QUERIES, *UPDATES)}
+
+
+def fresh() -> ox.Store:
+    """The data in this process."""
+    store = ox.Store()
+    store.load(path=HERE / "data.ttl")
+    store.load(path=HERE / "data.trig")
+    return store
+
+
+def load(client: httpx.Client) -> None:
+    client.post("/update", data={"update": "DROP ALL"}).raise_for_status()
+    data = (HERE / "data.ttl").read_bytes()
+    client.put("/store?default", content=data, headers={"Content-Type": "text/turtle"}).raise_for_status()
+    graphs = ox.Store()
+    graphs.load(path=HERE / "data.trig")
+    for graph in graphs.named_graphs():
+        body = graphs.dump(format=ox.RdfFormat.N_TRIPLES, from_graph=graph)
+        headers = {"Content-Type": "application/n-triples"}
+        client.put("/store", params={"graph": graph.value}, content=body, headers=headers).raise_for_status()
+
+
+def rows(results: ox.QuerySolutions) -> Counter[tuple[str, ...]]:
+    """Solutions as a bag, blank nodes all alike."""
+    names = sorted(variable.value for variable in results.variables)
+    return Counter(
+        tuple("_" if isinstance(row[name], ox.BlankNode) else str(row[name]) for name in names)
+        for row in results
+    )
+
+
+def canonical(quads: object) -> ox.Dataset:
+    dataset = ox.Dataset(quads)  # type: ignore[arg-type]
+    dataset.canonicalize(ox.CanonicalizationAlgorithm.UNSTABLE)
+    return dataset
+
+
+@pytest.fixture(scope="module")
+def loaded(session: httpx.Client) -> httpx.Client:
+    load(session)
+    return session
+
+
+@pytest.mark.parametrize("path", QUERIES, ids=lambda path: path.stem)
+def test_query(loaded: httpx.Client, path: Path) -> None:
+    query = path.read_text(encoding="utf-8")
+    expected = fresh().query(query)
+    if isinstance(expected, ox.QueryTriples):
+        answer = loaded.post("/sparql", data={"query": query}, headers={"Accept": "application/n-triples"})
+        found = ox.parse(answer.content, format=ox.RdfFormat.N_TRIPLES)
+        assert canonical(found) == canonical(ox.Quad(t.subject, t.predicate, t.object) for t in expected)
+        return
+    for media, form in RESULTS.items():
+        answer = loaded.post("/sparql", data={"query": query}, headers={"Accept": media})
+        assert answer.status_code == 200, answer.text
+        again = fresh().query(query)
+        if isinstance(again, ox.QueryBoolean):
+            if form != ox.QueryResultsFormat.TSV:
+                assert ox.parse_query_results(answer.content, format=form) == again
+            continue
+        assert isinstance(again, ox.QuerySolutions)
+        result = ox.parse_query_results(answer.content, format=form)
+        assert isinstance(result, ox.QuerySolutions)
+        assert rows(result) == rows(again), media
+
+
+@pytest.mark.parametrize("path", UPDATES, ids=lambda path: path.stem)
+def test_update(session: httpx.Client, path: Path) -> None:
+    update = path.read_text(encoding="utf-8")
+    store = fresh()
+    store.update(update)
+    load(session)
+    answer = session.post("/update", content=update, headers={"Content-Type": "application/sparql-update"})
+    assert answer.status_code == 204, answer.text
+    names = session.get(
+        "/sparql", params={"query": "SELECT ?g { GRAPH ?g {} }"}, headers={"Accept": "text/csv"}
+    )
+    graphs = names.text.split()[1:]
+    assert set(graphs) == {graph.value for graph in store.named_graphs()}
+    found: list[ox.Quad] = []
+    for params, graph in (
+        ({"default": ""}, ox.DefaultGraph()),
+        *(({"graph": g}, ox.NamedNode(g)) for g in graphs),
+    ):
+        body = session.get("/store", params=params, headers={"Accept": "application/n-triples"}).content
+        found += [
+            ox.Quad(q.subject, q.predicate, q.object, graph)
+            for q in ox.parse(body, format=ox.RdfFormat.N_TRIPLES)
+        ]
+    assert canonical(found) == canonical(store)
