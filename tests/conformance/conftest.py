@@ -5,7 +5,7 @@ from __future__ import annotations
 import os
 import subprocess
 import sys
-from collections.abc import Iterator
+from collections.abc import Callable, Iterator
 
 import httpx
 import pytest
@@ -47,6 +47,20 @@ def client(session: httpx.Client) -> httpx.Client:
     """The client, of a dataset that is empty."""
     session.post("/update", data={"update": "DROP ALL"}).raise_for_status()
     return session
+
+
+Load = Callable[[str], httpx.Client]
+
+
+@pytest.fixture
+def load(session: httpx.Client) -> Load:
+    """Makes the dataset what an update makes of an empty one, in one go."""
+
+    def run(update: str) -> httpx.Client:
+        session.post("/update", data={"update": f"DROP ALL ;\n{update}"}).raise_for_status()
+        return session
+
+    return run
 
 
 @pytest.fixture

@@ -9,6 +9,8 @@ import httpx
 import pyoxigraph as ox
 import pytest
 
+from .conftest import Load
+
 HERE = Path(__file__).parent
 QUERIES = sorted((HERE / "queries").glob("*.rq"))
 UPDATES = sorted((HERE / "updates").glob("*.ru"))
@@ -17,8 +19,8 @@ RESULTS = {
     "application/sparql-results+xml": ox.QueryResultsFormat.XML,
     "text/tab-separated-values": ox.QueryResultsFormat.TSV,
 }
-KNOWN_FAILURES: dict[str, str] = {}
-"""Queries and updates that give something else over HTTP, each with its reason."""
+KNOWN_FAILURES = {"sequence-prefixes": "the engine takes no PREFIX after the first operation of an update"}
+"""Queries and updates that do not give what the specification says, each with its reason."""
 
 
 def test_every_feature_is_covered() -> None:
@@ -27,24 +29,26 @@ def test_every_feature_is_covered() -> None:
     assert set(KNOWN_FAILURES) <= {path.stem for path in (*QUERIES, *UPDATES)}
 
 
-def fresh() -> ox.Store:
-    """The data in this process."""
-    store = ox.Store()
+def fresh(folder: Path | None = None) -> ox.Store:
+    """The data in this process; on disk, where the engine forgets empty graphs sooner, when a folder is given."""
+    store = ox.Store() if folder is None else ox.Store(str(folder))
     store.load(path=HERE / "data.ttl")
     store.load(path=HERE / "data.trig")
     return store
 
 
-def load(client: httpx.Client) -> None:
-    client.post("/update", data={"update": "DROP ALL"}).raise_for_status()
-    data = (HERE / "data.ttl").read_bytes()
-    client.put("/store?default", content=data, headers={"Content-Type": "text/turtle"}).raise_for_status()
-    graphs = ox.Store()
-    graphs.load(path=HERE / "data.trig")
-    for graph in graphs.named_graphs():
-        body = graphs.dump(format=ox.RdfFormat.N_TRIPLES, from_graph=graph)
-        headers = {"Content-Type": "application/n-triples"}
-        client.put("/store", params={"graph": graph.value}, content=body, headers=headers).raise_for_status()
+def everything() -> str:
+    """The data as an update."""
+    groups = [
+        f"GRAPH {graph} {{ {triples(fresh(), graph)} }}" for graph in sorted(fresh().named_graphs(), key=str)
+    ]
+    return f"INSERT DATA {{ {triples(fresh(), ox.DefaultGraph())} {' '.join(groups)} }}"
+
+
+def triples(store: ox.Store, graph: ox.NamedNode | ox.BlankNode | ox.DefaultGraph) -> str:
+    dump = store.dump(format=ox.RdfFormat.N_TRIPLES, from_graph=graph)
+    assert dump is not None
+    return dump.decode()
 
 
 def rows(results: ox.QuerySolutions) -> Counter[tuple[str, ...]]:
@@ -64,7 +68,7 @@ def canonical(quads: object) -> ox.Dataset:
 
 @pytest.fixture(scope="module")
 def loaded(session: httpx.Client) -> httpx.Client:
-    load(session)
+    session.post("/update", data={"update": f"DROP ALL ; {everything()}"}).raise_for_status()
     return session
 
 
@@ -92,11 +96,15 @@ def test_query(loaded: httpx.Client, path: Path) -> None:
 
 
 @pytest.mark.parametrize("path", UPDATES, ids=lambda path: path.stem)
-def test_update(session: httpx.Client, path: Path) -> None:
+def test_update(load: Load, path: Path, tmp_path: Path) -> None:
     update = path.read_text(encoding="utf-8")
-    store = fresh()
+    store = fresh(tmp_path / "engine")
+    if path.stem in KNOWN_FAILURES:
+        with pytest.raises(SyntaxError):
+            store.update(update)
+        pytest.xfail(KNOWN_FAILURES[path.stem])
     store.update(update)
-    load(session)
+    session = load(everything())
     answer = session.post("/update", content=update, headers={"Content-Type": "application/sparql-update"})
     assert answer.status_code == 204, answer.text
     names = session.get(

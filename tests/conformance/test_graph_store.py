@@ -16,7 +16,8 @@ NAME = "http://graphs.example/person/1.ttl"
 NAMED = {"graph": NAME}
 DEFAULT = {"default": ""}
 TURTLE = {"Content-Type": "text/turtle; charset=utf-8"}
-JOHN = '@prefix foaf: <http://xmlns.com/foaf/0.1/> . <http://p.example/1> foaf:name "John" ; foaf:knows [ foaf:name "X" ] .'
+JOHN = """@prefix foaf: <http://xmlns.com/foaf/0.1/> .
+<http://p.example/1> foaf:name "John" ; foaf:knows [ foaf:name "X" ] ."""
 JANE = '@prefix foaf: <http://xmlns.com/foaf/0.1/> . <http://p.example/2> foaf:name "Jane" .'
 FORMATS = {
     "text/turtle": ox.RdfFormat.TURTLE,
@@ -122,7 +123,7 @@ def relative_iris_are_relative_to_the_graph(client: httpx.Client) -> None:
     put(client, "<#a> <b> <> .")
     holds(
         client,
-        "<http://graphs.example/person/1.ttl#a> <http://graphs.example/person/b> <http://graphs.example/person/1.ttl> .",
+        f"<{NAME}#a> <http://graphs.example/person/b> <{NAME}> .",
     )
 
 

@@ -67,7 +67,7 @@ STATUSES: Final[dict[str, int]] = {
     "unknown-recipe": 404,
     "unknown-thing": 404,
     "unsupported-media-type": 415,
-    "update-failed": 500,
+    "update-failed": 400,
     "withdrawn": 410,
     "writer-crashed": 500,
     "writer-memory": 507,

@@ -70,7 +70,9 @@ class CityGraphError(Exception):
         return f"{where}{self.what}{hint}"
 
 
-def _restored(kind: type[CityGraphError], args: tuple[object, ...], state: dict[str, object]) -> CityGraphError:
+def _restored(
+    kind: type[CityGraphError], args: tuple[object, ...], state: dict[str, object]
+) -> CityGraphError:
     error = kind.__new__(kind, *args)
     error.args = args
     error.__dict__.update(state)

@@ -71,7 +71,8 @@ def test_one_that_runs_away_is_stopped(tmp_path: Path) -> None:
         with pytest.raises(WriterTimeout):
             writer.carry_out(
                 UpdateOrder(
-                    "INSERT { <a:x> <a:y> ?n } WHERE { SELECT (COUNT(*) AS ?n) { ?a ?b ?c . ?d ?e ?f . ?g ?h ?i . ?j ?k ?l } }"
+                    "INSERT { <a:x> <a:y> ?n } WHERE "
+                    "{ SELECT (COUNT(*) AS ?n) { ?a ?b ?c . ?d ?e ?f . ?g ?h ?i . ?j ?k ?l } }"
                 )
             )
         assert writer.carry_out(PUT).created

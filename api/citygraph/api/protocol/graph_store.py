@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from typing import Final, Literal, cast
+from typing import Any, Final, Literal, cast
 from urllib.parse import quote
 from uuid import uuid4
 
@@ -20,6 +20,7 @@ from .asking import data_answer, limits_for
 from .execution import GRAPH_NAMES, Question, ask
 from .interface import GRAPH_BODY, GRAPH_GIVEN, GRAPH_PARAMETERS, KEY_PARAMETER, WRITTEN, problems
 from .operations import accepted, address_items, is_iri, media_type
+from .tokens import TOKEN
 from .writers import done_answer, writer_of
 
 __all__ = ["router"]
@@ -148,6 +149,12 @@ def _location(request: Request, graph: str) -> str:
     return graph if graph.startswith(own) else f"{site.address}/store?graph={quote(graph, safe='')}"
 
 
+def _described(parameters: list[dict[str, Any]], body: dict[str, Any] | None) -> dict[str, Any]:
+    """Return what the OpenAPI document says of a route that writes."""
+    described: dict[str, Any] = {"parameters": parameters}
+    return described if body is None else described | {"requestBody": body}
+
+
 for _path, _suffix, _parameters in (
     ("/store", "", GRAPH_PARAMETERS),
     ("/store/{key:path}", "_by_address", KEY_PARAMETER),
@@ -180,6 +187,6 @@ for _path, _suffix, _parameters in (
             operation_id=f"{_method.lower()}_graph{_suffix}",
             responses=(WRITTEN if _method == "DELETE" else WRITTEN | _CREATED)
             | (problems(s404="there is no such graph") if _method == "DELETE" else {}),
-            openapi_extra={"parameters": _parameters, "security": [{"token": []}]}
-            | ({} if _method == "DELETE" else {"requestBody": GRAPH_BODY}),
+            openapi_extra=_described(_parameters, None if _method == "DELETE" else GRAPH_BODY),
+            dependencies=[TOKEN],
         )

@@ -12,6 +12,7 @@ from starlette.responses import Response
 from .interface import UPDATE_BODY, UPDATE_PARAMETERS, WRITTEN
 from .mistakes import explained
 from .operations import from_body
+from .tokens import TOKEN
 from .writers import done_answer, writer_of
 
 __all__ = ["router"]
@@ -29,8 +30,8 @@ router = APIRouter(tags=["SPARQL"])
     openapi_extra={
         "parameters": UPDATE_PARAMETERS,
         "requestBody": UPDATE_BODY,
-        "security": [{"token": []}],
     },
+    dependencies=[TOKEN],
 )
 async def update(request: Request) -> Response:
     """Carry out the update of the body; answer once queries see what it has changed."""

@@ -101,18 +101,17 @@ class DocumentWriting:
     def _changed(self, copy: ox.Store) -> dict[str, set[ox.Triple] | None]:
         """Return the new triples of each document whose graph is another in the copy; None where it is gone."""
         store = self._store
-        graphs = [
-            *store.named_graphs(),
-            *(g for g in copy.named_graphs() if not store.contains_named_graph(g)),
-        ]
+        names = {g for each in (store, copy) for g in each.named_graphs() if isinstance(g, ox.NamedNode)}
         changed: dict[str, set[ox.Triple] | None] = {}
-        for graph in (_DEFAULT, *(each for each in graphs if isinstance(each, ox.NamedNode))):
-            new_and_empty = graph != _DEFAULT and not store.contains_named_graph(graph)
-            if _digest(store, graph) == _digest(copy, graph) and not new_and_empty:
+        if _digest(store, _DEFAULT) != _digest(copy, _DEFAULT):
+            self._document(None)  # which says why it cannot be written
+        for graph in sorted(names, key=str):
+            is_new = not store.contains_named_graph(graph)
+            if not is_new and _digest(store, graph) == _digest(copy, graph):
                 continue
-            identifier = self._document(graph.value if isinstance(graph, ox.NamedNode) else None)
+            identifier = self._document(graph.value)
             triples = {quad.triple for quad in copy.quads_for_pattern(None, None, None, graph)}
-            if not triples and new_and_empty and isinstance(graph, ox.NamedNode):
+            if is_new and not triples:
                 raise GraphProtected(
                     graph.value, f"the graph <{graph.value}> would be empty", hint="a document says something"
                 )
