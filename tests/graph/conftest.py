@@ -97,3 +97,12 @@ def make_document() -> MakeDocument:
 def documents() -> list[SourceDocument]:
     """Documents to load, as the loading processes do."""
     return many_documents()
+
+
+@pytest.fixture(scope="session")
+def two() -> tuple[SourceDocument, SourceDocument]:
+    """Two documents of one membership each."""
+    return (
+        document("one", membership("one", "1636722", "apeksi"), cities=(city("1636722", "Malang"),)),
+        document("two", membership("two", "1622786", "apeksi"), cities=(city("1622786", "Makassar"),)),
+    )

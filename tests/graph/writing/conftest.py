@@ -1,4 +1,4 @@
-"""Two small documents that the gate takes, and a store of them."""
+"""A store of two small documents."""
 
 from __future__ import annotations
 
@@ -9,18 +9,7 @@ from pathlib import Path
 import pytest
 from citygraph.graph import CityGraph, SourceDocument
 
-from .documents import city, document, membership
-
 Two = tuple[SourceDocument, SourceDocument]
-
-
-@pytest.fixture(scope="session")
-def two() -> Two:
-    """Two documents of one membership each."""
-    return (
-        document("one", membership("one", "1636722", "apeksi"), cities=(city("1636722", "Malang"),)),
-        document("two", membership("two", "1622786", "apeksi"), cities=(city("1622786", "Makassar"),)),
-    )
 
 
 @pytest.fixture(scope="session")
