@@ -12,7 +12,7 @@ from fastapi.exceptions import RequestValidationError
 from starlette.exceptions import HTTPException
 from starlette.requests import Request
 from starlette.responses import Response
-from starlette.routing import Match, Route
+from starlette.routing import Match
 
 from .errors import NotAcceptable, TokenWrong
 from .negotiation import HTML, PLAIN, PROBLEM, choose
@@ -144,15 +144,18 @@ def _varied(*values: str) -> str:
 
 
 def _allow(request: Request) -> dict[str, str]:
-    """Return the header that names every method that the address takes."""
+    """Return the header that names every method that the address takes; HEAD is answered wherever GET is."""
     app: FastAPI = request.app
-    methods = {"OPTIONS"}
-    for route in app.router.routes:
-        if isinstance(route, Route) and route.matches(request.scope)[0] is not Match.NONE:
-            methods |= route.methods or set()
-    if "GET" in methods:
-        methods.add("HEAD")
-    return {"Allow": ", ".join(sorted(methods))}
+    taken = [
+        method
+        for method in ("GET", "POST", "PUT", "DELETE")
+        if any(
+            route.matches({**request.scope, "method": method})[0] is Match.FULL for route in app.router.routes
+        )
+    ]
+    if "GET" in taken:
+        taken.insert(1, "HEAD")
+    return {"Allow": ", ".join(taken)}
 
 
 def _extra(error: CityGraphError) -> dict[str, object]:

@@ -167,7 +167,8 @@ class _Template:
             if number is not None:
                 del self._workers[number]
                 code = os.waitstatus_to_exitcode(status)
-                self._control.sendall(pack_json(Kind.ENDED, worker=number, signal=max(-code, 0)))
+                with suppress(OSError):  # a keeper that is gone is noticed by its own socket
+                    self._control.sendall(pack_json(Kind.ENDED, worker=number, signal=max(-code, 0)))
 
     def _end_all(self) -> None:
         for number in list(self._workers):
