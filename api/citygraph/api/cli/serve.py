@@ -91,7 +91,9 @@ def serve(
             stack.callback(writer.close)
             writer.start()
         graph = stack.enter_context(
-            CityGraph.open(None if bare else folder, mode="write" if bare else "read", identifiers=identifiers)
+            CityGraph.open(
+                None if bare else folder, mode="write" if bare else "read", identifiers=identifiers
+            )
         )
         for line in graph.notices:
             note(line)
