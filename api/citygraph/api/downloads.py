@@ -14,6 +14,7 @@ from .conditional import Validators
 from .documents import LICENCE
 from .errors import UnknownThing
 from .negotiation import GRAPHS
+from .paging import page_of
 from .site import View
 from .statistics import statistics_of
 
@@ -37,7 +38,11 @@ def listing(view: Annotated[View, Depends(View.of)]) -> Response:
         counts=statistics_of(view),
         described=GRAPHS,
         digest=view.site.graph.digest,
-        documents=view.site.graph.documents(),
+        page=page_of(
+            view.site.graph.documents(),
+            view.request.query_params.get("page"),
+            view.site.settings.page_rows,
+        ),
     )
 
 
