@@ -14,7 +14,7 @@ from citygraph.api.kinds import KINDS
 
 from .conftest import BASE, BROWSER
 
-_MOST = 6
+_MOST = 3
 _LINK = re.compile(r'(?:href|src)="(/[^"#]*)')
 
 

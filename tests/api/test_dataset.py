@@ -164,3 +164,9 @@ def test_the_context_is_at_its_address(client: httpx.Client) -> None:
 def test_the_address_of_the_vocabularys_version_leads_to_it(client: httpx.Client) -> None:
     assert client.get("/ontology/0.1.0").headers["location"] == "/ontology"
     assert client.get("/ontology/9.9.9").status_code == 404
+
+
+def test_a_graph_without_articles_is_described_too(empty: httpx.Client) -> None:
+    for path in ("/catalog.ttl", "/void.ttl", "/downloads", "/topic/culture.csv", "/network/apeksi.html"):
+        assert empty.get(path).status_code == 200, path
+    assert empty.get("/downloads/citygraph.gexf").status_code in (200, 404)

@@ -56,6 +56,7 @@ class ExportShelf:
         self._folder: tempfile.TemporaryDirectory[str] | None = None
         self._lock = Lock()
         self._worker: Thread | None = None
+        self._failed: set[tuple[str, str]] = set()
 
     @staticmethod
     def formats() -> dict[str, ExportFormat]:
@@ -87,7 +88,12 @@ class ExportShelf:
 
     def prepare(self, language: str, *, wait: float) -> None:
         """Begin to write every format that is not ready, one after the other, and wait so many seconds at most."""
-        missing = [form for form in self.formats().values() if self.ready(form, language) is None]
+        state = self._graph.digest
+        missing = [
+            form
+            for form in self.formats().values()
+            if self.ready(form, language) is None and (state, _name(form, language)) not in self._failed
+        ]
         if not missing:
             return
         with self._lock:
@@ -101,10 +107,12 @@ class ExportShelf:
 
     def _write_all(self, forms: list[ExportFormat], language: str) -> None:
         for form in forms:
+            state = self._graph.digest
             try:
                 self.file(form, language)
-            except (CityGraphError, OSError):
-                continue  # who asks for the file itself is told
+            except (CityGraphError, OSError):  # who asks for the file itself is told
+                self._failed = {each for each in self._failed if each[0] == state}
+                self._failed.add((state, _name(form, language)))
 
     def _writing(self, form: ExportFormat, language: str, state: str) -> Callable[[], Shelved]:
         def write() -> Shelved:
