@@ -17,6 +17,8 @@ def names(text: str, language: str, others: list[tuple[int, int]] | None = None)
         ('Pemkot menjalankan program "Lorong Rindang" sejak lama.', "id", "Lorong Rindang"),
         ("Pemkot menjalankan inovasi bernama Dapur Lestari Bersama.", "id", "Dapur Lestari Bersama"),
         ("Pemkot menjalankan program Kota Ramah Lebah.", "id", "Kota Ramah Lebah"),
+        ("Kota itu menguji proyek air bernama SUMUR.", "id", "SUMUR"),
+        ("The city runs a scheme called RainLAB.", "en", "RainLAB"),
         ("The city runs a scheme called Second Harvest Kitchens.", "en", "Second Harvest Kitchens"),
     ],
 )

@@ -6,7 +6,7 @@ from bisect import bisect_left
 from collections.abc import Sequence
 from typing import Final
 
-from citygraph.loaders.extraction.layout import Span
+from citygraph.loaders.extraction.layout import Span, Token
 
 from .classes import CLASSES, GatheringClass
 from .growing import Ground, grow_right, quotation_right, titled
@@ -18,7 +18,9 @@ __all__ = ["introduced_stretches"]
 _REACH: Final = 30
 _FILLING: Final = 2
 _LONGEST: Final = 9
+_COINED: Final = 4
 _SCHEME: Final = CLASSES["scheme"]
+_PROGRAMME: Final = CLASSES["programme"]
 
 
 def introduced_stretches(
@@ -98,6 +100,13 @@ def _called_city(ground: Ground, index: int, others: Sequence[Span]) -> bool:
     return True
 
 
+def _coined(token: Token, others: Sequence[Span]) -> bool:
+    """Return whether a word alone is a made-up name (*NOAH*, *CapaCITIES*), and not that of something else."""
+    at = bisect_left(others, (token.start, 0))
+    free = at == len(others) or others[at][0] >= token.end
+    return free and len(token.text) >= _COINED and sum(letter.isupper() for letter in token.text) > 1
+
+
 def _name_at(
     ground: Ground, index: int, type_: GatheringClass, others: Sequence[Span], *, free: bool
 ) -> NamedStretch | None:
@@ -131,10 +140,15 @@ def _name_at(
         last = grow_right(ground, first, quoting=False)
         bracket = next((at for at in range(first, last) if tokens[at].text == "("), last)
         last = bracket
-        if last - first < 2 or (not free and last - first > 5):
+        if (last - first < 2 and not (free and _coined(tokens[first], others))) or (
+            not free and last - first > 5
+        ):
             return None
     if first >= last or any(start < last and first < stop for start, stop in ground.networks.items()):
         return None
+    # A made-up word is the name of a scheme of many cities more often than of one.
+    if end == index and last - first == 1 and type_ is _SCHEME:
+        type_ = _PROGRAMME
     content = content_of(ground, first, last)
     return NamedStretch(
         ground.sentence, first, last, type_, True, frozenset({type_.name}), None, content,
