@@ -2,10 +2,12 @@
 
 from __future__ import annotations
 
+from citygraph.loaders.extraction import Extractor
 from citygraph.loaders.extraction.analysis import Analysis
 from citygraph.loaders.extraction.discourse import Discourse
 from citygraph.loaders.extraction.mentions import NetworkMention
 from citygraph.loaders.extraction.places import as_written
+from citygraph.loaders.extraction.reading import describe_text
 from citygraph.loaders.extraction.segmenting import segment
 
 
@@ -59,3 +61,28 @@ def test_generic_words_are_found_longest_first():
         (text[each.start : each.end], each.meaning) for each in read.generics(segment(text).sentences[0])
     ]
     assert found == [("The creative cities network", "network"), ("the network", "network")]
+
+
+def topic(text: str) -> str | None:
+    found = Discourse(Extractor.open().analyse(describe_text(text, id="test")), as_written).topic
+    return None if found is None else found.body
+
+
+def test_a_partner_that_is_named_more_often_is_not_what_the_article_is_about():
+    text = (
+        "Council keeps its tie with Leipzig\n\n"
+        "The City of Christchurch will keep its ties with Leipzig, councillors said on Monday.\n\n"
+        "Pupils went to Leipzig last year. Guests from Leipzig were here, too. A choir in Leipzig sang.\n\n"
+        "The mayor of Christchurch was glad.\n"
+    )
+    assert topic(text) == "Christchurch, NZ"
+
+
+def test_an_indonesian_article_is_about_the_city_that_acts():
+    text = (
+        "Belajar ke Surabaya\n\n"
+        "Pemkot Ambon mengirim tim ke Surabaya. Rombongan tiba di Surabaya pada Senin.\n\n"
+        "Di Surabaya mereka melihat taman. Kota Ambon akan membuat taman serupa yang dapat digunakan oleh warga "
+        "untuk bermain dan berolahraga pada akhir pekan, kata kepala dinas itu.\n"
+    )
+    assert topic(text) == "Ambon, ID"

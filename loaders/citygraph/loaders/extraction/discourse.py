@@ -2,8 +2,8 @@
 
 from __future__ import annotations
 
-from bisect import bisect_right
-from collections import Counter
+from bisect import bisect_left, bisect_right
+from collections import Counter, defaultdict
 from collections.abc import Callable, Iterator, Mapping, Sequence
 from dataclasses import dataclass
 from functools import cache
@@ -18,8 +18,14 @@ from .tokens import fold_word
 __all__ = ["Discourse", "Generic", "generic_words"]
 
 _HEADLINE: Final = 3
+_BESIDE: Final = 0.2  # of a city named as another one's partner (``its sister city Ghent``)
+_WHERE: Final = 0.4  # of a city that something happens in, goes to or comes from
+_GOVERNING: Final = 1.6  # of a city named by its government or an office of it
+_DATELINE: Final = 0.5
+_KNOWN: Final = 2  # of a network of the register; one that the article alone knows counts once
 _LEAD: Final = 2
 _LEAD_SENTENCES: Final = 4
+_BEFORE: Final = 4  # words before a city that say how it stands
 _NEAR: Final = 1_500
 _NEAR_NETWORK: Final = 600
 _FEW: Final = 5
@@ -74,6 +80,18 @@ def generic_words(language: str) -> Mapping[str, _Rows]:
     }
 
 
+@cache
+def _standing(language: str) -> Mapping[tuple[str, ...], float]:
+    """Return what a mention of a city counts by the words before it."""
+    found: dict[tuple[str, ...], float] = {}
+    for tag in chain(language):
+        words = lexicon(tag, "discourse").get("standing", {})
+        for name, value in (("beside", _BESIDE), ("where", _WHERE)):
+            for row in words.get(name, ()):
+                found.setdefault(tuple(fold_word(word) for word in row.split()), value)
+    return found
+
+
 class Discourse:
     """What the mentions of an article amount to as a whole.
 
@@ -107,15 +125,17 @@ class Discourse:
 
     def _main_network(self) -> NetworkMention | None:
         networks = self.analysis.networks
-        named = Counter({slug: 2 * count for slug, count in Counter(each.slug for each in networks).items()})
+        named = Counter[str]()
+        for each in networks:
+            named[each.slug] += _KNOWN if each.known else 1
         if networks and (title := self.analysis.layout.sentences[0]).start <= networks[0].start < title.end:
             named[networks[0].slug] += _HEADLINE
         main = max(networks, key=lambda network: (named[network.slug], -network.start), default=None)
         self._network_weight = named[main.slug] if main is not None else 0
         return main
 
-    def _weigh(self) -> Counter[str]:
-        weights: Counter[str] = Counter()
+    def _weigh(self) -> Mapping[str, float]:
+        weights: dict[str, float] = defaultdict(float)
         seen = 0
         lead: list[Span] = []
         for sentence in self.analysis.layout.sentences:
@@ -125,15 +145,32 @@ class Discourse:
                 if seen > _LEAD_SENTENCES:
                     break
         for city in self._cities:
-            weight = 1
+            weight = 1.0
             if lead and city.start < lead[-1][1]:
                 weight = _HEADLINE if city.start < lead[0][1] else _LEAD
-            weights[city.body] += weight
+            weights[city.body] += weight * self._stands(city)
+        home = self.analysis.dateline
+        for city in self._cities:
+            if home is not None and city.place is home:
+                weights[city.body] += _DATELINE
         return weights
 
-    def weight(self, body: str) -> int:
+    def _stands(self, city: Party) -> float:
+        """Return what a mention counts by the words around it: what governs, and where things happen only."""
+        standing = 1.0
+        sentence = self.analysis.layout.sentence_at(city.start)
+        if sentence is not None:
+            words = _standing(self.analysis.language)
+            tokens = sentence.tokens
+            at = bisect_left(tokens, city.start, key=lambda token: token.start)
+            before = tuple(token.folded for token in tokens[max(0, at - _BEFORE) : at])
+            standing = next((words[before[n:]] for n in range(len(before)) if before[n:] in words), 1.0)
+        place = city.place
+        return standing * _GOVERNING if place is not None and place.level is not None else standing
+
+    def weight(self, body: str) -> float:
         """Return how much the article speaks of a city."""
-        return self._weights[body]
+        return self._weights.get(body, 0.0)
 
     def recent(self, offset: int, count: int = 1) -> list[Party]:
         """Return the cities spoken of last before an offset, the latest first, each once."""

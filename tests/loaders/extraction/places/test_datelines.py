@@ -20,6 +20,9 @@ from citygraph.loaders.extraction.segmenting import segment
         ("SEOUL, March 5, 2013 -- The office opened.", "en", "Seoul, KR"),
         ("OSAKA, Oct. 5, 2018 -- The office opened.", "en", "Osaka, JP"),
         ("MANILA, Philippines — The office opened.", "en", "Manila, PH"),
+        ("PADANG, KABAR PAGI. Wali kota hadir.", "id", "Padang, ID"),
+        ("LEIPZIG, June 23, 2021 | The office opened.", "en", "Leipzig, DE"),
+        ("Padang, 21 Juli 2023\n\nSaudara-saudara, selamat datang.", "id", "Padang, ID"),
         ("KUALA LUMPUR (Kabar) -- The office opened.", "en", "Kuala Lumpur, MY"),
     ],
 )

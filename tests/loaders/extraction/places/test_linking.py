@@ -168,6 +168,7 @@ def test_any_kota_may_stand_in_a_construction(cities: Cities, frame: str, city: 
         ("The borough of Songpa-gu was third.", ["Songpa-gu, KR"]),
         ("Guests came from Gwanak in Seoul.", ["Gwanak, KR", "Seoul, KR"]),
         ("The City of Greater Geelong paid for it.", ["Greater Geelong, AU"]),
+        ("The City of Greater Geelong paid. Geelong is glad.", ["Greater Geelong, AU"] * 2),
         ("The kiosk at COEX opens at nine.", []),
     ],
 )

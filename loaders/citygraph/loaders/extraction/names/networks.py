@@ -109,7 +109,7 @@ class NetworkFinder:
         if not self._gate.isdisjoint(folded) or not self._gate.isdisjoint(_halves(folded)):
             self._known(tokens, found, introduced)
         if not self._heads.isdisjoint(folded):
-            found += self._unlisted.names(tokens, found, introduced)
+            found += self._unlisted.names(tokens, found, introduced, heading=sentence.heading)
             found.sort(key=lambda each: each.first)
         return found
 

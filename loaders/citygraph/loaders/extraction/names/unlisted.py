@@ -14,6 +14,7 @@ from .network_words import NetworkWords
 __all__ = ["FoundNetwork", "UnlistedNetworks", "bracketed"]
 
 _LONGEST: Final = 12  # tokens in a name
+_SEVERAL: Final = frozenset({"networks", "associations", "alliances", "leagues", "coalitions", "unions"})
 
 
 @dataclass(frozen=True, slots=True)
@@ -40,9 +41,14 @@ class UnlistedNetworks:
         self._spellings = spellings
 
     def names(
-        self, tokens: Sequence[Token], found: Sequence[FoundNetwork], introduced: dict[str, str]
-    ) -> list[FoundNetwork]:
-        """Return networks that the register lacks but whose names say what they are."""
+        self, tokens: Sequence[Token], found: Sequence[FoundNetwork], introduced: dict[str, str],
+        *, heading: bool = False,
+    ) -> list[FoundNetwork]:  # fmt: skip
+        """Return networks that the register lacks but whose names say what they are.
+
+        In a headline every word may have a capital: only a name with its acronym counts there. Several networks
+        (``International Networks of Cities``) are none.
+        """
         words = self._words
         heads = [
             index
@@ -64,7 +70,7 @@ class UnlistedNetworks:
                 continue
             spelt = bracketed(tokens, last)
             strong = words.same.get(tokens[head].folded, tokens[head].folded) in words.heads
-            if not spelt and not strong:
+            if not spelt and (not strong or heading or tokens[head].folded in _SEVERAL):
                 continue
             acronym = tokens[last + 1] if spelt else None
             name = " ".join(each.text for each in tokens[first:last] if each.kind == "word")

@@ -18,8 +18,12 @@ _BEFORE: Final = re.compile(
 )
 # A dash after the place, its country, the paper or the date; a dash inside a word does not count.
 _AFTER: Final = re.compile(
-    r"(?:\s*[,(/|][^!?\n]{0,40}?|\s*\([^)\n]{1,40}\)|\s+[A-Z][\w.]+)?\s*(?:\s[-–—]+\s?|[-–—]{1,2}\s|--|:\s|—|[-–—](?=[A-Z\"“]))"
+    r"(?:\s*[,(/|][^!?\n]{0,40}?|\s*\([^)\n]{1,40}\)|\s+[A-Z][\w.]+)?\s*(?:\s[-–—]+\s?|[-–—]{1,2}\s|--|:\s|—|\|\s|[-–—](?=[A-Z\"“]))"
 )
+# "SURABAYA, KABAR PAGI. Three days ...": the place and the paper, both in capitals.
+_PAPER: Final = re.compile(r",\s[A-Z][A-Z ]{2,30}\.\s")
+# A line of its own: "Surabaya, 21 July 2023".
+_DATED: Final = re.compile(r",\s\d{1,2}\s\w{3,9}\s\d{4}\)?[ \t]*(?:\n|\Z|(?<=\)))")
 _BRACKETED: Final = re.compile(r"\s*,?\s*\(?[^.!?\n()]{0,20}\)\s*[-–—]")
 
 
@@ -36,6 +40,10 @@ def in_dateline(text: str, start: int, end: int, opening: int) -> bool:
         return False
     if _BEFORE.fullmatch(text, opening, start) is None:
         return False
+    if _DATED.match(text, end, end + 40) is not None or (
+        text[start:end].isupper() and _PAPER.match(text, end, end + 40) is not None
+    ):
+        return True
     return _AFTER.match(text, end, end + 80) is not None or _BRACKETED.match(text, end, end + 80) is not None
 
 

@@ -2,8 +2,9 @@
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+from collections.abc import Mapping, Sequence
 from dataclasses import replace
+from typing import Final
 
 from citygraph.loaders.extraction.mentions import PlaceMention
 from citygraph.loaders.gazetteer import Government
@@ -12,12 +13,14 @@ from .words import key_of
 
 __all__ = ["as_named"]
 
+_GREATER: Final = "greater"
+
 
 def as_named(mentions: Sequence[PlaceMention]) -> list[PlaceMention]:
     """Return the mentions, each of such a government under the longest of its names that the article has.
 
     ``Gwanak`` and ``Gwanak-gu`` are one government. No id says so to whoever compares facts, so a document writes
-    the name that stands in its article.
+    the name that stands in its article. Where that is ``Greater Geelong``, ``Geelong`` is that government, too.
 
     Args:
         mentions: The places of an article.
@@ -30,12 +33,23 @@ def as_named(mentions: Sequence[PlaceMention]) -> list[PlaceMention]:
                 names[government.iri_key] = name
     if not names:
         return list(mentions)
-    return [
-        replace(each, government=replace(government, name=names[government.iri_key]))
-        if (government := _unlisted(each)) is not None
-        else each
+    greater = {
+        (key_of(government.name).removeprefix(_GREATER), government.country): government
         for each in mentions
-    ]
+        if (government := _unlisted(each)) is not None and key_of(government.name).startswith(_GREATER)
+    }
+    return [_named(each, names, greater) for each in mentions]
+
+
+def _named(
+    mention: PlaceMention, names: Mapping[str, str], greater: Mapping[tuple[str, str], Government]
+) -> PlaceMention:
+    government = mention.government
+    if government is not None and government.level == "city":
+        government = greater.get((key_of(government.name), government.country), government)
+        if government.iri_key in names:
+            return replace(mention, government=replace(government, name=names[government.iri_key]))
+    return mention
 
 
 def _unlisted(mention: PlaceMention) -> Government | None:
