@@ -10,8 +10,9 @@ from pathlib import Path
 from typing import Final
 
 from citygraph.graph import CityGraph
-from citygraph.graph.readers import Pool, Readers
+from citygraph.graph.readers import Pool, ReaderGraph
 from citygraph.graph.writing import WriterProcess
+from citygraph.ontology.errors import CityGraphError
 from fastapi import FastAPI
 from starlette.middleware import Middleware
 from starlette.staticfiles import StaticFiles
@@ -63,11 +64,10 @@ _BARE_PARTS: Final = (entrance, protocol, health, documentation)
 
 
 def create_app(
-    graph: CityGraph,
+    graph: CityGraph | ReaderGraph,
     settings: Settings,
     *,
     address: str | None = None,
-    readers: Readers | None = None,
     writer: WriterProcess | None = None,
     bare: bool = False,
 ) -> FastAPI:
@@ -77,10 +77,10 @@ def create_app(
     functions, so they run in worker threads and never on the event loop.
 
     Args:
-        graph: What to serve.
+        graph: What to serve. A graph of readers is asked as long as the application runs, and queries of others
+            run in their processes; an open store is asked in this process, for tests and trusted use alone.
         settings: The deployment's choices.
         address: Where the server listens; what the service tells of itself where there is no public address.
-        readers: Processes that answer the queries of others; without them this process does.
         writer: The process that writes, started; without it the server is read-only. It needs readers.
         bare: Whether the readers serve a bare dataset, so that there are no pages about cities.
     """
@@ -105,9 +105,12 @@ def create_app(
                 token=settings.write_token,
             ),
         ],
-        lifespan=partial(_serving, readers=readers, writer=writer),
+        lifespan=partial(
+            _serving, pool=graph.pool if isinstance(graph, ReaderGraph) else None, writer=writer
+        ),
     )
     app.state.site = Site.build(graph, settings, address=address, bare=bare)
+    app.state.failure = None
     app.state.pool = None
     app.state.writer = None
     handle_problems(app)
@@ -118,15 +121,17 @@ def create_app(
 
 
 @asynccontextmanager
-async def _serving(
-    app: FastAPI, *, readers: Readers | None, writer: WriterProcess | None
-) -> AsyncGenerator[None]:
+async def _serving(app: FastAPI, *, pool: Pool | None, writer: WriterProcess | None) -> AsyncGenerator[None]:
     """Ask the readers, and order the writer, as long as requests are taken."""
-    if readers is None:
+    if pool is None:
         yield
         return
-    pool = Pool(readers.connect())
-    await pool.start()
+    try:
+        await pool.start()
+    except CityGraphError as error:  # told by the server, not logged as a failure of the application
+        app.state.failure = error
+        yield
+        return
     app.state.pool = pool
     app.state.writer = None if writer is None else protocol.Writer(writer, pool.refresh)
     try:

@@ -13,6 +13,7 @@ from typing import Final
 from uuid import uuid4
 
 from citygraph.graph import CityGraph, ExportFormat, ExportOptions, QueryFailed
+from citygraph.graph.readers import ReaderGraph
 from citygraph.ontology import CityGraphError
 from citygraph.queries.exports import export_formats, write_export
 
@@ -50,7 +51,7 @@ class ExportShelf:
         graph: What is exported.
     """
 
-    def __init__(self, graph: CityGraph) -> None:
+    def __init__(self, graph: CityGraph | ReaderGraph) -> None:
         self._graph = graph
         self._shelf: Shelf[Shelved] = Shelf(lambda shelved: shelved.path.unlink(missing_ok=True))
         self._folder: tempfile.TemporaryDirectory[str] | None = None

@@ -7,6 +7,7 @@ from threading import Lock
 from typing import Final
 
 from citygraph.graph import CityGraph
+from citygraph.graph.readers import ReaderGraph
 from citygraph.queries import CentralityReport, Recipe
 
 __all__ = ["ReportShelf"]
@@ -21,7 +22,7 @@ class ReportShelf:
         graph: Where the facts are.
     """
 
-    def __init__(self, graph: CityGraph) -> None:
+    def __init__(self, graph: CityGraph | ReaderGraph) -> None:
         self._graph = graph
         self._lock = Lock()
         self._kept: OrderedDict[tuple[str, str, str], CentralityReport] = OrderedDict()

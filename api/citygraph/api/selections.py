@@ -9,6 +9,7 @@ from importlib.resources import files
 from typing import Final, TypeAlias
 
 from citygraph.graph import CityGraph
+from citygraph.graph.readers import ReaderGraph
 from pyoxigraph import Literal, NamedNode, QuerySolutions, QueryTriples
 
 __all__ = ["Row", "Selections", "Term"]
@@ -31,11 +32,11 @@ class Selections:
         queries: Their texts by name.
     """
 
-    graph: CityGraph
+    graph: CityGraph | ReaderGraph
     queries: Mapping[str, str]
 
     @classmethod
-    def load(cls, graph: CityGraph) -> Selections:
+    def load(cls, graph: CityGraph | ReaderGraph) -> Selections:
         """Return the queries that ship in the package's ``rq`` folder."""
         folder = files("citygraph.api").joinpath("rq")
         return cls(

@@ -10,9 +10,10 @@ from contextlib import contextmanager
 
 import uvicorn
 from citygraph.graph import CityGraph
-from citygraph.graph.readers import Readers
+from citygraph.graph.readers import ReaderGraph
 from citygraph.graph.writing import WriterProcess
 from citygraph.ontology.errors import CityGraphError
+from fastapi import FastAPI
 
 from .app import create_app
 from .deadlines import deadline_protocol
@@ -45,14 +46,21 @@ class Server(uvicorn.Server):
 
     Args:
         config: uvicorn's own settings.
+        app: The application.
         address: The address that it will listen on.
         on_listening: Called once with that address, when requests are taken.
     """
 
     def __init__(
-        self, config: uvicorn.Config, *, address: str, on_listening: Callable[[str], None] | None
+        self,
+        config: uvicorn.Config,
+        app: FastAPI,
+        *,
+        address: str,
+        on_listening: Callable[[str], None] | None,
     ) -> None:
         super().__init__(config)
+        self._app = app
         self.address = address
         self._on_listening = on_listening
 
@@ -72,21 +80,28 @@ class Server(uvicorn.Server):
                 signal.signal(number, handler)
 
     async def startup(self, sockets: list[socket.socket] | None = None) -> None:
-        """Start, then tell the caller."""
+        """Start, then tell the caller.
+
+        Raises:
+            CityGraphError: The readers cannot read the store.
+        """
         await super().startup(sockets=sockets)
+        failure: CityGraphError | None = self._app.state.failure
+        if failure is not None:
+            await super().shutdown(sockets=sockets)
+            raise failure
         if self.started and self._on_listening is not None:
             self._on_listening(self.address)
 
 
 def serve(
-    graph: CityGraph,
+    graph: CityGraph | ReaderGraph,
     settings: Settings,
     *,
     host: str = "127.0.0.1",
     port: int = 0,
     on_listening: Callable[[str], None] | None = None,
     access_log: bool = False,
-    readers: Readers | None = None,
     writer: WriterProcess | None = None,
     bare: bool = False,
 ) -> None:
@@ -99,7 +114,6 @@ def serve(
         port: The port, or 0 for any free one.
         on_listening: Called with the real address (``http://127.0.0.1:8000``) once requests are taken.
         access_log: Whether each request is logged.
-        readers: Processes that answer the queries of others; without them this process does.
         writer: The process that writes, started; without it the server is read-only.
         bare: Whether the readers serve a bare dataset.
 
@@ -114,7 +128,6 @@ def serve(
             listening,
             on_listening=on_listening,
             access_log=access_log,
-            readers=readers,
             writer=writer,
             bare=bare,
         ).run(sockets=[listening])
@@ -139,13 +152,12 @@ def listen(host: str, port: int) -> socket.socket:
 
 
 def server_for(
-    graph: CityGraph,
+    graph: CityGraph | ReaderGraph,
     settings: Settings,
     listening: socket.socket,
     *,
     on_listening: Callable[[str], None] | None = None,
     access_log: bool = False,
-    readers: Readers | None = None,
     writer: WriterProcess | None = None,
     bare: bool = False,
 ) -> Server:
@@ -153,8 +165,9 @@ def server_for(
     host, port = listening.getsockname()[:2]
     shown = f"[{host}]" if ":" in host else host
     address = f"http://{shown}:{port}"
+    app = create_app(graph, settings, address=address, writer=writer, bare=bare)
     config = uvicorn.Config(
-        create_app(graph, settings, address=address, readers=readers, writer=writer, bare=bare),
+        app,
         log_level="info" if access_log else "warning",
         access_log=access_log,
         server_header=False,
@@ -164,4 +177,4 @@ def server_for(
         http=deadline_protocol(settings),
         lifespan="on",
     )
-    return Server(config, address=address, on_listening=on_listening)
+    return Server(config, app, address=address, on_listening=on_listening)

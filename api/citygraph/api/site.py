@@ -9,6 +9,7 @@ from typing import TYPE_CHECKING, Final
 from urllib.parse import quote, urlencode
 
 from citygraph.graph import CityGraph
+from citygraph.graph.readers import ReaderGraph
 from citygraph.ontology.namespaces import PREFIXES
 from citygraph.queries import load_columns
 from jinja2 import Environment, PackageLoader, StrictUndefined, select_autoescape
@@ -52,7 +53,7 @@ class Site:
         bare: Whether a bare dataset is served, with no pages about cities.
     """
 
-    graph: CityGraph
+    graph: CityGraph | ReaderGraph
     settings: Settings
     selections: Selections
     messages: Messages
@@ -81,7 +82,12 @@ class Site:
 
     @classmethod
     def build(
-        cls, graph: CityGraph, settings: Settings, *, address: str | None = None, bare: bool = False
+        cls,
+        graph: CityGraph | ReaderGraph,
+        settings: Settings,
+        *,
+        address: str | None = None,
+        bare: bool = False,
     ) -> Site:
         """Return the parts for a graph and settings, with everything that ships in the package read."""
         templates = Environment(

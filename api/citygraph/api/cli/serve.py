@@ -20,7 +20,7 @@ from .options import Location, RequiredStore, Texts
 if TYPE_CHECKING:
     from citygraph.api.settings import Settings
     from citygraph.graph import CityGraph
-    from citygraph.graph.readers import Readers
+    from citygraph.graph.readers import Generation, Readers
     from citygraph.graph.writing import WriterProcess
 
 __all__ = ["DemoIncomplete", "demo", "serve"]
@@ -61,14 +61,25 @@ def serve(
             "--bare", help="Serve a bare dataset, without documents and shapes, made where it is missing."
         ),
     ] = False,
+    processes: Annotated[
+        int,
+        typer.Option(
+            "--processes",
+            metavar="N",
+            min=1,
+            max=64,
+            help="Web processes that share the port; one may write.",
+        ),
+    ] = 1,
 ) -> None:
     """Serve a store over HTTP: pages, SPARQL, linked data, reports and downloads. Ctrl-C stops it."""
-    from citygraph.graph import CityGraph
-    from citygraph.graph.readers import Readers
+    from citygraph.graph.directory import StoreDirectory
     from citygraph.graph.writing import WriterProcess, WriterSetup
     from citygraph.loaders.gazetteer import Describing
 
     settings = read_settings(write_token=write_token)
+    if processes > 1 and settings.write_token is not None:
+        raise typer.BadParameter("a server that writes has one web process", param_hint="--processes")
     identifiers = Identifiers(settings.base)
     here = isinstance(store.place, Path)
     if not here and (bare or settings.write_token is not None):
@@ -90,22 +101,16 @@ def serve(
             writer = WriterProcess(setup)
             stack.callback(writer.close)
             writer.start()
-        graph = stack.enter_context(
-            CityGraph.open(
-                None if bare else folder, mode="write" if bare else "read", identifiers=identifiers
-            )
-        )
-        for line in graph.notices:
-            note(line)
-        readers = stack.enter_context(Readers(folder, identifiers=identifiers, bare=bare))
+        StoreDirectory(folder, bare=bare).verify(settings.base)
+        readers = stack.enter_context(_readers(folder, settings, bare=bare))
         _run(
-            graph,
+            readers,
             settings,
             host=host,
             port=port,
+            processes=processes,
             access_log=access_log,
             opened=None,
-            readers=readers,
             writer=writer,
             bare=bare,
         )
@@ -146,19 +151,19 @@ def demo(
 
     settings = read_settings()
     identifiers = Identifiers(settings.base)
-    with (
-        tempfile.TemporaryDirectory(prefix="citygraph-demo-", ignore_cleanup_errors=True) as folder,
-        CityGraph.open(Path(folder) / "store", identifiers=identifiers) as graph,
-    ):
-        _load_seeds(graph, identifiers, texts)
-        _run(
-            graph,
-            settings,
-            host="127.0.0.1",
-            port=port,
-            access_log=False,
-            opened=_browse if browser else None,
-        )
+    with tempfile.TemporaryDirectory(prefix="citygraph-demo-", ignore_cleanup_errors=True) as folder:
+        store = Path(folder) / "store"
+        with CityGraph.open(store, identifiers=identifiers) as graph:
+            _load_seeds(graph, identifiers, texts)
+        with _readers(store, settings, bare=False) as readers:
+            _run(
+                readers,
+                settings,
+                host="127.0.0.1",
+                port=port,
+                access_log=False,
+                opened=_browse if browser else None,
+            )
 
 
 def _load_seeds(graph: CityGraph, identifiers: Identifiers, texts: Path | None) -> None:
@@ -175,39 +180,54 @@ def _load_seeds(graph: CityGraph, identifiers: Identifiers, texts: Path | None) 
         raise DemoIncomplete("a document that ships with citygraph was refused")
 
 
+def _readers(store: Path, settings: Settings, *, bare: bool) -> Readers:
+    """Return the processes that read a store, started."""
+    from citygraph.graph.readers import Readers
+
+    return Readers(
+        store,
+        identifiers=Identifiers(settings.base),
+        largest_in_memory=settings.memory_store << 20,
+        bare=bare,
+        grace=settings.request_seconds,
+    )
+
+
 def _run(
-    graph: CityGraph,
+    readers: Readers,
     settings: Settings,
     *,
     host: str,
     port: int,
     access_log: bool,
     opened: Callable[[str], None] | None,
-    readers: Readers | None = None,
+    processes: int = 1,
     writer: WriterProcess | None = None,
     bare: bool = False,
 ) -> None:
     """Serve until asked to stop; being asked to is a normal end."""
-    from citygraph.api.serving import serve as serve_graph
+    from citygraph.api.processes import serve_store
 
     listened = False
 
-    def listening(address: str) -> None:
+    def listening(address: str, served: Generation) -> None:
         nonlocal listened
         listened = True
-        _announce(graph, address, bare=bare)
+        for line in served.notices:
+            note(line)
+        _announce(served, address, bare=bare)
         if opened is not None:
             opened(address)
 
     try:
-        serve_graph(
-            graph,
+        serve_store(
+            readers,
             settings,
             host=host,
             port=port,
+            processes=processes,
             on_listening=listening,
             access_log=access_log,
-            readers=readers,
             writer=writer,
             bare=bare,
         )
@@ -217,7 +237,7 @@ def _run(
     note("stopped")
 
 
-def _announce(graph: CityGraph, address: str, *, bare: bool) -> None:
+def _announce(served: Generation, address: str, *, bare: bool) -> None:
     if bare:
         emit(
             f"{address}/         a bare dataset\n"
@@ -226,10 +246,8 @@ def _announce(graph: CityGraph, address: str, *, bare: bool) -> None:
         )
         note("Ctrl-C stops the server")
         return
-    documents = graph.documents()
-    facts = sum(each.facts for each in documents)
     emit(
-        f"{address}/         pages: {len(documents):,} documents, {facts:,} facts\n"
+        f"{address}/         pages: {served.documents:,} documents, {served.facts:,} facts\n"
         f"{address}/sparql   SPARQL\n"
         f"{address}/docs     the HTTP interface\n"
     )

@@ -66,7 +66,14 @@ class Answer:
 def limits_of(site: Site) -> Limits:
     """Return how much one query of a client may use."""
     settings = site.settings
-    return replace(Limits(), query_bytes=settings.query_bytes, query_nesting=settings.query_nesting)
+    return Limits(
+        seconds=settings.query_seconds,
+        memory=settings.query_memory << 20,
+        rows=settings.query_rows or None,
+        size=settings.query_result_bytes or None,
+        query_bytes=settings.query_bytes,
+        query_nesting=settings.query_nesting,
+    )
 
 
 async def ask(request: Request, question: Question) -> Answer:

@@ -204,6 +204,8 @@ def _tell(source: Source, known: str | None, out: IO[bytes], until: IO[bytes]) -
         content = failure_frame(error, Kind.TROUBLE)[_HEADER:].decode()
         out.write(json.dumps({"failure": content}).encode() + b"\n")
         out.flush()
+    except BrokenPipeError:  # the template is gone
+        status = 0
     except Exception:
         logging.getLogger(__name__).exception("a store could not be read")
     finally:

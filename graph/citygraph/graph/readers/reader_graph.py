@@ -51,13 +51,17 @@ class ReaderGraph:
         pool: The readers; started before the first question.
         identifiers: Mints the graph's IRIs.
         limits: How much one question may use.
+
+    Attributes:
+        pool: The readers.
+        identifiers: Mints the graph's IRIs.
     """
 
     def __init__(
         self, pool: Pool, identifiers: Identifiers | None = None, limits: Limits | None = None
     ) -> None:
         self.identifiers = identifiers or Identifiers()
-        self._pool = pool
+        self.pool = pool
         self._limits = limits or Limits(seconds=30.0, memory=1 << 30, rows=None, size=None)
         self._lock = Lock()
         self._records: tuple[str, tuple[DocumentRecord, ...]] | None = None
@@ -65,27 +69,22 @@ class ReaderGraph:
     @property
     def notices(self) -> tuple[str, ...]:
         """What opening the store found that is no damage."""
-        return self._pool.generation.notices
+        return self.pool.generation.notices
 
     @property
     def digest(self) -> str:
         """Digest of the whole dataset, the same for the same content."""
-        return self._pool.generation.digest
+        return self.pool.generation.digest
 
     @property
     def modified(self) -> datetime | None:
         """When the content last changed, in UTC to the second; None when the store does not know."""
-        when = self._pool.generation.modified
+        when = self.pool.generation.modified
         return datetime.fromisoformat(when) if when else None
-
-    @property
-    def facts(self) -> int:
-        """How many facts the documents state."""
-        return self._pool.generation.facts
 
     def __len__(self) -> int:
         """Return the number of triples in the merged default graph."""
-        return self._pool.generation.triples
+        return self.pool.generation.triples
 
     def documents(self) -> tuple[DocumentRecord, ...]:
         """Return what the manifest says of each document, by id."""
@@ -146,8 +145,8 @@ class ReaderGraph:
             CityGraphError: The graph could not be read to its end.
         """
         question = Question(name or "", trusted=True, limits=self._limits, task="dump")
-        loop = self._pool.loop
-        parts = aiter(self._run(self._pool.ask(self._within_budget(question)), loop))
+        loop = self.pool.loop
+        parts = aiter(self._run(self.pool.ask(self._within_budget(question)), loop))
         while True:
             try:
                 out.write(self._run(anext(parts), loop))
@@ -155,11 +154,11 @@ class ReaderGraph:
                 return
 
     def _ask(self, question: Question) -> tuple[str, bytes]:
-        loop = self._pool.loop
+        loop = self.pool.loop
         return self._run(self._whole(self._within_budget(question)), loop)
 
     async def _whole(self, question: Question) -> tuple[str, bytes]:
-        answer = await self._pool.ask(question)
+        answer = await self.pool.ask(question)
         return answer.form, await answer.whole()
 
     def _within_budget(self, question: Question) -> Question:

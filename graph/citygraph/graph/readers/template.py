@@ -62,6 +62,8 @@ def hold(source: Source, number: int, known: str | None, control: socket.socket,
     except CityGraphError as error:
         with suppress(OSError):
             control.sendall(failure_frame(error, Kind.TROUBLE))
+    except ConnectionError:  # the keeper is gone, and wants nothing any more
+        status = 0
     except Exception:
         logging.getLogger(__name__).exception("a template ended")
     finally:
