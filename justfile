@@ -38,6 +38,12 @@ bench:
     uv run python tests/benchmarks/bench_gazetteer.py
     uv run python tests/benchmarks/bench_extraction.py --batch 1000
 
+# Measures serving: many clients and hostile ones, then other endpoints beside. Takes some minutes.
+bench-serving:
+    uv run python tests/benchmarks/bench_load.py --seconds 60
+    uv run --group bench python tests/benchmarks/bench_endpoints.py
+    uv run python tests/benchmarks/hostile_client.py
+
 # Makes the generated pages and files anew.
 docs:
     uv run python -m citygraph.ontology.page > docs/ontology.md
