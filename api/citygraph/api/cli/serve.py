@@ -86,6 +86,8 @@ def serve(
         raise typer.BadParameter(
             "a store behind an address is written there, and is no bare dataset here", param_hint="--store"
         )
+    if not here and processes > 1:
+        raise typer.BadParameter("a store behind an address has one web process", param_hint="--processes")
     with ExitStack() as stack:
         folder = stack.enter_context(folder_of(store, identifiers))
         writer = None
