@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import pytest
+from citygraph.graph import CityGraph
 from citygraph.queries import (
     Queryable,
     answer_table,
@@ -52,6 +53,15 @@ def test_every_ready_query_has_results_and_every_example_works(seeds: Queryable,
         assert bool(ask(seeds, query, example).rows) == (name not in NOTHING), (
             f"{name}: {parameter.name}={parameter.example}"
         )
+
+
+@pytest.mark.parametrize("name", load_catalogue())
+def test_every_engine_gives_the_same_answers(seeds: Queryable, five_articles: CityGraph, name: str) -> None:
+    query = find_query(name)
+    required = {one.name: one.example for one in query.parameters if one.required}
+    for example in ({}, *({one.name: one.example} for one in query.parameters)):
+        ours, theirs = (ask(graph, query, {**required, **example}) for graph in (five_articles, seeds))
+        assert (theirs.rows, theirs.dataset) == (ours.rows, ours.dataset), example
 
 
 def test_no_fact_is_lost_between_the_graph_and_the_query_on_articles(seeds: Queryable) -> None:
