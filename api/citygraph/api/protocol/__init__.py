@@ -3,9 +3,10 @@
 from fastapi import APIRouter
 
 from . import graph_store, querying, updating
+from .direct import DirectQueries
 from .writer import Writer
 
-__all__ = ["Writer", "router"]
+__all__ = ["DirectQueries", "Writer", "router"]
 
 router = APIRouter()
 for _part in (querying, updating, graph_store):
