@@ -29,6 +29,19 @@ def test_capitals_do_not_matter(language: str) -> None:
     assert language_of(TEXTS[language].upper()) == language
 
 
+@pytest.mark.parametrize(
+    ("text", "language"),
+    [
+        ("Kota Malang resmi menjadi anggota CityNet sejak 2019.", "id"),
+        ("Toyama is a member of CityNet and of ICLEI.", "en"),
+        ("Bandung dan Suwon sepakat menjadi kota kembar.", "id"),
+        ("Lyon and Leeds are twin cities.", "en"),
+    ],
+)
+def test_one_short_sentence_tells_its_language(text: str, language: str) -> None:
+    assert language_of(text) == language
+
+
 def test_foreign_names_and_a_quotation_do_not_decide() -> None:
     text = f"{TEXTS['id']} “The city is ready for it and for all of us,” {TEXTS['id']} Learning Cities Conference."
     assert language_of(text) == "id"

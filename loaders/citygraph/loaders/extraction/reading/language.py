@@ -19,6 +19,8 @@ _WORD: Final = re.compile(r"[^\W\d_]+")
 _SAMPLE: Final = 2_000
 _FEWEST_WORDS: Final = 5
 _FEWEST_LETTERS: Final = 25
+_FEWEST_OF_SHORT: Final = 2
+"""Frequent words that decide on a short text of which the classifier is not sure."""
 _OTHERS: Final = (
     "ar", "bn", "es", "fr", "hi", "it", "ja", "jv", "km", "ko", "lo", "nl", "pt", "ru", "ta", "th", "tr", "ur", "zh",
 )  # fmt: skip
@@ -30,7 +32,8 @@ def language_of(text: str) -> str:
     """Return the BCP 47 tag of a text's language, ``und`` where it cannot be told.
 
     The text's beginning is compared with each language's frequent words. Where a text has few of them, or two
-    languages share them, a classifier decides; it says nothing on a handful of words.
+    languages share them, a classifier decides, and the few words where it is not sure either; nothing is said of a
+    handful of words.
 
     >>> language_of("Wali kota itu mengatakan bahwa warga dapat ikut serta dalam kegiatan tersebut.")
     'id'
@@ -52,7 +55,10 @@ def language_of(text: str) -> str:
             return decided
     if len(words) < _FEWEST_WORDS or sum(map(len, words)) < _FEWEST_LETTERS:
         return first if most >= 2 and most > second else UNDETERMINED
-    return _classified(" ".join(words))
+    classified = _classified(" ".join(words))
+    if classified == UNDETERMINED and most >= _FEWEST_OF_SHORT and most > second:
+        return first
+    return classified
 
 
 @cache
