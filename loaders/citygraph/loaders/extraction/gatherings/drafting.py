@@ -97,7 +97,7 @@ def _event(scenes: Scenes, mention: GatheringMention, of: Sequence[Scene]) -> It
     attendance = _attendance(scenes, of)
     if attendance:
         values["attendance"] = attendance
-    passages = _passages(scenes, mention, timing, hosting)
+    passages = _passages(scenes, mention, of, timing, hosting)
     confidence = 0.7 + (0.12 if timing is not None else 0.0) + (0.12 if hosting is not None else 0.0)
     because = tuple(
         reason
@@ -195,12 +195,22 @@ def _bound(number: NumberMention) -> str:
 
 
 def _passages(
-    scenes: Scenes, mention: GatheringMention, timing: Timing | None, hosting: Hosting | None
+    scenes: Scenes,
+    mention: GatheringMention,
+    of: Sequence[Scene],
+    timing: Timing | None,
+    hosting: Hosting | None,
 ) -> tuple[Span, ...]:
-    """Return the passages that tell of an event: its name with its date and place where they stand together."""
+    """Return the passages that tell of an event: its name with its date and place where they stand together.
+
+    Where that is the headline, the article's own fullest words on it are added.
+    """
     start, end = mention.span
     sentence = scenes.analysis.layout.sentence_at(mention.start)
     extra: list[Span] = []
+    if sentence is None or sentence.heading:
+        told = [each.mention.span for each in of if not each.sentence.heading]
+        extra += sorted(told, key=lambda span: (span[0] - span[1], span[0]))[:1]
     for span in (timing.span if timing else None, hosting.passage if hosting else None):
         if span is None:
             continue
