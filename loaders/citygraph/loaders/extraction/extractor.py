@@ -27,6 +27,7 @@ from .numbers import NumberFinder
 from .places import PlaceContext, PlaceFinder, as_written, dateline, fact_name
 from .reading import ArticleText
 from .segmenting import segment
+from .weighing import weighed
 
 __all__ = ["ENGINE", "Extraction", "Extractor", "Trace", "Unresolved"]
 
@@ -101,9 +102,21 @@ class Extractor:
     """Reads articles; holds the gazetteer's names and the languages' data, and nothing of any article.
 
     Use :meth:`open`.
+
+    Args:
+        gazetteer: Names of places.
+        networks: Names of networks.
+        weigh: Decides which relations hold, from the article, its other drafts, and what the rules drew.
     """
 
-    def __init__(self, gazetteer: Gazetteer, networks: NetworkRegister) -> None:
+    def __init__(
+        self,
+        gazetteer: Gazetteer,
+        networks: NetworkRegister,
+        *,
+        weigh: Callable[[Reading, Sequence[Draft], Sequence[Draft]], list[Draft]] = weighed,
+    ) -> None:
+        self._weigh = weigh
         self._gazetteer = gazetteer
         self._names: dict[tuple[str, str], object] = {}
         self._places = PlaceFinder.open(gazetteer)
@@ -200,7 +213,7 @@ class Extractor:
         ]
         reading = Reading(analysis, discourse, sentences, drafts)
         told = [*membership_drafts(reading), *partnership_drafts(reading), *participation_drafts(reading)]
-        return timed([*drafts, *told], analysis)
+        return timed([*drafts, *self._weigh(reading, drafts, told)], analysis)
 
     def _names_of(self, analysis: Analysis) -> Callable[[Draft], Draft]:
         """Return what names the governments of a draft as a document has to.

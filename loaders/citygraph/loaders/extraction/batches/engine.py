@@ -16,7 +16,7 @@ if TYPE_CHECKING:
 __all__ = ["engine_stamp"]
 
 _PACKAGES: Final = ("extraction", "gazetteer")
-_KINDS: Final = (".py", ".toml", ".csv")
+_KINDS: Final = (".py", ".toml", ".csv", ".json")
 
 
 def engine_stamp(asked: EngineChoice | None = None) -> str:

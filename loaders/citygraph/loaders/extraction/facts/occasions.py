@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from bisect import bisect_left, bisect_right
 from collections import Counter
-from collections.abc import Iterable
+from collections.abc import Iterable, Iterator
 from dataclasses import dataclass
 from typing import Final, Literal
 
@@ -27,6 +27,7 @@ _REACH_ASIDE: Final = 200
 _REACH: Final = 1_500
 _LEAD: Final = 5
 _OFTEN: Final = 3
+_LAST: Final = 2
 
 
 @dataclass(frozen=True, slots=True)
@@ -91,6 +92,26 @@ class Occasions:
     def any(self) -> bool:
         """Whether the article has any."""
         return bool(self._spoken)
+
+    def is_main(self, name: str) -> bool:
+        """Return whether the article is about the event or the programme of this name."""
+        return name in self._main.values()
+
+    def around(self, start: int, end: int) -> Iterator[tuple[str, str]]:
+        """Yield what a stretch may speak of, and how: told there, spoken of last, or what the article is about."""
+        first = bisect_left(self._starts, start)
+        for each in self._spoken[first : bisect_left(self._starts, end)]:
+            yield each.name, "here"
+        last: list[str] = []
+        for each in reversed(self._spoken[:first]):
+            if each.name not in last:
+                yield each.name, f"last {len(last) + 1}"
+                last.append(each.name)
+                if len(last) == _LAST:
+                    break
+        for name in self._main.values():
+            if name is not None:
+                yield name, "main"
 
     def main(self, kind: Kind) -> Occasion | None:
         """Return the one that the article is about."""

@@ -14,7 +14,7 @@ from citygraph.loaders.extraction.patterns import Expression, Match, Symbols, co
 from .drawing import Reading, date_of, draft, gathering_of, network_of, parties_of
 from .modality import Modality
 
-__all__ = ["partnership_drafts"]
+__all__ = ["partnership_drafts", "stage_of"]
 
 _INFERRED: Final = 0.8
 _STAGES: Final = {"planned": "exploring", "ended": "ended", "asserted": "agreed"}
@@ -91,13 +91,29 @@ def _cities(parties: Sequence[Party]) -> list[Party]:
 def _stage(
     reading: Reading, symbols: Symbols, match: Match, modality: Modality
 ) -> tuple[str | None, Modality]:
-    """Return how far a tie has come by the words of the sentence, and how it is stated then."""
+    """Return how far a tie has come, unless the rule says it, and how it is stated then."""
     if "stage" in match.rule.set:
         return None, modality
+    stage, modality = stage_of(reading, symbols, match.first, match.last, modality)
+    return stage or _STAGES.get(modality.value), modality
+
+
+def stage_of(
+    reading: Reading, symbols: Symbols, first: int, last: int, modality: Modality
+) -> tuple[str | None, Modality]:
+    """Return how far a tie has come by the words of its clause, None where they do not say, and how it is stated.
+
+    Args:
+        reading: The article.
+        symbols: The sentence.
+        first: Index of the first symbol that speaks of the tie.
+        last: Index of the last one.
+        modality: How it is stated by other words.
+    """
     if modality.value != "denied":
         words = _stage_words(reading.analysis.language)
-        start = max(symbols.text.rfind("; ", 0, symbols.starts[match.first]), 0)
-        stop = symbols.text.find("; ", symbols.starts[match.last])
+        start = max(symbols.text.rfind("; ", 0, symbols.starts[first]), 0)
+        stop = symbols.text.find("; ", symbols.starts[last])
         stop = len(symbols.text) if stop < 0 else stop
         for stage in _ORDER:
             if any(
@@ -106,7 +122,7 @@ def _stage(
             ):
                 stated = _IMPLIED.get(stage)
                 return stage, Modality(stated, modality.word) if stated else modality
-    return _STAGES.get(modality.value), modality
+    return None, modality
 
 
 @cache

@@ -1,0 +1,266 @@
+"""Makes the weights of relations from the articles of the tests: ``uv run --group train python docs/tools/weights.py``.
+
+Every sentence that may say that two stand in a relation is a case: it says so where the article's facts have the
+relation and its evidence lies there, it does not where they do not have it; of a relation that they have, other
+sentences are left out. A logistic regression learns from the cases what tells. The rules' own findings are among the
+features only for articles that the rules were not made on, lest they be trusted too much.
+
+With ``--check``, nothing is written: articles are put into five parts, each is judged by the weights of the others, and
+precision and recall are printed for several thresholds.
+"""
+
+from __future__ import annotations
+
+import argparse
+import json
+from collections import Counter, defaultdict
+from collections.abc import Iterable, Iterator, Sequence
+from dataclasses import dataclass
+from pathlib import Path
+from typing import Any
+
+import numpy as np
+import yaml
+from citygraph.loaders.evaluation import PlaceNames
+from citygraph.loaders.evaluation.names import names_agree
+from citygraph.loaders.extraction import Extractor
+from citygraph.loaders.extraction.drafts import Draft
+from citygraph.loaders.extraction.facts import Reading
+from citygraph.loaders.extraction.reading import describe_text
+from citygraph.loaders.extraction.weighing import RELATIONS, Setting, contexts
+from citygraph.loaders.extraction.weighing.meanings import meanings_of
+from citygraph.loaders.gazetteer import Gazetteer
+from citygraph.loaders.networks import NetworkRegister
+from sklearn.feature_extraction import DictVectorizer
+from sklearn.linear_model import LogisticRegression
+
+Stated = tuple[tuple[str, str], list[tuple[int, int]]]
+"""A pair with its passages."""
+
+ROOT = Path(__file__).parents[2]
+TESTS = ROOT / "tests" / "loaders" / "extraction"
+LEARNT = [TESTS / "training" / tag for tag in ("id", "en")]
+"""Articles that no rule was made on."""
+KNOWN = [TESTS / "articles" / tag for tag in ("id", "en")]
+"""Articles that the rules were made on."""
+OUT = ROOT / "loaders" / "citygraph" / "loaders" / "extraction" / "weighing" / "weights"
+
+LEAST = {"membership": 0.3, "partnership": 0.3, "participation": 0.3}
+"""How likely what a rule drew has to be, to stand."""
+ENOUGH = {"membership": 0.55, "partnership": 0.5, "participation": 0.7}
+"""How likely what no rule drew has to be, to be drawn: a wrong tie costs more than one that is missed."""
+STRENGTH = 0.15
+"""Inverse strength of the regularisation."""
+RAREST = 2
+"""In how many cases a feature must be found."""
+SMALLEST = 0.01
+"""Smaller weights are left out."""
+PARTS = 5
+
+
+@dataclass(frozen=True)
+class Case:
+    """A context with what the article's facts say of it."""
+
+    relation: str
+    article: str
+    pair: tuple[str, str]
+    features: frozenset[tuple[str, str]]
+    says: bool | None
+    fact: tuple[str, str] | None
+
+
+@dataclass(frozen=True)
+class Article:
+    """The cases of an article, and how many relations its facts have."""
+
+    name: str
+    cases: tuple[Case, ...]
+    gold: Counter[str]
+
+
+def body(value: str | dict[str, str]) -> str:
+    """Return a body as the facts write it in short."""
+    return value if isinstance(value, str) else f"{value['name']}, {value['country']}"
+
+
+def relations_of(facts: Sequence[dict[str, Any]], text: str) -> dict[str, list[Stated]]:
+    """Return the pairs of each relation with their passages."""
+    found: dict[str, list[Stated]] = {name: [] for name in RELATIONS}
+    for fact in facts:
+        spans = list(passages(fact.get("evidence"), text))
+        if fact["kind"] == "membership":
+            found["membership"].append(((body(fact["member"]), fact["network"]), spans))
+        elif fact["kind"] == "participation":
+            found["participation"].append(((body(fact["participant"]), fact["in"]), spans))
+        elif fact["kind"] == "partnership":
+            partners = [body(each) for each in fact["partners"]]
+            found["partnership"] += [
+                ((one, other), spans) for at, one in enumerate(partners) for other in partners[at + 1 :]
+            ]
+    return found
+
+
+def passages(evidence: str | list[str] | None, text: str) -> Iterator[tuple[int, int]]:
+    """Yield where evidence stands."""
+    for each in evidence if isinstance(evidence, list) else [evidence]:
+        if each and (at := text.find(each)) >= 0:
+            yield at, at + len(each)
+
+
+class Reader:
+    """Reads articles with their facts as cases."""
+
+    def __init__(self) -> None:
+        self.places = PlaceNames()
+        self.seen: list[tuple[Reading, Sequence[Draft], Sequence[Draft]]] = []
+        self.extractor = Extractor(Gazetteer.open(), NetworkRegister.open(), weigh=self._seen)
+
+    def _seen(self, reading: Reading, drafts: Sequence[Draft], told: Sequence[Draft]) -> list[Draft]:
+        self.seen.append((reading, drafts, told))
+        return list(told)
+
+    def article(self, path: Path, *, rules: bool) -> Article:
+        """Return an article's cases.
+
+        Args:
+            path: Its facts; its text is beside them.
+            rules: Whether what the rules found counts.
+        """
+        facts = yaml.safe_load(path.read_text(encoding="utf-8")).get("facts") or []
+        text = path.with_suffix(".txt").read_bytes().decode("utf-8")
+        gold = relations_of(facts, text)
+        counted = Counter({name: len({pair for pair, _ in rows}) for name, rows in gold.items()})
+        names = {
+            each["name"]: [each["name"], *(each.get("aliases") or [])] for each in facts if "name" in each
+        }
+        self.extractor.extract(describe_text(text, id=path.stem))
+        reading, drafts, told = self.seen.pop()
+        meanings = meanings_of(reading.analysis.language)
+        if meanings is None:
+            return Article(path.stem, (), counted)
+        setting = Setting(reading, meanings)
+        cases: list[Case] = []
+        for relation in RELATIONS:
+            known: dict[tuple[str, str], Any] = {}
+            for context in contexts(setting, relation, [*drafts, *told]):
+                if context.pair not in known:
+                    known[context.pair] = next(
+                        (row for row in gold[relation] if self._same(relation, row[0], context.pair, names)),
+                        None,
+                    )
+                row = known[context.pair]
+                sentence = setting.stages[context.number].symbols.sentence
+                here = row is not None and any(a < sentence.end and sentence.start < b for a, b in row[1])
+                features = frozenset(f for f in context.features if rules or not f[0].startswith("rule"))
+                says = here if row is None or here else None
+                cases.append(
+                    Case(
+                        relation, path.stem, context.pair, features, says, row[0] if row is not None else None
+                    )
+                )
+        return Article(path.stem, tuple(cases), counted)
+
+    def _same(
+        self, relation: str, gold: tuple[str, str], pair: tuple[str, str], names: dict[str, list[str]]
+    ) -> bool:
+        same = self._body
+        if relation == "membership":
+            return gold[1] == pair[1] and same(gold[0], pair[0])
+        if relation == "participation":
+            called = names.get(gold[1], [gold[1]])
+            return same(gold[0], pair[0]) and (
+                gold[1] == pair[1] or names_agree(called, [pair[1]], least=0.34)
+            )
+        return (same(gold[0], pair[0]) and same(gold[1], pair[1])) or (
+            same(gold[0], pair[1]) and same(gold[1], pair[0])
+        )
+
+    def _body(self, one: str, other: str) -> bool:
+        return one == other or self.places.same_body(one, other)
+
+
+def named(features: Iterable[tuple[str, str]]) -> dict[str, float]:
+    """Return features as the vectoriser takes them."""
+    return {f"{template}\t{value}": 1.0 for template, value in features}
+
+
+def learnt(articles: Iterable[Article], relation: str) -> tuple[DictVectorizer, LogisticRegression]:
+    """Return what a regression learns of a relation."""
+    cases = [c for each in articles for c in each.cases if c.relation == relation and c.says is not None]
+    often = Counter(feature for case in cases for feature in case.features)
+    rows = [named(f for f in case.features if often[f] >= RAREST) for case in cases]
+    vectoriser = DictVectorizer()
+    matrix = vectoriser.fit_transform(rows)
+    matrix.indices = matrix.indices.astype(np.int32)
+    matrix.indptr = matrix.indptr.astype(np.int32)
+    model = LogisticRegression(C=STRENGTH, max_iter=5000, solver="liblinear")
+    return vectoriser, model.fit(matrix, [case.says for case in cases])
+
+
+def written(relation: str, vectoriser: DictVectorizer, model: LogisticRegression) -> dict[str, Any]:
+    """Return a regression as the file of weights."""
+    weights: dict[str, dict[str, float]] = defaultdict(dict)
+    for name, weight in zip(vectoriser.get_feature_names_out(), model.coef_[0], strict=True):
+        if abs(weight) >= SMALLEST:
+            template, value = str(name).split("\t")
+            weights[template][value] = round(float(weight), 3)
+    ordered = {template: dict(sorted(weights[template].items())) for template in sorted(weights)}
+    return {
+        "bias": round(float(model.intercept_[0]), 3),
+        "least": LEAST[relation],
+        "enough": ENOUGH[relation],
+        "weights": ordered,
+    }
+
+
+def check(articles: Sequence[Article], judged: set[str]) -> None:
+    """Print how well articles are judged by the weights of others."""
+    for relation in RELATIONS:
+        best: dict[tuple[str, tuple[str, str]], float] = defaultdict(float)
+        facts: dict[tuple[str, tuple[str, str]], Any] = {}
+        for part in range(PARTS):
+            vectoriser, model = learnt((a for at, a in enumerate(articles) if at % PARTS != part), relation)
+            for article in (a for at, a in enumerate(articles) if at % PARTS == part and a.name in judged):
+                cases = [case for case in article.cases if case.relation == relation]
+                if not cases:
+                    continue
+                sure = model.predict_proba(vectoriser.transform([named(c.features) for c in cases]))[:, 1]
+                for case, probability in zip(cases, sure, strict=True):
+                    key = article.name, case.pair
+                    best[key] = max(best[key], float(probability))
+                    facts[key] = (article.name, case.fact) if case.fact else None
+        gold = sum(each.gold[relation] for each in articles if each.name in judged)
+        for least in (0.2, 0.3, 0.4, 0.45, 0.5, 0.6):
+            drawn = [key for key in best if best[key] >= least]
+            right = len({facts[key] for key in drawn if facts[key]})
+            print(
+                f"{relation:14} {least:.2f}  precision {right / max(1, len(drawn)):.2f}  recall {right / gold:.2f}"
+            )
+
+
+def main() -> None:
+    """Make the weights, or check them."""
+    parser = argparse.ArgumentParser(description=__doc__.split("\n")[0])
+    parser.add_argument(
+        "--check", action="store_true", help="judge articles by the weights of others; write nothing"
+    )
+    chosen = parser.parse_args()
+    reader = Reader()
+    articles = [
+        reader.article(path, rules=folders is LEARNT)
+        for folders in (LEARNT, KNOWN)
+        for folder in folders
+        for path in sorted(folder.glob("*.yaml"))
+    ]
+    if chosen.check:
+        check(articles, {path.stem for folder in LEARNT for path in folder.glob("*.yaml")})
+        return
+    for relation in RELATIONS:
+        text = json.dumps(written(relation, *learnt(articles, relation)), ensure_ascii=False, indent=0)
+        (OUT / f"{relation}.json").write_text(text + "\n", encoding="utf-8")
+        print(f"{relation}: {len(text):,} characters")
+
+
+if __name__ == "__main__":
+    main()

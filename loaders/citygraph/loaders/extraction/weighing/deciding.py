@@ -1,0 +1,180 @@
+"""From weights to facts: what the rules drew and is likely stays, what is likely and they missed is added."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable, Mapping, Sequence
+from dataclasses import dataclass
+from typing import Final
+
+from citygraph.loaders.extraction.drafts import Draft
+from citygraph.loaders.extraction.facts import Reading
+from citygraph.loaders.extraction.facts.modality import modality_of
+from citygraph.loaders.extraction.facts.partnership import stage_of
+
+from .contexts import RELATIONS, Context, Pair, contexts
+from .meanings import meanings_of
+from .setting import Setting
+from .weights import Weights, shipped_weights
+
+__all__ = ["weighed"]
+
+_STAGES: Final = {"planned": "exploring", "ended": "ended", "asserted": "agreed"}
+_SELECTED: Final = frozenset({"select", "join"})
+
+
+@dataclass(frozen=True, slots=True)
+class _Weighed:
+    """A context that was weighed.
+
+    Attributes:
+        context: The context.
+        probability: How likely it says so.
+    """
+
+    context: Context
+    probability: float
+
+
+def weighed(reading: Reading, drafts: Sequence[Draft], told: Sequence[Draft]) -> list[Draft]:
+    """Return the relations of an article after weighing.
+
+    In a language that has no words by meaning the rules alone decide.
+
+    Args:
+        reading: The article.
+        drafts: Its events and programmes, and all else that is not weighed.
+        told: The relations that the rules drew.
+    """
+    meanings = meanings_of(reading.analysis.language)
+    if meanings is None:
+        return list(told)
+    setting = Setting(reading, meanings)
+    if not any(stage.parties for stage in setting.stages):
+        return list(told)
+    kept: list[Draft] = [each for each in told if each.kind not in RELATIONS]
+    every = [*drafts, *told]
+    for relation in RELATIONS:
+        weights = shipped_weights(relation)
+        found = [
+            _Weighed(context, weights.probability(context.shared, context.own))
+            for context in contexts(setting, relation, every)
+        ]
+        own = [each for each in told if each.kind == relation]
+        drawn = [each for each in (*own, *drafts) if each.kind == relation]
+        covered = {pair for each in drawn for pair in _pairs(each)}
+        best = _best(found)
+        kept += [each for each in own if _stands(each, best, weights)]
+        if relation == "participation":
+            best = _best(_one_each(setting, found, drawn))
+        for pair, each in best.items():
+            if each.probability >= weights.enough and pair not in covered:
+                kept.append(_added(setting, each, weights, every))
+    return kept
+
+
+def _best(found: Iterable[_Weighed]) -> dict[Pair, _Weighed]:
+    """Return the likeliest context of each pair."""
+    best: dict[Pair, _Weighed] = {}
+    for each in found:
+        known = best.get(each.context.pair)
+        if known is None or each.probability > known.probability:
+            best[each.context.pair] = each
+    return best
+
+
+def _one_each(setting: Setting, found: Sequence[_Weighed], drawn: Sequence[Draft]) -> list[_Weighed]:
+    """Return for each party of a sentence the likeliest gathering only; none where a rule told which it is."""
+    told = {
+        (stage_number, pair[0])
+        for draft in drawn
+        for pair in _pairs(draft)
+        for stage_number, stage in enumerate(setting.stages)
+        if any(
+            start < stage.symbols.sentence.end and stage.symbols.sentence.start < end
+            for start, end in draft.evidence
+        )
+    }
+    best: dict[tuple[int, str], _Weighed] = {}
+    for each in found:
+        key = each.context.number, each.context.pair[0]
+        known = best.get(key)
+        if key not in told and (known is None or each.probability > known.probability):
+            best[key] = each
+    return list(best.values())
+
+
+def _pairs(draft: Draft) -> list[Pair]:
+    values = draft.values
+    if draft.kind == "membership":
+        return [(str(values["member"]), str(values["network"]))]
+    if draft.kind == "participation":
+        return [(str(values["participant"]), str(values["in"]))]
+    partners = values["partners"]
+    bodies = sorted(map(str, partners)) if isinstance(partners, list) else []  # pyright: ignore[reportUnknownArgumentType]
+    return [(one, other) for index, one in enumerate(bodies) for other in bodies[index + 1 :]]
+
+
+def _stands(draft: Draft, best: Mapping[Pair, _Weighed], weights: Weights) -> bool:
+    """Return whether a rule's draft is likely, too; one whose pair was not weighed stands."""
+    seen = [best[pair].probability for pair in _pairs(draft) if pair in best]
+    return not seen or max(seen) >= weights.least
+
+
+def _added(setting: Setting, found: _Weighed, weights: Weights, drafts: Sequence[Draft]) -> Draft:
+    """Return the fact that a context states."""
+    context = found.context
+    stage = setting.stages[context.number]
+    low, high = context.reach(setting)
+    modality = modality_of(stage.symbols, low, high, setting.reading.analysis.language)
+    value = modality.value
+    values: dict[str, object]
+    if context.relation == "membership":
+        values = {"member": context.pair[0], "network": context.pair[1]}
+    elif context.relation == "partnership":
+        values = {"partners": list(context.pair), "form": setting.meanings.form(stage.words) or "cooperation"}
+        said, modality = stage_of(setting.reading, stage.symbols, low, high, modality)
+        value = modality.value
+        values["stage"] = said or _STAGES.get(value)
+        if values["stage"] is None:
+            del values["stage"]
+    else:
+        values, value = _part(context, stage.present, drafts, value)
+    because = [f"weighed: {found.probability:.2f}", *weights.telling(context.features)]
+    return Draft(
+        context.relation,
+        values,
+        (context.passage(setting),),
+        f"{setting.reading.analysis.language}.{context.relation}.weighed",
+        round(min(found.probability, 0.95), 3),
+        value,
+        tuple(because),
+    )
+
+
+def _part(
+    context: Context, present: frozenset[str], drafts: Sequence[Draft], modality: str
+) -> tuple[dict[str, object], str]:
+    """Return the fields of a participation, and how it is stated: what is to come is planned."""
+    place = context.places[0]
+    values: dict[str, object] = {"participant": context.pair[0], "in": context.pair[1]}
+    gathering = next(each for each in drafts if each.values.get("name") == context.pair[1])
+    features = context.features
+    speaks = ("a>1", "speak") in features or ("a>2", "speak") in features
+    if gathering.values.get("host") == context.pair[0]:
+        values["role"] = "host"
+    elif gathering.kind == "programme":
+        if present & _SELECTED:
+            values["role"] = "selected"
+    elif place.party.person and speaks:
+        values["role"] = "speaker"
+    else:
+        values["role"] = "delegate"
+    if place.party.person:
+        values["person"] = place.party.person
+    if modality == "ended":
+        modality = "asserted"
+    if modality == "asserted" and gathering.modality == "planned" and gathering.kind == "event":
+        modality = "planned"
+    elif modality == "planned" and gathering.modality == "asserted" and gathering.kind == "event":
+        modality = "asserted"
+    return values, modality

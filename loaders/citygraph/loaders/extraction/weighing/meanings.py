@@ -1,0 +1,85 @@
+"""Words by what they mean: the few classes that a relation can be told by."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping, Sequence
+from dataclasses import dataclass
+from functools import cache
+from typing import Final
+
+from citygraph.loaders.extraction.languages import lexicon
+
+__all__ = ["Meanings", "meanings_of"]
+
+_ENDINGS: Final = {"id": "nya", "en": "'s"}
+_SHORTEST: Final = 4
+_NONE: Final[tuple[str, ...]] = ()
+
+
+@dataclass(frozen=True, slots=True)
+class Meanings:
+    """The words of one language by meaning.
+
+    Attributes:
+        words: The meanings of a word.
+        rows: Rows of words by their first, with the meaning of the row.
+        forms: Rows of words by the form of partnership that they name, in order.
+        ending: What may be added to a word without a change of meaning.
+    """
+
+    words: Mapping[str, tuple[str, ...]]
+    rows: Mapping[str, tuple[tuple[tuple[str, ...], str], ...]]
+    forms: Sequence[tuple[str, tuple[tuple[str, ...], ...]]]
+    ending: str
+
+    def of(self, words: Sequence[str]) -> list[tuple[str, ...]]:
+        """Return the meanings of each word of a sentence; of a row of words, at its first."""
+        found: list[tuple[str, ...]] = []
+        known, rows, ending = self.words, self.rows, self.ending
+        for at, word in enumerate(words):
+            meant = known.get(word)
+            if meant is None and ending and word.endswith(ending) and len(word) > len(ending) + _SHORTEST - 1:
+                meant = known.get(word[: -len(ending)])
+            for row, meaning in rows.get(word, ()):
+                if tuple(words[at : at + len(row)]) == row:
+                    meant = (*(meant or ()), meaning)
+            found.append(meant or _NONE)
+        return found
+
+    def form(self, words: Sequence[str]) -> str | None:
+        """Return the form of partnership that a sentence names, or None."""
+        present = set(words)
+        for form, rows in self.forms:
+            for row in rows:
+                if row[0] in present and (
+                    len(row) == 1
+                    or any(tuple(words[at : at + len(row)]) == row for at in range(len(words) - len(row) + 1))
+                ):
+                    return form
+        return None
+
+
+@cache
+def meanings_of(language: str) -> Meanings | None:
+    """Return the words of a language by meaning; None where it has none of its own."""
+    data = lexicon(language.split("-")[0], "meanings")
+    if not data:
+        return None
+    words: dict[str, list[str]] = {}
+    rows: dict[str, list[tuple[tuple[str, ...], str]]] = {}
+    for meaning, entry in data["meanings"].items():
+        for each in entry.split():
+            row = tuple(each.split("_"))
+            if len(row) == 1:
+                words.setdefault(each, []).append(meaning)
+            else:
+                rows.setdefault(row[0], []).append((row, meaning))
+    return Meanings(
+        {word: tuple(sorted(meant)) for word, meant in words.items()},
+        {first: tuple(entries) for first, entries in rows.items()},
+        tuple(
+            (entry["form"], tuple(tuple(each.split("_")) for each in entry["words"].split()))
+            for entry in data.get("form", ())
+        ),
+        _ENDINGS.get(language.split("-")[0], ""),
+    )

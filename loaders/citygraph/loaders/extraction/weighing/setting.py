@@ -1,0 +1,100 @@
+"""An article as relations are weighed in it: each sentence in plain words, with their meanings."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass, field
+from typing import Any, Final
+
+from citygraph.loaders.extraction.analysis import Party
+from citygraph.loaders.extraction.facts import Reading
+from citygraph.loaders.extraction.patterns import Chunk, Symbols
+from citygraph.loaders.extraction.patterns.symbols import OPEN
+
+from .meanings import Meanings
+
+__all__ = ["Place", "Setting", "Stage"]
+
+_PARTIES: Final = "CPQ"
+_FEW: Final = (1, 2, 4, 8)
+
+
+@dataclass(frozen=True, slots=True)
+class Place:
+    """A party in a sentence, or one that the sentence is about without naming it.
+
+    Attributes:
+        party: The party.
+        chunk: Its chunk; None where it is not named.
+        at: Index of its symbol; None where it is not named.
+    """
+
+    party: Party
+    chunk: Chunk | None = None
+    at: int | None = None
+
+
+@dataclass(frozen=True, slots=True)
+class Stage:
+    """A sentence ready for weighing.
+
+    Attributes:
+        symbols: The sentence.
+        words: Its symbols as words: numbers are ``0``, a chunk is its letter in angle brackets.
+        meanings: The meanings of each.
+        present: All meanings in it.
+        positions: Index of the symbol of each chunk.
+        parties: The governments in it.
+        memory: What contexts of it have in common.
+    """
+
+    symbols: Symbols
+    words: list[str]
+    meanings: list[tuple[str, ...]]
+    present: frozenset[str]
+    positions: dict[int, int]
+    parties: tuple[Place, ...]
+    memory: dict[object, Any] = field(default_factory=dict[object, Any], compare=False, repr=False)
+
+
+class Setting:
+    """What the weighing of an article's relations needs to know.
+
+    Args:
+        reading: The article.
+        meanings: The words of its language by meaning.
+    """
+
+    def __init__(self, reading: Reading, meanings: Meanings) -> None:
+        self.reading = reading
+        self.meanings = meanings
+        discourse, analysis = reading.discourse, reading.analysis
+        self.home = discourse.topic
+        self.main_network = discourse.main_network.slug if discourse.main_network else None
+        self.dateline = analysis.dateline.start if analysis.dateline else None
+        self.networks = len({each.slug for each in analysis.networks})
+        self.stages = [self._stage(symbols) for symbols in reading.sentences]
+
+    def _stage(self, symbols: Symbols) -> Stage:
+        words: list[str] = []
+        positions: dict[int, int] = {}
+        for at, symbol in enumerate(symbols.text.split()):
+            if symbol[0] == OPEN:
+                positions[int(symbol[2:-1])] = at
+                words.append(f"<{symbol[1]}>")
+            else:
+                words.append("0" if symbol[0].isdigit() else symbol)
+        meanings = self.meanings.of(words)
+        parties = tuple(
+            Place(member, chunk, positions.get(number))
+            for number, chunk in enumerate(symbols.chunks)
+            if chunk.letter in _PARTIES
+            for member in chunk.members
+            if isinstance(member, Party) and member.place is not None and member.body
+        )
+        present = frozenset(meaning for each in meanings for meaning in each)
+        return Stage(symbols, words, meanings, present, positions, parties)
+
+    def weight(self, body: str) -> str:
+        """Return how much the article speaks of a city, in four steps."""
+        weight = self.reading.discourse.weight(body)
+        return str(next((step for step in _FEW if weight <= step), 9))
