@@ -179,8 +179,6 @@ def of_party(setting: Setting, place: Place, name: str, found: Features) -> None
         found.add((name, "again"))
     if setting.home is not None and party.body == setting.home.body:
         found.add((name, "home"))
-    if setting.dateline is not None and party.start == setting.dateline:
-        found.add((name, "dateline"))
     if party.person:
         found.add((name, "person"))
     found.add((f"{name} weight", setting.weight(party.body)))

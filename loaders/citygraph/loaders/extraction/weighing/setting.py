@@ -43,7 +43,7 @@ class Stage:
         meanings: The meanings of each.
         present: All meanings in it.
         positions: Index of the symbol of each chunk.
-        parties: The governments in it.
+        parties: The governments in it, but for the dateline's.
         memory: What contexts of it have in common.
     """
 
@@ -90,6 +90,7 @@ class Setting:
             if chunk.letter in _PARTIES
             for member in chunk.members
             if isinstance(member, Party) and member.place is not None and member.body
+            if member.start != self.dateline
         )
         present = frozenset(meaning for each in meanings for meaning in each)
         return Stage(symbols, words, meanings, present, positions, parties)
