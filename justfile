@@ -53,3 +53,7 @@ docs:
 # Checks every external term against its vocabulary; fetches the vocabularies with npm.
 alignment:
     uv run python docs/tools/alignment.py
+
+# Makes the weights of relations anew from the training articles.
+weights:
+    uv run --group train python docs/tools/weights.py

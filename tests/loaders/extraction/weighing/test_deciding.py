@@ -1,0 +1,42 @@
+"""From weights to facts."""
+
+from __future__ import annotations
+
+import pytest
+from citygraph.loaders.extraction.weighing import weighed
+
+
+def test_a_tie_that_no_rule_reads_is_drawn_with_its_passage_and_reasons(read):
+    text = (
+        "Lyon and Leeds mark their years together\n\n"
+        "Leeds - Lyon has been a twin of Leeds, in the north of England, since long ago, and both cities are fond of it.\n"
+    )
+    reading, drafts, _ = read(text)
+    found = [each for each in weighed(reading, drafts, []) if each.kind == "partnership"]
+    (tie,) = found
+    assert tie.values["partners"] == ["Leeds, GB", "Lyon, FR"]
+    assert tie.values["form"] == "sister-city"
+    assert tie.rule == "en.partnership.weighed"
+    assert tie.because[0].startswith("weighed: 0.")
+    ((start, end),) = tie.evidence
+    assert "twin" in text[start:end]
+
+
+@pytest.mark.parametrize(
+    "text",
+    [
+        "Leeds beat Lyon in the final. The match in Lyon was watched by many, and the coach of Leeds praised the team.\n",
+        "Pertandingan di Malang dimenangi Surabaya. Pelatih Surabaya memuji para pemain seusai laga di Kota Malang itu.\n",
+    ],
+)
+def test_a_match_is_no_relation(read, text):
+    reading, drafts, told = read(text)
+    assert weighed(reading, drafts, told) == []
+
+
+def test_a_language_without_meanings_keeps_what_its_rules_drew(read):
+    text = "Die Stadt Leipzig ist Mitglied von Eurocities und hat mit der Stadt Lyon eine Partnerschaft geschlossen.\n"
+    reading, drafts, told = read(text)
+    assert reading.analysis.language == "de"
+    assert told
+    assert weighed(reading, drafts, told) == list(told)
