@@ -40,12 +40,19 @@ def test_what_tells_is_the_order_the_words_and_what_they_mean(read):
         for each in contexts(setting, "membership", drafts)
         if each.pair == ("Toyama, JP", "citynet") and each.second is not None
     )
-    assert {("order", "AB"), ("word AB", "belonged"), ("between", "belong"), ("networks", "1")} <= context.features
+    assert {
+        ("order", "AB"),
+        ("word AB", "belonged"),
+        ("between", "belong"),
+        ("networks", "1"),
+    } <= context.features
     passage = slice(*context.passage(setting))
     assert setting.reading.analysis.layout.text[passage].endswith("CityNet")
 
 
 def test_without_networks_and_gatherings_nothing_is_weighed(read):
-    setting, drafts = setting_of(read, "Leeds won the match against Lyon. The coach of Leeds was pleased with it.\n")
+    setting, drafts = setting_of(
+        read, "Leeds won the match against Lyon. The coach of Leeds was pleased with it.\n"
+    )
     assert list(contexts(setting, "membership", drafts)) == []
     assert list(contexts(setting, "participation", drafts)) == []

@@ -9,7 +9,7 @@ from citygraph.loaders.extraction.weighing import weighed
 def test_a_tie_that_no_rule_reads_is_drawn_with_its_passage_and_reasons(read):
     text = (
         "Lyon and Leeds mark their years together\n\n"
-        "Leeds - Lyon has been a twin of Leeds, in the north of England, since long ago, and both cities are fond of it.\n"
+        "Leeds - Lyon has been a twin of Leeds, in the north of England, since long ago, and both are fond of it.\n"
     )
     reading, drafts, _ = read(text)
     found = [each for each in weighed(reading, drafts, []) if each.kind == "partnership"]
@@ -25,8 +25,8 @@ def test_a_tie_that_no_rule_reads_is_drawn_with_its_passage_and_reasons(read):
 @pytest.mark.parametrize(
     "text",
     [
-        "Leeds beat Lyon in the final. The match in Lyon was watched by many, and the coach of Leeds praised the team.\n",
-        "Pertandingan di Malang dimenangi Surabaya. Pelatih Surabaya memuji para pemain seusai laga di Kota Malang itu.\n",
+        "Leeds beat Lyon in the final. The match in Lyon was watched by many; the coach of Leeds praised the team.\n",
+        "Pertandingan di Malang dimenangi Surabaya. Pelatih Surabaya memuji pemain seusai laga di Kota Malang itu.\n",
     ],
 )
 def test_a_match_is_no_relation(read, text):
