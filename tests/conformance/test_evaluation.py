@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from collections import Counter
 from pathlib import Path
 
@@ -9,11 +10,10 @@ import httpx
 import pyoxigraph as ox
 import pytest
 
-from .conftest import Load
-
 HERE = Path(__file__).parent
 QUERIES = sorted((HERE / "queries").glob("*.rq"))
 UPDATES = sorted((HERE / "updates").glob("*.ru"))
+PROLOGUE = re.compile(r"(?:\s*(?:PREFIX\s+\S*|BASE)\s+<[^>]*>)*")
 RESULTS = {
     "application/sparql-results+json": ox.QueryResultsFormat.JSON,
     "application/sparql-results+xml": ox.QueryResultsFormat.XML,
@@ -96,7 +96,7 @@ def test_query(loaded: httpx.Client, path: Path) -> None:
 
 
 @pytest.mark.parametrize("path", UPDATES, ids=lambda path: path.stem)
-def test_update(load: Load, path: Path, tmp_path: Path) -> None:
+def test_update(session: httpx.Client, path: Path, tmp_path: Path) -> None:
     update = path.read_text(encoding="utf-8")
     store = fresh(tmp_path / "engine")
     if path.stem in KNOWN_FAILURES:
@@ -104,8 +104,10 @@ def test_update(load: Load, path: Path, tmp_path: Path) -> None:
             store.update(update)
         pytest.xfail(KNOWN_FAILURES[path.stem])
     store.update(update)
-    session = load(everything())
-    answer = session.post("/update", content=update, headers={"Content-Type": "application/sparql-update"})
+    prologue = PROLOGUE.match(update)
+    assert prologue is not None
+    whole = f"{prologue[0]} DROP ALL ; {everything()} ; {update[prologue.end() :]}"
+    answer = session.post("/update", content=whole, headers={"Content-Type": "application/sparql-update"})
     assert answer.status_code == 204, answer.text
     names = session.get(
         "/sparql", params={"query": "SELECT ?g { GRAPH ?g {} }"}, headers={"Accept": "text/csv"}

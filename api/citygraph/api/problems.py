@@ -6,6 +6,7 @@ import json
 from http import HTTPStatus
 from typing import Final, cast
 
+from citygraph.graph.readers import ServerBusy
 from citygraph.ontology.errors import CityGraphError
 from fastapi import FastAPI
 from fastapi.exceptions import RequestValidationError
@@ -77,6 +78,9 @@ STATUSES: Final[dict[str, int]] = {
 """HTTP status of each error code; a code that is not listed is the server's own fault, 500."""
 
 
+_SECONDS_TO_RECOVER: Final = 5
+"""When to come again once readers or writer are being replaced."""
+
 _CHALLENGE: Final = {"WWW-Authenticate": 'Bearer realm="citygraph"'}
 """How a client that may write is asked for the token."""
 
@@ -137,6 +141,15 @@ def _text(status: int, title: str, detail: str, hint: str | None, extra: dict[st
     return "\n".join(lines) + "\n"
 
 
+def _headers(error: CityGraphError) -> dict[str, str]:
+    """Return the headers that go with an error: what to bring, or when to come again."""
+    if isinstance(error, TokenWrong):
+        return _CHALLENGE
+    if STATUSES.get(error.code) == HTTPStatus.SERVICE_UNAVAILABLE:
+        return {"Retry-After": str(error.retry_after if isinstance(error, ServerBusy) else _SECONDS_TO_RECOVER)}
+    return {}
+
+
 def _varied(*values: str) -> str:
     """Return one Vary header for several."""
     names = [name.strip() for value in values for name in value.split(",")]
@@ -183,7 +196,7 @@ def handle_problems(app: FastAPI) -> None:
             detail=error.what,
             hint=error.hint,
             extra=_extra(error),
-            headers=_CHALLENGE if isinstance(error, TokenWrong) else None,
+            headers=_headers(error),
         )
 
     def refused_by_router(request: Request, error: Exception) -> Response:

@@ -24,11 +24,6 @@ class Writer:
         self._shown = shown
         self._turn = asyncio.Lock()
 
-    @property
-    def is_bare(self) -> bool:
-        """Whether it writes into a bare dataset."""
-        return self._process.setup.bare
-
     async def carry_out(self, order: Order) -> Done:
         """Return what became of an order; queries asked from now on see it.
 
