@@ -146,7 +146,9 @@ def _headers(error: CityGraphError) -> dict[str, str]:
     if isinstance(error, TokenWrong):
         return _CHALLENGE
     if STATUSES.get(error.code) == HTTPStatus.SERVICE_UNAVAILABLE:
-        return {"Retry-After": str(error.retry_after if isinstance(error, ServerBusy) else _SECONDS_TO_RECOVER)}
+        return {
+            "Retry-After": str(error.retry_after if isinstance(error, ServerBusy) else _SECONDS_TO_RECOVER)
+        }
     return {}
 
 
