@@ -155,6 +155,22 @@ def test_a_large_answer_comes_part_by_part_and_breaks_off_with_an_error(readers:
     run(ask())
 
 
+def test_a_process_whose_answer_ended_while_it_was_held_up_answers_the_next_question(
+    readers: Readers, run: Run
+) -> None:
+    """An answer is held up from 256 kB; its end may come in the same read, whatever its exact size."""
+
+    async def ask() -> None:
+        async with asking(readers, PoolLimits(running=1)) as pool:
+            for rows in range(400, 1000, 20):
+                answer = await pool.ask(Question(f"{LARGE} LIMIT {rows}"))
+                await asyncio.sleep(0.01)  # nobody takes the parts yet
+                await answer.whole()
+                assert await asyncio.wait_for(count(pool), 20) > 0
+
+    run(ask())
+
+
 def test_more_questions_than_may_run_wait_and_more_than_may_wait_are_told_so(
     readers: Readers, run: Run
 ) -> None:

@@ -59,8 +59,9 @@ class Worker:
         self.resume()
 
     def begin(self, answer: Answer) -> None:
-        """Take what comes from now on as this answer."""
+        """Take what comes from now on as this answer; the end of the one before may have come while it was held up."""
         self.answer = answer
+        self.resume()
 
     def send(self, message: bytes) -> None:
         """Send a message; what does not fit at once follows when it does."""
