@@ -12,9 +12,15 @@ _OPENING: Final = re.compile(rb"[\[,]\{")
 
 
 class RowCounter(Protocol):
-    """Counts rows in bytes that arrive in pieces."""
+    """Counts rows in bytes that arrive in pieces.
+
+    Attributes:
+        rows: How many there were so far.
+        mark: What stands at least once for every row but the first of a piece, and is counted quickly.
+    """
 
     rows: int
+    mark: bytes
 
     def feed(self, data: bytes) -> None:
         """Count the rows in the next piece."""
@@ -26,6 +32,7 @@ class _Lines:
 
     def __init__(self) -> None:
         self.rows = -1  # the header is a line too
+        self.mark = b"\n"
 
     def feed(self, data: bytes) -> None:
         self.rows += data.count(b"\n")
@@ -36,6 +43,7 @@ class _QuotedLines:
 
     def __init__(self) -> None:
         self.rows = -1
+        self.mark = b"\n"
         self._quoted = 0
 
     def feed(self, data: bytes) -> None:
@@ -51,6 +59,7 @@ class _Elements:
 
     def __init__(self) -> None:
         self.rows = 0
+        self.mark = self._TAG
         self._before = b""
 
     def feed(self, data: bytes) -> None:
@@ -64,6 +73,7 @@ class _Objects:
 
     def __init__(self) -> None:
         self.rows = 0
+        self.mark = b"},{"
         self._quoted = 0
         self._escape = b""
         self._before = b""

@@ -53,6 +53,7 @@ class Reply:
         self._held: list[bytes] | None = [head]
         self._held_size = 0
         self._uncounted: list[bytes] = []
+        self._at_most = 0
         self._torn = b""
 
     @property
@@ -115,8 +116,9 @@ class Reply:
         if self._counter is None or self._limits.rows is None:
             return
         self._uncounted.append(block)
-        if self._size <= self._limits.rows:  # a row has a byte at least
-            return
+        self._at_most += block.count(self._counter.mark) + 1
+        if self._at_most <= self._limits.rows and self._limits.size is not None:
+            return  # counting exactly takes longer than the engine to write
         for each in self._uncounted:
             self._counter.feed(each)
         self._uncounted.clear()
