@@ -104,7 +104,6 @@ def create_app(
                 writing=settings.write_bytes,
                 token=settings.write_token,
             ),
-            Middleware(protocol.DirectQueries),
         ],
         lifespan=partial(
             _serving, pool=graph.pool if isinstance(graph, ReaderGraph) else None, writer=writer

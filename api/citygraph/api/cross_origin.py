@@ -8,7 +8,7 @@ from starlette.datastructures import Headers, MutableHeaders
 from starlette.responses import Response
 from starlette.types import ASGIApp, Message, Receive, Scope, Send
 
-__all__ = ["CrossOrigin"]
+__all__ = ["CROSS_ORIGIN", "CrossOrigin"]
 
 _METHODS: Final = "GET, HEAD, POST, PUT, DELETE, OPTIONS"
 _SENT: Final = (
@@ -19,6 +19,9 @@ _READ: Final = (
     "WWW-Authenticate"
 )
 _SECONDS: Final = "86400"
+
+CROSS_ORIGIN: Final = {"Access-Control-Allow-Origin": "*", "Access-Control-Expose-Headers": _READ}
+"""The headers of every answer."""
 
 
 class CrossOrigin:
@@ -57,8 +60,7 @@ class CrossOrigin:
         async def opened(message: Message) -> None:
             if message["type"] == "http.response.start":
                 answer = MutableHeaders(scope=message)
-                answer["Access-Control-Allow-Origin"] = "*"
-                answer["Access-Control-Expose-Headers"] = _READ
+                answer.update(CROSS_ORIGIN)
             await send(message)
 
         await self._app(scope, receive, opened)

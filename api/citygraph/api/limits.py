@@ -11,12 +11,19 @@ from starlette.types import ASGIApp, Message, Receive, Scope, Send
 from .access import is_writer
 from .errors import BodyTooLarge
 
-__all__ = ["BodyLimit", "HeadRequests", "SecurityHeaders"]
+__all__ = ["SECURITY", "BodyLimit", "HeadRequests", "SecurityHeaders"]
 
 _CONTENT_SECURITY_POLICY: Final = (
     "default-src 'self'; script-src 'self'; style-src 'self'; img-src 'self' data:; connect-src 'self'; "
     "object-src 'none'; base-uri 'none'; form-action 'self'; frame-ancestors 'none'"
 )
+
+SECURITY: Final = {
+    "Content-Security-Policy": _CONTENT_SECURITY_POLICY,
+    "X-Content-Type-Options": "nosniff",
+    "Referrer-Policy": "no-referrer",
+}
+"""The headers that keep a page from loading, framing or leaking anything."""
 
 
 class BodyLimit:
@@ -92,9 +99,8 @@ class SecurityHeaders:
         async def with_headers(message: Message) -> None:
             if message["type"] == "http.response.start":
                 headers = MutableHeaders(scope=message)
-                headers.setdefault("Content-Security-Policy", _CONTENT_SECURITY_POLICY)
-                headers.setdefault("X-Content-Type-Options", "nosniff")
-                headers.setdefault("Referrer-Policy", "no-referrer")
+                for name, value in SECURITY.items():
+                    headers.setdefault(name, value)
             await send(message)
 
         await self._app(scope, receive, with_headers)

@@ -17,6 +17,7 @@ from fastapi import FastAPI
 
 from .app import create_app
 from .deadlines import deadline_protocol
+from .protocol import DirectQueries
 from .settings import Settings
 
 __all__ = ["PortTaken", "Server", "serve"]
@@ -167,7 +168,7 @@ def server_for(
     address = f"http://{shown}:{port}"
     app = create_app(graph, settings, address=address, writer=writer, bare=bare)
     config = uvicorn.Config(
-        app,
+        DirectQueries(app, settings=settings),
         log_level="info" if access_log else "warning",
         access_log=access_log,
         server_header=False,

@@ -15,7 +15,7 @@ from typer.testing import Result
 Run = Callable[..., Result]
 FACT = {
     "kind": "membership",
-    "evidence": ["Kota Bandung terpampang besar di brosur Citynet"],
+    "evidence": ["Name der Stadt Bandung steht groß im Prospekt von Citynet"],
     "member": "Bandung, ID",
     "network": "citynet",
     "confidence": 0.5,
@@ -52,7 +52,7 @@ def url(monkeypatch: pytest.MonkeyPatch) -> Iterator[str]:
 def article(tmp_path: Path) -> Path:
     """An article whose fact no rule draws."""
     path = tmp_path / "bandung.txt"
-    path.write_text("Konon nama Kota Bandung terpampang besar di brosur Citynet.\n", encoding="utf-8")
+    path.write_text("Der Name der Stadt Bandung steht groß im Prospekt von Citynet.\n", encoding="utf-8")
     return path
 
 

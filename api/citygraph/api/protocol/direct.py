@@ -3,14 +3,19 @@
 from __future__ import annotations
 
 from functools import lru_cache
-from typing import Final
+from typing import Final, cast
 from urllib.parse import unquote_plus
 
+from citygraph.api.cross_origin import CROSS_ORIGIN, CrossOrigin
+from citygraph.api.deadlines import Deadlines
 from citygraph.api.errors import NotAcceptable
+from citygraph.api.limits import SECURITY, SecurityHeaders
 from citygraph.api.negotiation import DATASETS, GRAPHS, HTML, RESULTS, Media, choose
+from citygraph.api.settings import Settings
 from citygraph.graph import QueryRefused, QuerySyntax, QueryTooLong
 from citygraph.graph.readers import FormNotWanted, Pool, Question
 from citygraph.ontology.errors import CityGraphError
+from fastapi import FastAPI
 from starlette.requests import Request
 from starlette.types import ASGIApp, Receive, Scope, Send
 
@@ -28,29 +33,37 @@ _ASKED_AGAIN: Final = (FormNotWanted, QueryRefused, QuerySyntax, QueryTooLong)
 class DirectQueries:
     """Answers ``GET /sparql?query=…`` for programs; everything else, and what is wrong with a query, is the routes'.
 
+    It stands before the whole application, so that a small answer costs none of its layers; it has the headers that
+    those would add, and an answer that is sent in parts goes through them.
+
     Args:
-        app: The application inside.
+        app: The application.
+        settings: The deployment's choices.
     """
 
-    def __init__(self, app: ASGIApp) -> None:
+    def __init__(self, app: FastAPI, *, settings: Settings) -> None:
         self._app = app
+        self._settings = settings
 
     async def __call__(self, scope: Scope, receive: Receive, send: Send) -> None:
         """Answer a plain query, or pass the request on."""
-        question = _question(scope) if scope["type"] == "http" and scope["path"] == "/sparql" else None
+        question = (
+            _question(self._app, scope) if scope["type"] == "http" and scope["path"] == "/sparql" else None
+        )
         if question is None:
             await self._app(scope, receive, send)
             return
         asked, results, graph = question
-        pool: Pool = scope["app"].state.pool
+        pool: Pool = self._app.state.pool
         try:
             found = await pool.ask(asked)
         except _ASKED_AGAIN:
             await self._app(scope, receive, send)
             return
         except CityGraphError as error:
-            refusal = scope["app"].exception_handlers[CityGraphError](Request(scope, receive), error)
-            await refusal(scope, receive, send)
+            scope["app"] = self._app
+            refusal = self._app.exception_handlers[CityGraphError](Request(scope, receive), error)
+            await self._layered(cast("ASGIApp", refusal))(scope, receive, send)
             return
         is_graph = found.form == "triples"
         answer = Answer(
@@ -61,18 +74,30 @@ class DirectQueries:
         )
         media = graph if is_graph else results
         assert media is not None  # the question named its format
-        await data_answer(answer, media)(scope, receive, send)
+        if answer.body is None:
+            await self._layered(data_answer(answer, media))(scope, receive, send)
+            return
+        body = answer.body
+        headers = [*_headers(media.content_type), (b"content-length", str(len(body)).encode())]
+        await send({"type": "http.response.start", "status": 200, "headers": headers})
+        await send({"type": "http.response.body", "body": body})
+
+    def _layered(self, answer: ASGIApp) -> ASGIApp:
+        """Return an answer inside the layers that the application's own answers go through."""
+        return SecurityHeaders(CrossOrigin(Deadlines(answer, settings=self._settings)))
 
 
-def _question(scope: Scope) -> tuple[Question, Media | None, Media | None] | None:
+@lru_cache(maxsize=64)
+def _headers(content_type: str) -> tuple[tuple[bytes, bytes], ...]:
+    """Return the headers of a small answer: those of :func:`data_answer` and of the layers."""
+    named = {"content-type": content_type, "vary": "Accept", **CROSS_ORIGIN, **SECURITY}
+    return tuple((name.lower().encode("latin-1"), value.encode("latin-1")) for name, value in named.items())
+
+
+def _question(app: FastAPI, scope: Scope) -> tuple[Question, Media | None, Media | None] | None:
     """Return what a request asks and the media types of its answer, where it is a query alone, for a program."""
     text: bytes = scope["query_string"]
-    if (
-        scope["method"] != "GET"
-        or not text.startswith(_ALONE)
-        or b"&" in text
-        or scope["app"].state.pool is None
-    ):
+    if scope["method"] != "GET" or not text.startswith(_ALONE) or b"&" in text or app.state.pool is None:
         return None
     accept: bytes | None = None
     for name, value in scope["headers"]:
@@ -91,7 +116,7 @@ def _question(scope: Scope) -> tuple[Question, Media | None, Media | None] | Non
         return None
     if not query.strip():
         return None
-    site = scope["app"].state.site
+    site = app.state.site
     question = Question(
         query,
         results=None if results is None or results.results is None else RESULT_NAMES[results.results],
