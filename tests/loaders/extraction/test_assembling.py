@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from citygraph.loaders.extraction.assembling import merged, sufficient
+from citygraph.loaders.extraction.assembling import connected, merged, sufficient
 from citygraph.loaders.extraction.drafts import Draft
 
 
@@ -49,3 +49,12 @@ def test_facts_come_by_kind_and_then_by_place_whatever_their_order():
 
 def test_hardly_sure_is_not_shown():
     assert sufficient([member(0.1, (0, 5)), member(0.9, (0, 5))]) == [member(0.9, (0, 5))]
+
+
+def test_an_event_that_nobody_has_a_part_in_is_no_cooperation():
+    def event(**more):
+        return Draft("event", {"name": "Piala Kota", **more}, ((0, 5),), "id.event.named", 0.8)
+
+    figure = Draft("figure", {"about": "Piala Kota", "value": 300}, ((6, 9),), "id.figure.people", 0.8)
+    assert connected([event(), figure]) == []
+    assert len(connected([event(host="Malang, ID"), figure])) == 2

@@ -22,6 +22,7 @@ _EXPLICIT: Final = {"asserted": 0.0, "planned": 0.02, "denied": 0.03, "ended": 0
 _DISPUTED: Final = 5
 _LEAST: Final = 0.3
 _BESIDE: Final = frozenset({"office", "figure"})
+_BODIES: Final = frozenset({"host", "organiser"})
 _CITY: Final = re.compile(r", [A-Z]{2}$")
 
 
@@ -103,7 +104,8 @@ def connected(facts: Sequence[Draft]) -> list[Draft]:
     """Return the facts whose events, programmes and initiatives are facts too, or networks.
 
     What took part in a gathering that was not drawn as a fact has nothing to point to. Offices and figures alone
-    are no cooperation: an article that says nothing else gives no facts.
+    are no cooperation, nor is an event that nobody hosts, organises or takes part in: an article that says nothing
+    else gives no facts.
     """
     names = {str(each.values["name"]) for each in facts if "name" in each.values}
 
@@ -121,4 +123,5 @@ def connected(facts: Sequence[Draft]) -> list[Draft]:
                 each, values={name: value for name, value in each.values.items() if name != "within"}
             )
         kept.append(each)
-    return kept if any(each.kind not in _BESIDE for each in kept) else []
+    told = [each for each in kept if each.kind not in _BESIDE]
+    return kept if any(each.kind != "event" or _BODIES & each.values.keys() for each in told) else []

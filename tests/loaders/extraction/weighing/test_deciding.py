@@ -40,3 +40,12 @@ def test_a_language_without_meanings_keeps_what_its_rules_drew(read):
     assert reading.analysis.language == "de"
     assert told
     assert weighed(reading, drafts, told) == list(told)
+
+
+def test_teams_are_no_partners_however_they_stand(read):
+    text = (
+        "Lyon hold Leeds\n\nThe match between Leeds, of England, and Lyon, of France, ended in a draw. Both teams "
+        "had signed new players for the season, and the coach of Lyon wants to renew his contract with the club.\n"
+    )
+    reading, drafts, told = read(text)
+    assert [each for each in weighed(reading, drafts, told) if each.rule.endswith("weighed")] == []

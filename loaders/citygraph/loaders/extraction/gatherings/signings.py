@@ -131,9 +131,7 @@ def _signing(scenes: Scenes, sentence: Sentence, words: SigningWords) -> _Signin
             for each in within(scenes.analysis.places, other.start, other.end)
             if each.government is not None
         ]
-        parties = _distinct(
-            [*parties, *sited, *([scenes.topic] if scenes.topic else []), *around][: 2 * _PARTIES]
-        )
+        parties = _distinct([*parties, *([scenes.topic] if scenes.topic else []), *around][: 2 * _PARTIES])
         parties = parties[:_PAIR]
     if not _PAIR <= len(parties) <= _PARTIES:
         return None

@@ -19,6 +19,14 @@ from .weights import Weights, shipped_weights
 __all__ = ["weighed"]
 
 _STAGES: Final = {"planned": "exploring", "ended": "ended", "asserted": "agreed"}
+_TELLING: Final[Mapping[str, frozenset[str]]] = {
+    "membership": frozenset({"member", "join", "belong", "found", "lead", "leave", "apply", "refuse"}),
+    "partnership": frozenset({"twin", "agree", "sign", "renew", "suspend", "end", "talk"}),
+    "participation": frozenset({"host", "attend", "speak", "select", "absent"}),
+}
+"""Meanings of which a sentence, or the one before it, has one when it says that two stand in a relation."""
+_SPORT: Final = 3
+"""Words of sport that make an article one of sport: cities in it are teams."""
 _SELECTED: Final = frozenset({"select", "join"})
 
 
@@ -53,6 +61,7 @@ def weighed(reading: Reading, drafts: Sequence[Draft], told: Sequence[Draft]) ->
         return list(told)
     kept: list[Draft] = [each for each in told if each.kind not in RELATIONS]
     every = [*drafts, *told]
+    sport = sum("sport" in meant for stage in setting.stages for meant in stage.meanings) >= _SPORT
     for relation in RELATIONS:
         weights = shipped_weights(relation)
         found = [
@@ -66,10 +75,21 @@ def weighed(reading: Reading, drafts: Sequence[Draft], told: Sequence[Draft]) ->
         kept += [each for each in own if _stands(each, best, weights)]
         if relation == "participation":
             best = _best(_one_each(setting, found, drawn))
-        for pair, each in best.items():
-            if each.probability >= weights.enough and pair not in covered:
-                kept.append(_added(setting, each, weights, every))
+        kept += [
+            _added(setting, each, weights, every)
+            for pair, each in best.items()
+            if each.probability >= weights.enough
+            and pair not in covered
+            and not sport
+            and _tells(setting, each.context)
+        ]
     return kept
+
+
+def _tells(setting: Setting, context: Context) -> bool:
+    """Return whether a context has a word of its relation at all."""
+    stages = setting.stages[max(0, context.number - 1) : context.number + 1]
+    return any(stage.present & _TELLING[context.relation] for stage in stages)
 
 
 def _best(found: Iterable[_Weighed]) -> dict[Pair, _Weighed]:
