@@ -49,3 +49,14 @@ def test_teams_are_no_partners_however_they_stand(read):
     )
     reading, drafts, told = read(text)
     assert [each for each in weighed(reading, drafts, told) if each.rule.endswith("weighed")] == []
+
+
+def test_who_is_named_goes_before_who_is_only_meant(read):
+    text = (
+        "Toyama and Leeds look back\n\nLeeds - Toyama, in Japan, is proud of its glass. The two towns share a fair, "
+        "and Lyon has been a twin of Toyama since 1998.\n"
+    )
+    reading, drafts, told = read(text)
+    ties = [each.values["partners"] for each in weighed(reading, drafts, told) if each.kind == "partnership"]
+    assert ["Leeds, GB", "Lyon, FR"] not in ties and ["Lyon, FR", "Leeds, GB"] not in ties
+    assert any(set(tie) == {"Lyon, FR", "Toyama, JP"} for tie in ties)

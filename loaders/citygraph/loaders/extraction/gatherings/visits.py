@@ -44,7 +44,6 @@ class Visit:
         confidence: From 0 to 1.
         denied: Whether it was called off.
         gone: Whether the text says that the guests went there, as against who received them.
-        also: Where other guests came from, who came along.
     """
 
     mention: GatheringMention
@@ -57,7 +56,6 @@ class Visit:
     confidence: float
     denied: bool = False
     gone: bool = False
-    also: tuple[PlaceMention, ...] = ()
 
 
 def nameless(

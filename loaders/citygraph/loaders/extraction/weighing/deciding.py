@@ -13,7 +13,7 @@ from citygraph.loaders.extraction.facts.partnership import stage_of
 
 from .contexts import RELATIONS, Context, Pair, contexts
 from .meanings import meanings_of
-from .setting import Setting
+from .setting import Place, Setting
 from .weights import Weights, shipped_weights
 
 __all__ = ["weighed"]
@@ -75,6 +75,8 @@ def weighed(reading: Reading, drafts: Sequence[Draft], told: Sequence[Draft]) ->
         kept += [each for each in own if _stands(each, best, weights)]
         if relation == "participation":
             best = _best(_one_each(setting, found, drawn))
+        elif relation == "partnership":
+            best = _best(_by_name_first(found))
         kept += [
             _added(setting, each, weights, every)
             for pair, each in best.items()
@@ -121,6 +123,32 @@ def _one_each(setting: Setting, found: Sequence[_Weighed], drawn: Sequence[Draft
         if key not in told and (known is None or each.probability > known.probability):
             best[key] = each
     return list(best.values())
+
+
+def _by_name_first(found: Sequence[_Weighed]) -> list[_Weighed]:
+    """Return the contexts without those where a city that is not named takes the place of one that is.
+
+    *The two towns ... Lyon has been a twin of Toyama* ties Lyon to Toyama, and not to whatever town was meant before.
+    """
+    named: dict[tuple[int, str], float] = {}
+    for each in found:
+        if all(_is_named(place) for place in each.context.places):
+            for body in each.context.pair:
+                key = each.context.number, body
+                named[key] = max(named.get(key, 0.0), each.probability)
+    return [
+        each
+        for each in found
+        if all(_is_named(place) for place in each.context.places)
+        or not any(
+            _is_named(place) and named.get((each.context.number, place.party.body), 0.0) > each.probability
+            for place in each.context.places
+        )
+    ]
+
+
+def _is_named(place: Place) -> bool:
+    return place.chunk is not None and not place.party.again
 
 
 def _pairs(draft: Draft) -> list[Pair]:
