@@ -110,4 +110,5 @@ def test_time_grows_with_the_text_only(networks: NetworkFinder, piece: str) -> N
         return time.process_time() - start
 
     taken(100)
-    assert taken(8_000) < 60 * max(taken(800), 0.002)
+    short, long = (min(taken(times) for _ in range(3)) for times in (800, 8_000))  # the least disturbed
+    assert long < 60 * max(short, 0.002)
