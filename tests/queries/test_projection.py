@@ -108,3 +108,15 @@ def test_a_partner_is_counted_once_as_in_sparql(graph) -> None:
     )
     degrees = {row["city"].value: int(row["partners"].value) for row in counted}
     assert degrees == {city: len(network.ties_of(city)) for city in network.cities}
+
+
+def test_a_network_as_a_plain_graph() -> None:
+    table = [
+        Incidence("membership", tie, "", city, f"f:{tie}{city}", "a")
+        for tie, cities in (("n", "abc"), ("m", "ab"), ("o", "d"))
+        for city in cities
+    ]
+    network = project_incidences(find_recipe("co-membership"), table)
+    assert network.topology().nodes == tuple("abcd")
+    assert network.topology().edges().strengths.tolist() == [2, 1, 1]
+    assert network.topology("newman").edges().strengths.tolist() == [1.5, 0.5, 0.5]

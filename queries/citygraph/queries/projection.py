@@ -6,6 +6,7 @@ import itertools
 from collections import defaultdict
 from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass
+from typing import TYPE_CHECKING
 
 from citygraph.ontology import Identifiers
 
@@ -13,6 +14,9 @@ from .errors import UnknownName, did_you_mean
 from .incidence import Description, Incidence, describe, incidences
 from .queryable import Queryable
 from .recipe import Recipe, Strength
+
+if TYPE_CHECKING:
+    from .measures.topology import Topology
 
 __all__ = ["Affiliation", "Network", "Tie", "project", "project_incidences"]
 
@@ -125,6 +129,22 @@ class Network:
     def strength(self, tie: Tie) -> float:
         """Return a tie's strength by the recipe's rule."""
         return tie.strength(self.recipe.strength)
+
+    def topology(self, strength: Strength | None = None) -> Topology:
+        """Return the plain graph of the cities in scope, on which measures are computed.
+
+        Args:
+            strength: How strong a tie is; not given: by the recipe's rule.
+        """
+        from .measures.topology import Topology  # numpy and scipy: only who measures waits for them
+
+        number = {city: index for index, city in enumerate(self.cities)}
+        return Topology.from_edges(
+            [number[tie.left] for tie in self.ties],
+            [number[tie.right] for tie in self.ties],
+            [tie.strength(strength or self.recipe.strength) for tie in self.ties],
+            nodes=self.cities,
+        )
 
 
 def project(

@@ -6,13 +6,15 @@ import math
 from typing import TYPE_CHECKING
 
 import networkx as nx
+from citygraph.queries.projection import Network
 
-from .projection import Network
+from .topology import Topology
 
 if TYPE_CHECKING:
     Graph = nx.Graph[str]
 
 __all__ = [
+    "Topology",
     "betweenness",
     "closeness",
     "components",
