@@ -60,7 +60,8 @@ def serve_store(
 
         def server(place: int, control: socket.socket) -> Server:
             pool = Pool(control, _share(settings, processes))
-            pages = Limits(seconds=settings.request_seconds, memory=_PAGE_MEMORY, rows=None, size=None)
+            memory = min(_PAGE_MEMORY, settings.memory_together)
+            pages = Limits(seconds=settings.request_seconds, memory=memory, rows=None, size=None)
             graph = ReaderGraph(pool, Identifiers(settings.base), pages)
 
             def told(address: str) -> None:
@@ -89,6 +90,7 @@ def _share(settings: Settings, processes: int) -> PoolLimits:
         running=-(-settings.queries // processes),
         waiting=-(-settings.queries_waiting // processes),
         patience=settings.queries_patience,
+        pools=processes,
     )
 
 

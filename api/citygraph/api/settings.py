@@ -48,6 +48,7 @@ class Settings(BaseSettings):
         query_rows: Most rows or triples of a query's result; 0 for any number.
         query_result_bytes: Most bytes of a query's result; 0 for any number.
         queries: Most queries of clients that run at once, each in a process of its own.
+        queries_memory: Most MiB of memory that all queries may take together, or one query where that is more.
         queries_waiting: Most queries that wait for another to end; more are told that the server is busy.
         queries_patience: Seconds that a query waits before it is told so.
         memory_store: MiB of a store's files up to which it is held in memory for reading; a larger one stays on disk.
@@ -87,6 +88,7 @@ class Settings(BaseSettings):
     query_rows: int = Field(default=100_000, ge=0)
     query_result_bytes: int = Field(default=16_777_216, ge=0)
     queries: int = Field(default=8, ge=1)
+    queries_memory: int = Field(default=640, ge=16)
     queries_waiting: int = Field(default=128, ge=0)
     queries_patience: float = Field(default=5, ge=0)
     memory_store: int = Field(default=1024, ge=0)
@@ -111,3 +113,8 @@ class Settings(BaseSettings):
     store_answers: Literal["auto", "engine", "copy"] = "auto"
     store_seconds: float = Field(default=60.0, gt=0)
     store_answer_bytes: int = Field(default=268_435_456, ge=1024)
+
+    @property
+    def memory_together(self) -> int:
+        """Most bytes of memory that all queries may take together."""
+        return max(self.queries_memory, self.query_memory) << 20

@@ -27,6 +27,7 @@ from citygraph.graph.readers import (
     ResultTooLarge,
     ServerBusy,
 )
+from citygraph.graph.readers.process import Footprint
 from pyoxigraph import Literal, NamedNode
 
 from .conftest import Run, asking, pool_over, processes
@@ -117,6 +118,23 @@ def test_a_query_over_a_limit_is_stopped_and_the_others_go_on(
             assert [await count(pool) for _ in range(4)] == [expected] * 4
 
     run(ask())
+
+
+def test_queries_together_take_no_more_memory_than_there_is_for_all(read_store: Path, run: Run) -> None:
+    async def ask() -> None:
+        async with pool_over(read_store, together=64 << 20) as pool:
+            with pytest.raises(ServerBusy, match="memory"):
+                await pool.ask(Question(HUNGRY))
+            assert await count(pool) > 0
+
+    run(ask())
+
+
+def test_a_process_knows_what_it_has_for_itself() -> None:
+    footprint = Footprint()
+    before = footprint.own()
+    held = bytearray(b"x") * (32 << 20)
+    assert footprint.own() - before >= 32 << 10 and held
 
 
 def test_exactly_as_many_rows_as_allowed_are_answered(readers: Readers, run: Run) -> None:

@@ -192,6 +192,7 @@ def _readers(store: Path, settings: Settings, *, bare: bool) -> Readers:
         largest_in_memory=settings.memory_store << 20,
         bare=bare,
         grace=settings.request_seconds,
+        together=settings.memory_together,
     )
 
 

@@ -81,7 +81,7 @@ class ResultTooLarge(CityGraphError):
 
 
 class ServerBusy(CityGraphError):
-    """As many queries as may run at once are running, and as many wait as may wait.
+    """As many queries as may run at once are running, and as many wait as may wait; or they take all the memory.
 
     Attributes:
         retry_after: Seconds after which to ask again.
@@ -89,8 +89,8 @@ class ServerBusy(CityGraphError):
 
     code = "server-busy"
 
-    def __init__(self, retry_after: int = 2) -> None:
-        super().__init__("too many queries are running", hint=f"ask again in {retry_after} s")
+    def __init__(self, what: str = "too many queries are running", retry_after: int = 2) -> None:
+        super().__init__(what, hint=f"ask again in {retry_after} s")
         self.retry_after = retry_after
 
 

@@ -35,6 +35,8 @@ class Kind(IntEnum):
     """From a worker: the answer is complete, as JSON."""
     FAILURE = 6
     """From a worker: the answer is not, and will not be; the error, as JSON."""
+    GROWN = 7
+    """From a worker: how much memory it has for itself by now, as JSON."""
     OWNER = 10
     """To the keeper: a socket of another process that will ask for workers."""
     START = 11

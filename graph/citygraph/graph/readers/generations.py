@@ -21,6 +21,7 @@ class Generation:
         modified: When the content last changed, as an ISO 8601 time, or None where the store does not know.
         notices: What opening the store found that is no damage.
         in_memory: Whether it is held in memory, or read from a copy on disk.
+        memory: Bytes of memory of the process that holds it, which workers share until they use it.
     """
 
     number: int
@@ -31,6 +32,7 @@ class Generation:
     modified: str | None = None
     notices: tuple[str, ...] = ()
     in_memory: bool = True
+    memory: int = 0
 
     def to_json(self) -> dict[str, Any]:
         """Return it as plain data."""

@@ -68,10 +68,11 @@ class _Worker:
 
 
 class _Keeper:
-    def __init__(self, hub: socket.socket, source: Source, grace: float) -> None:
+    def __init__(self, hub: socket.socket, source: Source, grace: float, together: int) -> None:
         self._hub = hub
         self._source = source
         self._grace = grace
+        self._together = together
         self._directory = StoreDirectory(source.path, bare=source.bare)
         self._poll = select.poll()
         self._readers: dict[int, Callable[[], None]] = {}
@@ -165,7 +166,7 @@ class _Keeper:
                 if frame.carried is not None:
                     frame.carried.close()
             current = self._current.generation if self._current else None
-            hold(self._source, number, current.digest if current else None, control, parent)
+            hold(self._source, number, current.digest if current else None, control, parent, self._together)
         finally:
             os._exit(1)
 
@@ -355,7 +356,7 @@ def main() -> None:
     for each in (signal.SIGINT, signal.SIGHUP):
         signal.signal(each, signal.SIG_IGN)  # the server decides when it is over
     source = Source(Path(asked["path"]), asked["base"], asked["largest_in_memory"], bare=asked["bare"])
-    _Keeper(socket.socket(fileno=asked["hub"]), source, asked["grace"]).run()
+    _Keeper(socket.socket(fileno=asked["hub"]), source, asked["grace"], asked["together"]).run()
 
 
 if __name__ == "__main__":

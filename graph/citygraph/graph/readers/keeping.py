@@ -17,10 +17,13 @@ from citygraph.ontology import Identifiers
 from .errors import ReadersLost
 from .frames import Kind, pack, send_with_socket
 
-__all__ = ["LARGEST_IN_MEMORY", "Readers"]
+__all__ = ["LARGEST_IN_MEMORY", "TOGETHER", "Readers"]
 
 LARGEST_IN_MEMORY: Final = 1 << 30
 """Bytes of the engine's files up to which a store is held in memory."""
+
+TOGETHER: Final = 640 << 20
+"""Bytes of memory that all queries may take at once, beside the store."""
 
 _LAST_WORDS: Final = 5.0
 
@@ -39,6 +42,7 @@ class Readers:
             from a copy on disk.
         bare: Whether it holds a bare dataset.
         grace: Seconds that a replaced state of the store may still be asked.
+        together: Most bytes of memory that all queries may take at once, beside the store.
 
     Raises:
         ReadersLost: The system cannot fork processes.
@@ -52,6 +56,7 @@ class Readers:
         largest_in_memory: int = LARGEST_IN_MEMORY,
         bare: bool = False,
         grace: float = 60.0,
+        together: int = TOGETHER,
     ) -> None:
         if not hasattr(os, "fork"):
             raise ReadersLost("readers need a system that can fork processes", hint="serve on Linux or macOS")
@@ -64,6 +69,7 @@ class Readers:
             "largest_in_memory": largest_in_memory,
             "bare": bare,
             "grace": grace,
+            "together": together,
         }
         with theirs:
             self._process = subprocess.Popen(  # noqa: S603 - this interpreter, and a module of ours

@@ -17,6 +17,7 @@ from .failures import read_failure
 from .frames import Decoder, Frame, Kind, pack, pack_json, receive, send_with_socket
 from .generations import Generation
 from .questions import Limits, Question
+from .rationing import OVER_RATION
 from .streams import Answer, Worker
 
 __all__ = ["Pool", "PoolLimits"]
@@ -38,12 +39,17 @@ class PoolLimits:
         reserved: Workers beside those that trusted questions alone may take.
         waiting: Most questions that wait for a worker.
         patience: Seconds that a question waits before it is told that the server is busy.
+        kept: Most bytes of memory that workers keep for themselves between questions, or as many as the store takes
+            where that is more. One that has more than its part is then replaced.
+        pools: How many pools ask the same readers, and share that memory.
     """
 
     running: int = 8
     reserved: int = 2
     waiting: int = 128
     patience: float = 5.0
+    kept: int = 192 << 20
+    pools: int = 1
 
 
 class Pool:
@@ -179,6 +185,8 @@ class Pool:
             return QueryCrashed()
         if by == signal.SIGALRM or worker.too_slow:
             return QueryTimeout(limits.seconds)
+        if by == OVER_RATION:
+            return ServerBusy("the queries that run take all the memory there is for them")
         if by == signal.SIGABRT:  # what the engine does when memory is refused
             return QueryMemory(limits.memory)
         if by == signal.SIGKILL:
@@ -259,6 +267,15 @@ class Pool:
         worker = Worker(self._numbers, self, here)
         self._workers[worker.number] = worker
         return worker
+
+    def grown(self, worker: Worker) -> None:
+        """Let go of a worker that has more memory than its part, once all together have too much."""
+        most = max(self.limits.kept, self.generation.memory) // self.limits.pools
+        part = most // (self.limits.running + self.limits.reserved)
+        if worker.own > part and sum(each.own for each in self._workers.values()) > most:
+            worker.own, worker.reusable = 0, False  # what it has is as good as given back
+            if worker in self._idle:
+                worker.close()
 
     def forget(self, worker: Worker) -> None:
         """Let go of a worker that is gone, unless an answer still holds it."""

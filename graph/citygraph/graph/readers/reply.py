@@ -8,7 +8,6 @@ from typing import IO, Final, cast
 from .counting import RowCounter
 from .errors import ResultTooLarge
 from .frames import Kind, pack, pack_json
-from .process import peak
 from .questions import Limits
 from .xml_text import well_formed
 
@@ -88,7 +87,7 @@ class Reply:
             OSError: The one who asked is gone.
         """
         self._pass_on()
-        end = pack_json(Kind.END, peak=peak(), **said)
+        end = pack_json(Kind.END, **said)
         if self._torn:
             end = pack(Kind.DATA, self._torn) + end
         self._send(b"".join([*(self._held or ()), end]))

@@ -20,9 +20,6 @@ if TYPE_CHECKING:
 
 __all__ = ["Answer", "Worker"]
 
-_GROWN: Final = 64 << 10
-"""KiB that a worker may have needed for its questions: what it keeps of more is given back by replacing it."""
-
 _MOST_HELD: Final = 1 << 18
 """Bytes of an answer that are read ahead of whoever takes them."""
 
@@ -36,7 +33,7 @@ class Worker:
         answer: What it is answering, if anything.
         reusable: Whether it may be asked again.
         too_slow: Whether it was killed for the time it took.
-        start_peak: KiB of memory that it had at first.
+        own: Bytes of memory that it has for itself, as far as it has said.
         ended: Set to the signal that ended it, 0 for none.
     """
 
@@ -47,7 +44,7 @@ class Worker:
         self.answer: Answer | None = None
         self.reusable = True
         self.too_slow = False
-        self.start_peak = 0
+        self.own = 0
         self.ended: asyncio.Future[int] = loop.create_future()
         self._pool = pool
         self._loop = loop
@@ -120,8 +117,10 @@ class Worker:
             return
         for frame in self._decoder.feed(data):
             if frame.kind is Kind.HELLO:
-                content = frame.content
-                self.generation, self.start_peak = content["generation"], content["peak"]
+                self.generation = frame.content["generation"]
+            elif frame.kind is Kind.GROWN:
+                self.own = frame.content["own"] << 10
+                self._pool.grown(self)
             elif self.answer is not None:
                 self.answer.take(frame)
 
@@ -222,11 +221,8 @@ class Answer:
             if self._worker is not None:
                 self.generation = self._worker.generation
         elif frame.kind is Kind.END:
-            content = frame.content
-            self.more = bool(content.get("more", False))
+            self.more = bool(frame.content.get("more", False))
             self._complete = True
-            if self._worker is not None and content["peak"] - self._worker.start_peak > _GROWN:
-                self._worker.reusable = False
             self._release()
         else:
             self._error = read_failure(frame.payload)

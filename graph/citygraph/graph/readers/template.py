@@ -12,6 +12,7 @@ import os
 import select
 import signal
 import socket
+import time
 import warnings
 from contextlib import suppress
 from typing import Final, NoReturn
@@ -24,7 +25,8 @@ from .failures import failure_frame
 from .frames import Decoder, Frame, Kind, pack, pack_json, receive
 from .generations import Generation
 from .loading import Loading, Source, load_state
-from .process import die_with_parent
+from .process import data_size, die_with_parent
+from .rationing import Ration
 from .worker import work
 
 __all__ = ["hold"]
@@ -32,7 +34,9 @@ __all__ = ["hold"]
 _NICE: Final = 10
 
 
-def hold(source: Source, number: int, known: str | None, control: socket.socket, parent: int) -> NoReturn:
+def hold(
+    source: Source, number: int, known: str | None, control: socket.socket, parent: int, together: int
+) -> NoReturn:
     """Load the store's present state, say so, and fork workers until the other side closes the socket.
 
     Args:
@@ -41,6 +45,7 @@ def hold(source: Source, number: int, known: str | None, control: socket.socket,
         known: Digest of the generation before; when the store still has it, the process says so and ends.
         control: The keeper's socket.
         parent: The keeper's process.
+        together: Most bytes that all workers may have beside what they share.
     """
     status = 1
     try:
@@ -53,7 +58,7 @@ def hold(source: Source, number: int, known: str | None, control: socket.socket,
             control.sendall(pack(Kind.SAME))
             os._exit(0)
         try:
-            template = _Template(loading, number, control, bare=source.bare)
+            template = _Template(loading, number, control, together, bare=source.bare)
             control.sendall(pack_json(Kind.GENERATION, **template.generation.to_json()))
             template.run()
         finally:
@@ -71,7 +76,9 @@ def hold(source: Source, number: int, known: str | None, control: socket.socket,
 
 
 class _Template:
-    def __init__(self, loading: Loading, number: int, control: socket.socket, *, bare: bool) -> None:
+    def __init__(
+        self, loading: Loading, number: int, control: socket.socket, together: int, *, bare: bool
+    ) -> None:
         state = loading.state
         self.generation = Generation(
             number=number,
@@ -82,10 +89,13 @@ class _Template:
             modified=state.modified,
             notices=state.notices,
             in_memory=loading.store is not None,
+            memory=data_size() or 0,
         )
         self._loading = loading
         self._bare = bare
         self._control = control
+        self._together = together
+        self._ration: Ration | None = None
         self._workers: dict[int, int] = {}
         self._numbers: dict[int, int] = {}
         self._retired = False
@@ -102,16 +112,22 @@ class _Template:
         waking.setblocking(False)
         signal.signal(signal.SIGCHLD, _nothing)
         signal.set_wakeup_fd(waking.fileno(), warn_on_full_buffer=False)
+        self._ration = ration = Ration(self._together)
         decoder = Decoder()
         poll = select.poll()
         poll.register(self._control, select.POLLIN)
         poll.register(awake, select.POLLIN)
+        look_at = 0.0
         while not (self._retired and not self._workers):
-            ready = {number for number, _ in poll.poll()}
+            wait = ration.until_next
+            ready = {number for number, _ in poll.poll(None if wait is None else int(wait * 1000))}
             if awake.fileno() in ready:
                 with suppress(BlockingIOError):
                     awake.recv(4096)
             self._reap()
+            if time.monotonic() >= look_at:
+                ration.look()
+                look_at = time.monotonic() + (ration.until_next or 0)
             if self._control.fileno() in ready:
                 frames = receive(self._control, decoder)
                 if frames is None:
@@ -140,6 +156,8 @@ class _Template:
             self._become_worker(connection, parent)
         connection.close()
         self._workers[number] = process
+        if self._ration is not None:
+            self._ration.add(process)
         self._numbers[process] = number
 
     def _become_worker(self, connection: socket.socket, parent: int) -> NoReturn:
@@ -147,6 +165,8 @@ class _Template:
             signal.set_wakeup_fd(-1)
             signal.signal(signal.SIGCHLD, signal.SIG_DFL)
             self._control.close()
+            if self._ration is not None:
+                self._ration.close()
             die_with_parent(parent)
             state, store = self._loading.state, self._loading.store
             if store is None:
@@ -166,6 +186,8 @@ class _Template:
             if process == 0:
                 return
             number = self._numbers.pop(process, None)
+            if self._ration is not None:
+                self._ration.remove(process)
             if number is not None:
                 del self._workers[number]
                 code = os.waitstatus_to_exitcode(status)

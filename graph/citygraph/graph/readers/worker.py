@@ -9,8 +9,9 @@ from typing import Final, NoReturn
 
 from .answering import Content, answer
 from .frames import Decoder, Kind, pack_json
-from .process import MemoryLimit, close_doors, peak, quiet
+from .process import Footprint, MemoryLimit, close_doors, quiet
 from .questions import Question
+from .rationing import OVER_RATION
 
 __all__ = ["work"]
 
@@ -24,17 +25,21 @@ def work(content: Content, connection: socket.socket, generation: int) -> NoRetu
     """
     try:
         quiet()
-        signal.signal(signal.SIGALRM, signal.SIG_DFL)
-        memory = MemoryLimit()
+        for each in (signal.SIGALRM, OVER_RATION):
+            signal.signal(each, signal.SIG_DFL)
+        memory, footprint = MemoryLimit(), Footprint()
         close_doors()
-        connection.sendall(pack_json(Kind.HELLO, generation=generation, peak=peak()))
-        _answer_all(content, connection, memory)
+        connection.sendall(pack_json(Kind.HELLO, generation=generation))
+        _answer_all(content, connection, memory, footprint)
     finally:
         os._exit(0)
 
 
-def _answer_all(content: Content, connection: socket.socket, memory: MemoryLimit) -> None:
+def _answer_all(
+    content: Content, connection: socket.socket, memory: MemoryLimit, footprint: Footprint
+) -> None:
     decoder = Decoder()
+    told = 0
     while data := connection.recv(_READ):
         for frame in decoder.feed(data):
             question = Question.from_bytes(frame.payload)
@@ -42,3 +47,7 @@ def _answer_all(content: Content, connection: socket.socket, memory: MemoryLimit
             signal.setitimer(signal.ITIMER_REAL, max(question.limits.seconds, 0.001))
             answer(content, question, connection.sendall)
             signal.setitimer(signal.ITIMER_REAL, 0)
+            own = footprint.own()
+            if own != told:
+                connection.sendall(pack_json(Kind.GROWN, own=own))
+                told = own
