@@ -14,10 +14,12 @@ from citygraph.graph.readers import Pool, ReaderGraph
 from citygraph.graph.writing import WriterProcess
 from citygraph.ontology.errors import CityGraphError
 from fastapi import FastAPI
+from starlette.concurrency import run_in_threadpool
 from starlette.middleware import Middleware
 from starlette.staticfiles import StaticFiles
 
 from . import (
+    computations,
     dataset,
     documentation,
     downloads,
@@ -52,6 +54,7 @@ _PARTS: Final = (
     protocol,
     ready_queries,
     reports,
+    computations,
     dataset,
     downloads,
     vocabulary,
@@ -123,8 +126,12 @@ def create_app(
 @asynccontextmanager
 async def _serving(app: FastAPI, *, pool: Pool | None, writer: WriterProcess | None) -> AsyncGenerator[None]:
     """Ask the readers, and order the writer, as long as requests are taken."""
+    runner = app.state.site.runner
     if pool is None:
-        yield
+        try:
+            yield
+        finally:
+            await run_in_threadpool(runner.close)
         return
     try:
         await pool.start()
@@ -137,4 +144,5 @@ async def _serving(app: FastAPI, *, pool: Pool | None, writer: WriterProcess | N
     try:
         yield
     finally:
+        await run_in_threadpool(runner.close)
         await pool.close()

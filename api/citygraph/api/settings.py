@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import re
+from pathlib import Path
 from typing import Annotated, Literal
 
 from citygraph.ontology.identifiers import Identifiers
@@ -59,6 +60,13 @@ class Settings(BaseSettings):
         request_seconds: Longest time that all queries behind one page, report or download may take together.
         page_rows: Most rows of a result that a page shows; JSON, CSV and the other formats give all.
         page_facts: Most facts that a page of a thing shows with their sources; the next page has the next.
+        computations: Most long computations, such as reports, that run at once, each in a process of its own.
+        computations_waiting: Most that wait for another to end; more are told that the server is busy.
+        computations_patience: Seconds that a request waits for a result before it is told how far it is.
+        computations_kept: Most results that are kept on disk; those that nobody asks for go first.
+        computation_seconds: Longest time that one computation may take.
+        computation_memory: Most MiB of memory that one computation may take.
+        computed: Folder of the results; None for ``computed`` in the user's cache folder.
         write_token: What a client must bring to write; None makes the server read-only.
         write_bytes: Largest body of an update or a graph, in bytes.
         write_seconds: Longest time that one update or graph may take.
@@ -99,6 +107,13 @@ class Settings(BaseSettings):
     request_seconds: float = Field(default=60, gt=0)
     page_rows: int = Field(default=500, ge=1)
     page_facts: int = Field(default=100, ge=1)
+    computations: int = Field(default=2, ge=1)
+    computations_waiting: int = Field(default=16, ge=0)
+    computations_patience: float = Field(default=4, ge=0)
+    computations_kept: int = Field(default=64, ge=1)
+    computation_seconds: float = Field(default=600, gt=0)
+    computation_memory: int = Field(default=4096, ge=256)
+    computed: Path | None = None
     write_token: Annotated[SecretStr | None, AfterValidator(_token)] = None
     write_bytes: int = Field(default=67_108_864, ge=1)
     write_seconds: float = Field(default=60, gt=0)

@@ -17,6 +17,7 @@ from starlette.requests import Request
 from starlette.responses import HTMLResponse
 
 from .addresses import raw_path
+from .computing import ComputingLimits, Runner, shelf_in
 from .export_shelf import ExportShelf
 from .labels import Labels, TermLabels
 from .languages import LANGUAGES, Language, Messages, choose_language
@@ -47,6 +48,7 @@ class Site:
         terms: Labels of the vocabulary's terms.
         templates: The page templates, escaping on.
         reports: Reports that were computed.
+        runner: Computes what takes long, in processes of its own.
         exports: Exports that were written.
         statistics: Counts that were asked for.
         listening: Where the server listens, if known.
@@ -60,6 +62,7 @@ class Site:
     terms: TermLabels
     templates: Environment
     reports: ReportShelf
+    runner: Runner
     exports: ExportShelf
     statistics: Shelf[Statistics]
     listening: str | None = None
@@ -115,11 +118,24 @@ class Site:
             terms=TermLabels.load(graph.identifiers.base),
             templates=templates,
             reports=ReportShelf(graph),
+            runner=Runner(
+                graph, shelf_in(settings.computed, kept=settings.computations_kept), _limits(settings)
+            ),
             exports=ExportShelf(graph),
             statistics=Shelf(),
             listening=address,
             bare=bare,
         )
+
+
+def _limits(settings: Settings) -> ComputingLimits:
+    """Return how much computations may take."""
+    return ComputingLimits(
+        running=settings.computations,
+        waiting=settings.computations_waiting,
+        seconds=settings.computation_seconds,
+        memory=settings.computation_memory << 20,
+    )
 
 
 class View:
