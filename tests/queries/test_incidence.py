@@ -47,7 +47,7 @@ def test_forms_countries_and_stages_narrow(graph) -> None:
     assert incidences(graph, recipe.adjusted(forms=["sister-city"])) == ()
     assert len(incidences(graph, recipe.adjusted(countries=["ID"]))) == 1
     assert incidences(graph, recipe.adjusted(stages=["renewed"])) == ()
-    plans = recipe.adjusted(modalities=["planned"], stages=["exploring"])
+    plans = recipe.adjusted(modalities=[], plans="counted")
     assert {one.city for one in incidences(graph, plans)} == {f"{BASE}city/1636722", f"{BASE}city/1842598"}
 
 
@@ -81,7 +81,7 @@ def test_an_event_that_its_article_calls_a_plan_ties_nobody(own) -> None:
         )
     recipe = find_recipe("co-participation")
     assert [one for one in incidences(own, recipe) if one.tie == event] == []
-    planned = recipe.adjusted(modalities=["asserted", "planned"])
+    planned = recipe.adjusted(plans="counted")
     assert len([one for one in incidences(own, planned) if one.tie == event]) == 3
 
 

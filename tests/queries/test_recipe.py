@@ -35,7 +35,7 @@ def test_an_adjusted_recipe_is_another_recipe() -> None:
     ("change", "field"),
     [
         ({"strength": "heaviest"}, "strength"),
-        ({"modalities": []}, "modalities"),
+        ({"modalities": ["planned"]}, "modalities"),
         ({"ties": ["friendship"]}, "ties"),
         ({"colour": "red"}, "colour"),
         ({"countries": ["Indonesia"]}, "countries"),

@@ -12,6 +12,7 @@ from .errors import (
     BadParameter,
     BadQueryFile,
     BadRecipe,
+    DateBeforeFacts,
     EmptyNetwork,
     MissingParameter,
     UnknownName,
@@ -21,12 +22,14 @@ from .errors import (
 )
 from .executables import describe_catalogue, describe_query
 from .groups import grouped, load_groups
-from .incidence import Description, Incidence, describe, incidences
+from .incidence import Description, Incidence, describe
 from .names import resolve
 from .projection import Affiliation, Network, Tie, project, project_incidences
 from .queryable import Cell, Queryable, Term
-from .recipe import Recipe, Strength, TieKind, find_recipe, load_recipes, parse_recipe
+from .recipe import Recipe, Strength, TieKind
+from .recipe_book import choose_recipe, find_recipe, load_recipes, parse_recipe, read_recipe
 from .report import CentralityReport, CentralityRow, Counts
+from .selection import Drop, Selection, incidences, select_incidences
 from .tables import (
     Table,
     answer_json,
@@ -49,7 +52,9 @@ __all__ = [
     "CentralityReport",
     "CentralityRow",
     "Counts",
+    "DateBeforeFacts",
     "Description",
+    "Drop",
     "EmptyNetwork",
     "Incidence",
     "MissingParameter",
@@ -59,6 +64,7 @@ __all__ = [
     "Queryable",
     "ReadyQuery",
     "Recipe",
+    "Selection",
     "Strength",
     "Table",
     "Term",
@@ -73,6 +79,7 @@ __all__ = [
     "answer_table",
     "ask",
     "bound",
+    "choose_recipe",
     "describe",
     "describe_catalogue",
     "describe_query",
@@ -87,9 +94,11 @@ __all__ = [
     "parse_recipe",
     "project",
     "project_incidences",
+    "read_recipe",
     "report_json",
     "report_table",
     "resolve",
+    "select_incidences",
     "to_csv",
     "to_text",
 ]

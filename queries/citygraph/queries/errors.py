@@ -2,8 +2,9 @@
 
 from __future__ import annotations
 
+import datetime
 import difflib
-from collections.abc import Iterable, Sequence
+from collections.abc import Iterable, Mapping, Sequence
 from pathlib import Path
 
 from citygraph.ontology import CityGraphError, Place
@@ -13,6 +14,7 @@ __all__ = [
     "BadParameter",
     "BadQueryFile",
     "BadRecipe",
+    "DateBeforeFacts",
     "EmptyNetwork",
     "MissingParameter",
     "UnknownName",
@@ -186,17 +188,42 @@ class EmptyNetwork(CityGraphError):
     Attributes:
         recipe: Name of the recipe.
         cities: How many cities it selects, each without a tie.
+        dropped: How many facts each condition of the recipe leaves out, by condition, in their order.
     """
 
     code = "empty-network"
 
-    def __init__(self, recipe: str, cities: int, reason: str) -> None:
+    def __init__(
+        self, recipe: str, cities: int, reason: str, dropped: Mapping[str, int] | None = None
+    ) -> None:
         super().__init__(
             f"the recipe {recipe!r} selects no tie between two cities: {reason}",
             hint="load documents that state such ties, or widen the recipe",
         )
         self.recipe = recipe
         self.cities = cities
+        self.dropped = dict(dropped or {})
+
+
+class DateBeforeFacts(CityGraphError):
+    """A recipe asks for days before anything that the graph states.
+
+    Attributes:
+        recipe: Name of the recipe.
+        day: The last day asked for, as text.
+        earliest: The earliest day that the graph gives for such facts, or that an article on them appeared on.
+    """
+
+    code = "date-before-facts"
+
+    def __init__(self, recipe: str, day: datetime.date, earliest: datetime.date) -> None:
+        super().__init__(
+            f"the recipe {recipe!r} asks for {day}, and nothing that it selects is known before {earliest}",
+            hint=f"ask for {earliest} or later",
+        )
+        self.recipe = recipe
+        self.day = day.isoformat()
+        self.earliest = earliest.isoformat()
 
 
 def _choice(name: str, known: Sequence[str]) -> str:

@@ -2,29 +2,17 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Mapping
-from dataclasses import dataclass
+import datetime
+from collections.abc import Iterable
+from dataclasses import dataclass, field
 from importlib.resources import files
-from typing import Final
 
 import pyoxigraph as ox
-from citygraph.ontology import CG, Identifiers
 
-from .binding import bind, bindable
-from .queryable import Cell, Queryable, Term, select
-from .recipe import Recipe
+from .binding import bind
+from .queryable import Cell, Queryable, select
 
-__all__ = ["Description", "Incidence", "describe", "incidences"]
-
-_STAGES: Final[dict[str, Term]] = {
-    "exploring": ox.NamedNode(f"{CG}Exploring"),
-    "agreed": ox.NamedNode(f"{CG}Agreed"),
-    "renewed": ox.NamedNode(f"{CG}Renewed"),
-    "suspended": ox.NamedNode(f"{CG}Suspended"),
-    "ended": ox.NamedNode(f"{CG}StageEnded"),
-    "unstated": ox.Literal("unstated"),
-}
-_SETTINGS: Final[dict[str, str]] = {"event": "Event", "programme": "Programme", "network": "CityNetwork"}
+__all__ = ["Description", "Incidence", "describe"]
 
 
 @dataclass(frozen=True, slots=True, order=True)
@@ -38,6 +26,16 @@ class Incidence:
         city: IRI of the city.
         fact: IRI of the fact that says so.
         article: IRI of the article that states the fact.
+        modality: How the article states it; planned, too, where the event or programme itself is only planned.
+        review: What review has decided: draft, accepted or rejected.
+        confidence: How sure the maker of the fact is, from 0 to 1, where there is a figure.
+        first: The first day that the article gives, or None: for part in an event or programme without days of
+            its own, that thing's.
+        last: The last day.
+        published: When the article appeared.
+        weight: How much the part counts: 0.5 where the recipe halves what a single article states, else 1.
+
+    What comes after the article takes no part in comparisons: the first six fields say which incidence it is.
     """
 
     kind: str
@@ -46,6 +44,13 @@ class Incidence:
     city: str
     fact: str
     article: str
+    modality: str = field(default="asserted", compare=False)
+    review: str = field(default="accepted", compare=False)
+    confidence: float | None = field(default=None, compare=False)
+    first: datetime.date | None = field(default=None, compare=False)
+    last: datetime.date | None = field(default=None, compare=False)
+    published: datetime.date | None = field(default=None, compare=False)
+    weight: float = field(default=1.0, compare=False)
 
 
 @dataclass(frozen=True, slots=True)
@@ -63,25 +68,6 @@ class Description:
     name: str
     level: str | None
     country: str | None
-
-
-def incidences(
-    graph: Queryable, recipe: Recipe, *, identifiers: Identifiers | None = None
-) -> tuple[Incidence, ...]:
-    """Return every incidence that the recipe selects, each once, in the order of its fields.
-
-    Args:
-        graph: Where to look.
-        recipe: What counts.
-        identifiers: The base of instance IRIs, if not the default one.
-    """
-    values = _values(recipe, identifiers or Identifiers())
-    found: set[Incidence] = set()
-    for kind in recipe.tie_kinds:
-        found.update(_read(graph, kind, values))
-        if kind == "participation" and recipe.hosts and "event" in recipe.settings:
-            found.update(_read(graph, "host", values))
-    return tuple(sorted(found))
 
 
 def describe(graph: Queryable, iris: Iterable[str], *, language: str = "en") -> dict[str, Description]:
@@ -109,42 +95,6 @@ def describe(graph: Queryable, iris: Iterable[str], *, language: str = "en") -> 
                 iri, last, known.level if known else None, known.country if known else None
             )
     return found
-
-
-def _values(recipe: Recipe, identifiers: Identifiers) -> Mapping[str, list[Term]]:
-    settled = dict.fromkeys(("asserted", "ended", *recipe.modalities))
-    standing = dict.fromkeys(("draft", "accepted", *recipe.reviews))
-    return {
-        "modality": [_individual(name) for name in recipe.modalities],
-        "tieModality": [_individual(name) for name in settled],
-        "review": [_individual(name) for name in recipe.reviews],
-        "tieReview": [_individual(name) for name in standing],
-        "stage": [_STAGES[name] for name in recipe.stages],
-        "form": [ox.NamedNode(identifiers.concept("form", name)) for name in recipe.forms],
-        "excludedRole": [ox.NamedNode(identifiers.concept("role", name)) for name in recipe.roles_excluded],
-        "excludedForm": [
-            ox.NamedNode(identifiers.concept("form", name)) for name in recipe.event_forms_excluded
-        ],
-        "setting": [ox.NamedNode(f"{CG}{_SETTINGS[name]}") for name in recipe.settings],
-        "within": [ox.NamedNode(recipe.within)] if recipe.within else [],
-        "country": [ox.Literal(code) for code in recipe.countries],
-    }
-
-
-def _read(graph: Queryable, kind: str, values: Mapping[str, list[Term]]) -> Iterable[Incidence]:
-    sparql = (files("citygraph.queries") / "incidences" / f"{kind}.rq").read_text(encoding="utf-8")
-    taken = {name: values[name] for name in bindable(sparql)}
-    _, rows = select(graph, bind(sparql, taken))
-    for city, tie, theme, fact, article in rows:
-        yield Incidence(_shared(kind), _text(tie), _text(theme), _text(city), _text(fact), _text(article))
-
-
-def _shared(kind: str) -> str:
-    return "participation" if kind == "host" else kind
-
-
-def _individual(word: str) -> ox.NamedNode:
-    return ox.NamedNode(f"{CG}{word.capitalize()}")
 
 
 def _text(cell: Cell) -> str:

@@ -11,9 +11,10 @@ from typing import TYPE_CHECKING
 from citygraph.ontology import Identifiers
 
 from .errors import UnknownName, did_you_mean
-from .incidence import Description, Incidence, describe, incidences
+from .incidence import Description, Incidence, describe
 from .queryable import Queryable
 from .recipe import Recipe, Strength
+from .selection import incidences
 
 if TYPE_CHECKING:
     from .measures.topology import Topology

@@ -7,7 +7,7 @@ from typing import Protocol
 
 import pyoxigraph as ox
 
-__all__ = ["Cell", "Queryable", "SparqlResult", "Term", "select"]
+__all__ = ["Cell", "Queryable", "SparqlResult", "Term", "select", "select_texts"]
 
 Term = ox.NamedNode | ox.Literal
 """A value that a parameter can take: the data holds no blank nodes."""
@@ -41,8 +41,23 @@ def select(graph: Queryable, sparql: str) -> tuple[tuple[str, ...], list[tuple[C
     if not isinstance(result, ox.QuerySolutions):
         raise TypeError("a SELECT query is needed")
     columns = tuple(variable.value for variable in result.variables)
-    rows = [tuple(_cell(solution[name]) for name in columns) for solution in result]
+    rows = [tuple([_cell(term) for term in solution]) for solution in result]
     return columns, rows
+
+
+def select_texts(graph: Queryable, sparql: str) -> list[tuple[str, ...]]:
+    """Return the rows of a SELECT query as texts: IRIs and lexical forms, and nothing where there is no value.
+
+    Raises:
+        TypeError: The query is an ASK, CONSTRUCT or DESCRIBE, or a value is a blank node or triple.
+    """
+    result = graph.query(sparql)
+    if not isinstance(result, ox.QuerySolutions):
+        raise TypeError("a SELECT query is needed")
+    try:
+        return [tuple(["" if term is None else term.value for term in row]) for row in result]
+    except AttributeError:
+        raise TypeError("the data holds such terms as have no text") from None
 
 
 def _cell(term: object) -> Cell:

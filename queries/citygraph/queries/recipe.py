@@ -2,30 +2,80 @@
 
 from __future__ import annotations
 
+import datetime
 import hashlib
 import json
 import re
-import tomllib
-from importlib.resources import files
-from importlib.resources.abc import Traversable
-from typing import Annotated, Literal
+from collections.abc import Sequence
+from typing import Annotated, Final, Literal, get_args
 
 import pyoxigraph as ox
-from pydantic import BaseModel, ConfigDict, Field, ValidationError, field_validator
+from citygraph.ontology import Identifiers
+from pydantic import (
+    BaseModel,
+    BeforeValidator,
+    ConfigDict,
+    Field,
+    ValidationError,
+    field_validator,
+    model_validator,
+)
 
-from .errors import BadRecipe, UnknownRecipe
+from .errors import BadRecipe, did_you_mean
 from .texts import Texts
 
-__all__ = ["Recipe", "Strength", "TieKind", "find_recipe", "load_recipes", "parse_recipe"]
+__all__ = [
+    "Level",
+    "Modality",
+    "Mode",
+    "Plans",
+    "Recipe",
+    "Review",
+    "Setting",
+    "SingleSource",
+    "Stage",
+    "Strength",
+    "TieKind",
+    "Undated",
+    "checked_recipe",
+]
 
 TieKind = Literal["partnership", "membership", "participation", "theme"]
+Modality = Literal["asserted", "denied", "ended"]
+Review = Literal["draft", "accepted", "rejected"]
+Stage = Literal["exploring", "agreed", "renewed", "suspended", "ended", "unstated"]
+Setting = Literal["event", "programme", "network"]
+Level = Literal["city", "regency", "province", "metropolitan-area"]
+Plans = Literal["left-out", "apart", "counted"]
+SingleSource = Literal["kept", "left-out", "half"]
+Undated = Literal["counted", "from-publication", "left-out"]
+Mode = Literal["one", "two"]
 Strength = Literal["count", "newman", "sources"]
 
+_WORDS: Final = frozenset({"title", "description", "caveats"})
+
+
+def _day(value: object) -> object:
+    """Return a text that writes a day as that day; what else there is, the model judges."""
+    if isinstance(value, str):
+        try:
+            return datetime.date.fromisoformat(value)
+        except ValueError:
+            raise ValueError(f"{value!r} is no day, such as 2024-07-31") from None
+    if isinstance(value, datetime.datetime) or (value is not None and not isinstance(value, datetime.date)):
+        raise ValueError(f"{value} is no day, such as 2024-07-31")
+    return value
+
+
 _Slug = Annotated[str, Field(pattern=r"^[a-z0-9]+(-[a-z0-9]+)*$")]
+_Country = Annotated[str, Field(pattern=r"^[A-Z]{2}$")]
+_Day = Annotated[datetime.date | None, BeforeValidator(_day)]
 
 
 class Recipe(BaseModel):
     """What ties two cities in a network.
+
+    A list holds each thing once, and its order does not matter. All conditions must be met.
 
     Attributes:
         name: Short name, as in addresses and on the command line.
@@ -34,7 +84,9 @@ class Recipe(BaseModel):
         ties: What cities share: a partnership, the membership of a network, the participation in an event or
             programme, or a theme within one.
         include_partnerships: Whether partnerships tie too, beside ``ties``.
-        modalities: Facts of these modalities count.
+        modalities: Facts of these modalities count; for plans see ``plans``.
+        plans: What is only planned is left out, or stands apart from the network (its ties are listed and
+            measure nothing), or counts like the rest. A planned partnership may be at the stage of exploring.
         reviews: Facts in these review states count.
         stages: Partnerships at these stages count; ``unstated`` is one whose article names no stage.
         forms: Partnerships of these forms count, by slug; none given: every form.
@@ -42,8 +94,22 @@ class Recipe(BaseModel):
         event_forms_excluded: Events of these forms tie nobody, by slug.
         settings: Participation in these counts.
         hosts: Whether the host of an event counts as a participant.
-        within: Only what happens within this network, programme or event (its IRI), or None.
+        within: Only what happens within this network, programme or event, or None: its IRI, or the IRI's part
+            below the base, such as ``network/wccf``.
+        on: Only what may hold on this day, or None.
+        since: Only what may hold on this day or later, or None.
+        until: Only what may hold on this day or earlier, or None.
+        undated: What has no date of its own, when days are asked for: it counts, or counts from the day that its
+            article appeared on, or is left out. An event without a date is always left out then.
         countries: Only cities of these countries (ISO 3166-1 alpha-2); none given: every country.
+        levels: Only local governments of these levels; none given: every level.
+        members_of: Only members of this network (by the same modalities, reviews and days): its slug, or None.
+        articles_excluded: What these articles state does not count, by the ids of their documents.
+        confidence: Only facts whose maker is at least this sure of them, from 0 to 1; one without a figure is
+            sure.
+        single_source: A city's part in something that a single article states is kept, or left out, or what
+            it ties counts half.
+        mode: ``one``: cities tied to cities; ``two``: cities tied to what they have part in.
         strength: How strong a tie is: the number of things shared (``count``); the same, each shared by k
             cities counting 1/(k-1) (``newman``, doi:10.1103/PhysRevE.64.016132); or the number of articles
             that state it (``sources``).
@@ -52,43 +118,63 @@ class Recipe(BaseModel):
 
     model_config = ConfigDict(frozen=True, extra="forbid", strict=False)
 
-    name: str = Field(pattern=r"^[a-z][a-z0-9-]*$")
+    name: str = Field(pattern=r"^[a-z][a-z0-9-]*$", max_length=80)
     title: Texts
     description: Texts
     ties: tuple[TieKind, ...] = Field(min_length=1)
     include_partnerships: bool = False
-    modalities: tuple[Literal["asserted", "planned", "denied", "ended"], ...] = Field(
-        ("asserted",), min_length=1
-    )
-    reviews: tuple[Literal["draft", "accepted", "rejected"], ...] = Field(("draft", "accepted"), min_length=1)
-    stages: tuple[Literal["exploring", "agreed", "renewed", "suspended", "ended", "unstated"], ...] = Field(
-        ("agreed", "renewed", "unstated"), min_length=1
-    )
+    modalities: tuple[Modality, ...] = ("asserted",)
+    plans: Plans = "left-out"
+    reviews: tuple[Review, ...] = Field(("draft", "accepted"), min_length=1)
+    stages: tuple[Stage, ...] = Field(("agreed", "renewed", "unstated"), min_length=1)
     forms: tuple[_Slug, ...] = ()
     roles_excluded: tuple[_Slug, ...] = ()
     event_forms_excluded: tuple[_Slug, ...] = ()
-    settings: tuple[Literal["event", "programme", "network"], ...] = Field(
-        ("event", "programme"), min_length=1
-    )
+    settings: tuple[Setting, ...] = Field(("event", "programme"), min_length=1)
     hosts: bool = False
     within: str | None = None
-    countries: tuple[str, ...] = ()
+    on: _Day = None
+    since: _Day = None
+    until: _Day = None
+    undated: Undated = "counted"
+    countries: tuple[_Country, ...] = ()
+    levels: tuple[Level, ...] = ()
+    members_of: _Slug | None = None
+    articles_excluded: tuple[_Slug, ...] = ()
+    confidence: float = Field(0.0, ge=0.0, le=1.0, allow_inf_nan=False)
+    single_source: SingleSource = "kept"
+    mode: Mode = "one"
     strength: Strength = "count"
     caveats: tuple[Texts, ...] = ()
+
+    @field_validator(
+        "ties", "modalities", "reviews", "stages", "forms", "roles_excluded", "event_forms_excluded",
+        "settings", "countries", "levels", "articles_excluded",
+    )  # fmt: skip
+    @classmethod
+    def _in_order(cls, value: tuple[str, ...]) -> tuple[str, ...]:
+        return tuple(sorted(set(value), key=lambda one: (_RANK.get(one, 0), one)))
+
+    @field_validator("modalities", mode="before")
+    @classmethod
+    def _without_plans(cls, value: object) -> object:
+        if isinstance(value, list | tuple) and "planned" in value:
+            raise ValueError("what is planned is a matter of plans: left-out, apart or counted")
+        return value  # pyright: ignore[reportUnknownVariableType]
 
     @field_validator("within")
     @classmethod
     def _is_iri(cls, value: str | None) -> str | None:
-        if value is not None:
+        if value is not None and not re.fullmatch(r"[\w.-]+(/[\w.-]+)+", value):
             ox.NamedNode(value)  # raises ValueError, which becomes this field's problem
         return value
 
-    @field_validator("countries")
-    @classmethod
-    def _are_countries(cls, value: tuple[str, ...]) -> tuple[str, ...]:
-        if not all(re.fullmatch(r"[A-Z]{2}", country) for country in value):
-            raise ValueError("a country is two capital letters, such as ID")
-        return value
+    @model_validator(mode="after")
+    def _agrees_with_itself(self) -> Recipe:
+        for wrong, why in _contradictions(self):
+            if wrong:
+                raise ValueError(why)
+        return self
 
     @property
     def tie_kinds(self) -> tuple[TieKind, ...]:
@@ -97,72 +183,136 @@ class Recipe(BaseModel):
         return tuple(dict.fromkeys(kinds))
 
     @property
+    def dated(self) -> bool:
+        """Whether it asks what holds on certain days."""
+        return not (self.on is None and self.since is None and self.until is None)
+
+    @property
     def digest(self) -> str:
-        """SHA-256 of what decides the numbers: everything but the words."""
-        chosen = self.model_dump(mode="json", exclude={"title", "description", "caveats"})
+        """SHA-256 of what decides the numbers: everything but the words, and but what is as if left out."""
+        chosen = self.model_dump(mode="json", exclude=set(_WORDS), exclude_defaults=True)
         return hashlib.sha256(json.dumps(chosen, sort_keys=True).encode()).hexdigest()
+
+    def within_iri(self, identifiers: Identifiers) -> str | None:
+        """Return the IRI of what ``within`` names under a base."""
+        if self.within is None or ":" in self.within:
+            return self.within
+        return identifiers.base + self.within
 
     def adjusted(self, **changes: object) -> Recipe:
         """Return the recipe with some fields changed, checked like any other.
 
         Raises:
-            BadRecipe: A field does not exist or its value is none it can have.
+            BadRecipe: A field does not exist, its value is none it can have, or two of them contradict each other.
 
+        >>> from citygraph.queries import find_recipe
         >>> find_recipe("shared-themes").adjusted(include_partnerships=True).tie_kinds
         ('theme', 'partnership')
         """
-        return _checked(self.name, {**self.model_dump(), **changes})
+        return checked_recipe(self.name, {**self.model_dump(), **changes})
+
+    def changed(self, changes: Sequence[str]) -> Recipe:
+        """Return the recipe with one-off changes, each written ``field=value``.
+
+        Several values stand with commas between them; no value takes back what a list or a day had.
+
+        Raises:
+            BadRecipe: A change is not of that form, or what it asks for cannot be.
+
+        >>> from citygraph.queries import find_recipe
+        >>> recipe = find_recipe("partnership").changed(["countries=ID,MY", "on=2024-07-31"])
+        >>> recipe.countries, recipe.on
+        (('ID', 'MY'), datetime.date(2024, 7, 31))
+        """
+        values: dict[str, object] = {}
+        for change in changes:
+            field, equals, value = (part.strip() for part in change.partition("="))
+            if not equals:
+                raise BadRecipe(self.name, f"{change!r} is no change, which is written field=value")
+            if field in _WORDS or field == "name":
+                raise BadRecipe(self.name, "words cannot be changed this way", field)
+            values[field] = self._value(field, value)
+        return self.adjusted(**values)
+
+    def _value(self, field: str, value: str) -> object:
+        known = type(self).model_fields
+        if field not in known:
+            near = did_you_mean(field, [name for name in known if name not in _WORDS])
+            hint = f"did you mean {near[0]!r}?" if near else f"there are {', '.join(sorted(known))}"
+            raise BadRecipe(self.name, f"a recipe has no field {field!r}; {hint}", field)
+        if isinstance(getattr(self, field), tuple):
+            return tuple(part.strip() for part in value.split(",") if part.strip())
+        return value or known[field].get_default()
 
 
-def load_recipes() -> dict[str, Recipe]:
-    """Return every shipped recipe by name, in the order of names."""
-    return {name: find_recipe(name) for name in _names()}
-
-
-def find_recipe(name: str) -> Recipe:
-    """Return the shipped recipe of this name.
-
-    Raises:
-        UnknownRecipe: There is none; the error names those that are spelled alike.
-
-    >>> find_recipe("partnership").modalities
-    ('asserted',)
-    """
-    names = _names()
-    if name not in names:
-        raise UnknownRecipe(name, names)
-    return parse_recipe(name, (_folder() / f"{name}.toml").read_text(encoding="utf-8"))
-
-
-def parse_recipe(name: str, text: str) -> Recipe:
-    """Return the recipe that a TOML text describes.
+def checked_recipe(name: str, content: dict[str, object]) -> Recipe:
+    """Return the recipe of these fields.
 
     Args:
         name: What to call it in errors.
-        text: The TOML.
+        content: The fields by name.
 
     Raises:
-        BadRecipe: It is no TOML, or not a recipe.
+        BadRecipe: A field is missing, unknown, or wrong, or two contradict each other.
     """
-    try:
-        content = tomllib.loads(text)
-    except tomllib.TOMLDecodeError as error:
-        raise BadRecipe(name, f"it is not valid TOML: {error}") from error
-    return _checked(name, content)
-
-
-def _checked(name: str, content: dict[str, object]) -> Recipe:
     try:
         return Recipe.model_validate(content)
     except ValidationError as error:
         first = error.errors(include_url=False)[0]
-        raise BadRecipe(name, first["msg"], ".".join(str(part) for part in first["loc"])) from error
+        place = [str(part) for part in first["loc"]]
+        if first["type"] == "extra_forbidden":
+            near = did_you_mean(place[0], Recipe.model_fields)
+            raise BadRecipe(
+                name,
+                f"a recipe has no field {place[0]!r}" + (f"; did you mean {near[0]!r}?" if near else ""),
+                place[0],
+            ) from error
+        what = first["msg"].removeprefix("Value error, ")
+        raise BadRecipe(name, what, ".".join(place) or None) from error
 
 
-def _folder() -> Traversable:
-    return files("citygraph.queries") / "recipes"
+def _contradictions(recipe: Recipe) -> list[tuple[bool, str]]:
+    """Return what may be at odds in a recipe: whether it is, and why that cannot be."""
+    kinds = set(recipe.tie_kinds)
+    part = kinds & {"participation", "theme"}
+    return [
+        (
+            not recipe.modalities and recipe.plans != "counted",
+            "modalities is empty and plans do not count: nothing is left to tie anybody",
+        ),
+        (
+            recipe.on is not None and (recipe.since is not None or recipe.until is not None),
+            "on is one day, since and until are a window: give the one or the other",
+        ),
+        (
+            recipe.since is not None and recipe.until is not None and recipe.since > recipe.until,
+            f"the window ends ({recipe.until}) before it begins ({recipe.since})",
+        ),
+        (
+            recipe.undated != "counted" and not recipe.dated,
+            "undated says what becomes of facts without a date when days are asked for: give on, since or until",
+        ),
+        (
+            recipe.mode == "two" and recipe.strength == "newman",
+            "Newman's strength is of cities tied to each other (mode one), not to what they share (mode two)",
+        ),
+        (
+            bool(recipe.forms) and "partnership" not in kinds,
+            "forms are of partnerships, and no partnership ties here: event_forms_excluded is about events",
+        ),
+        (
+            recipe.hosts and "participation" not in kinds,
+            "hosts are of events, and no participation ties here",
+        ),
+        (
+            bool(recipe.event_forms_excluded) and not part,
+            "event_forms_excluded is about events, and no participation ties here",
+        ),
+    ]
 
 
-def _names() -> tuple[str, ...]:
-    entries = (entry.name for entry in _folder().iterdir())
-    return tuple(sorted(name.removesuffix(".toml") for name in entries if name.endswith(".toml")))
+_RANK: Final[dict[str, int]] = {
+    word: place
+    for words in (TieKind, Modality, Review, Stage, Setting, Level)
+    for place, word in enumerate(get_args(words))
+}

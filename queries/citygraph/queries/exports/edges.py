@@ -10,7 +10,7 @@ from typing import Final, Literal
 
 from citygraph.graph.exports import ExportOptions, Source
 from citygraph.queries.projection import Network, project
-from citygraph.queries.recipe import find_recipe
+from citygraph.queries.recipe_book import find_recipe
 
 from .rows import TableReader
 from .schema import load_tables
