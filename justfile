@@ -49,6 +49,7 @@ docs:
     uv run python -m citygraph.ontology.page > docs/ontology.md
     uv run citygraph schema > docs/fact-document.schema.json
     uv run python docs/tools/queries.py > docs/queries.md
+    uv run python docs/tools/analyses.py > docs/analyses.md
 
 # Checks every external term against its vocabulary; fetches the vocabularies with npm.
 alignment:

@@ -17,6 +17,8 @@ __all__ = [
     "DateBeforeFacts",
     "EmptyNetwork",
     "MissingParameter",
+    "NotAnalysable",
+    "UnknownAnalysis",
     "UnknownName",
     "UnknownParameter",
     "UnknownQuery",
@@ -66,38 +68,54 @@ class UnknownRecipe(CityGraphError):
         self.known = tuple(known)
 
 
-class UnknownParameter(CityGraphError):
-    """The query has no parameter of this name.
+class UnknownAnalysis(CityGraphError):
+    """No analysis has this name.
 
     Attributes:
-        query: Name of the query.
+        name: The name asked for.
+        known: Every name there is.
+    """
+
+    code = "unknown-analysis"
+
+    def __init__(self, name: str, known: Sequence[str]) -> None:
+        super().__init__(f"there is no analysis {name!r}", hint=_choice(name, known))
+        self.name = name
+        self.known = tuple(known)
+
+
+class UnknownParameter(CityGraphError):
+    """The query, or analysis, has no parameter of this name.
+
+    Attributes:
+        query: Name of the query or analysis.
         parameter: The name given.
         known: The parameters that it has.
     """
 
     code = "unknown-parameter"
 
-    def __init__(self, query: str, parameter: str, known: Sequence[str]) -> None:
+    def __init__(self, query: str, parameter: str, known: Sequence[str], *, of: str = "query") -> None:
         hint = _choice(parameter, known)
-        super().__init__(f"the query {query!r} has no parameter {parameter!r}", hint=hint)
+        super().__init__(f"the {of} {query!r} has no parameter {parameter!r}", hint=hint)
         self.query = query
         self.parameter = parameter
         self.known = tuple(known)
 
 
 class MissingParameter(CityGraphError):
-    """A parameter that the query needs was not given.
+    """A parameter that the query, or analysis, needs was not given.
 
     Attributes:
-        query: Name of the query.
+        query: Name of the query or analysis.
         parameter: Name of the parameter.
     """
 
     code = "missing-parameter"
 
-    def __init__(self, query: str, parameter: str, example: str) -> None:
+    def __init__(self, query: str, parameter: str, example: str, *, of: str = "query") -> None:
         super().__init__(
-            f"the query {query!r} needs the parameter {parameter!r}", hint=f"give one, such as {example!r}"
+            f"the {of} {query!r} needs the parameter {parameter!r}", hint=f"give one, such as {example!r}"
         )
         self.query = query
         self.parameter = parameter
@@ -224,6 +242,12 @@ class DateBeforeFacts(CityGraphError):
         self.recipe = recipe
         self.day = day.isoformat()
         self.earliest = earliest.isoformat()
+
+
+class NotAnalysable(CityGraphError):
+    """An analysis has no answer on this network; the message says why."""
+
+    code = "not-analysable"
 
 
 def _choice(name: str, known: Sequence[str]) -> str:

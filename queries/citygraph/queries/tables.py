@@ -94,7 +94,7 @@ def report_table(report: CentralityReport, *, language: str = "en") -> Table:
     )
 
 
-def to_text(table: Table, *, base: str = BASE) -> str:
+def to_text(table: Table, *, base: str = BASE, widest: int = _WIDEST) -> str:
     """Return the table in plain text: numbers to the right, six decimals, long cells cut with ``…``.
 
     A column in which every row is empty is left out. Control characters are shown as spaces.
@@ -102,11 +102,12 @@ def to_text(table: Table, *, base: str = BASE) -> str:
     Args:
         table: The table.
         base: Addresses below this one are shown without it.
+        widest: Cells longer than this are cut.
     """
     kept = [index for index in range(len(table.columns)) if any(row[index] is not None for row in table.rows)]
     if not table.rows:
         kept = list(range(len(table.columns)))
-    cells = [[_cut(_plain(row[index]).removeprefix(base)) for index in kept] for row in table.rows]
+    cells = [[_cut(_plain(row[index]).removeprefix(base), widest) for index in kept] for row in table.rows]
     heads = [table.columns[index] for index in kept]
     widths = [max([_width(head), *(_width(row[i]) for row in cells)]) for i, head in enumerate(heads)]
     right = [all(isinstance(row[index], int | float | None) for row in table.rows) for index in kept]
@@ -211,8 +212,8 @@ def _csv_cell(value: Value) -> str:
     return f"'{value}" if value.startswith(_FORMULA) else value
 
 
-def _cut(text: str) -> str:
-    return text if len(text) <= _WIDEST else text[: _WIDEST - 1] + "…"
+def _cut(text: str, widest: int) -> str:
+    return text if len(text) <= widest else text[: widest - 1] + "…"
 
 
 def _width(text: str) -> int:

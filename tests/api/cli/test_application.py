@@ -93,6 +93,7 @@ def test_every_format_is_described() -> None:
     for name, enum in (
         ("query", "QueryFormat"),
         ("report", "ReportFormat"),
+        ("analyse", "AnalysisFormat"),
         ("extract", "DocumentFormat"),
     ):
         module = sys.modules[f"citygraph.api.cli.{'answers' if name == 'query' else name}"]
@@ -191,6 +192,7 @@ def test_the_version_is_that_of_the_package(run: Run) -> None:
      ["release", "--store", "x"], ["release", "--store", "x", "--out", "y", "--date", "31/1"],
      ["release", "--store", "x", "--out", "y", "--address", "ftp://a"],
      ["export", "--store", "x", "--format", "pdf"], ["query", "ASK {}", "--store", "x", "--format", "pdf"],
+     ["analyse", "overlap"], ["analyse", "overlap", "--store", "x", "--format", "pdf"],
      ["report", "centrality", "--store", "x", "--format", "pdf"], ["serve", "--store", "x", "--port", "http"],
      ["validate", "a.yaml", "--texts", "no-such-folder"], ["cities"], ["cities", "lose"]],
 )  # fmt: skip

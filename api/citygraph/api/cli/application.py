@@ -7,6 +7,7 @@ from typing import Annotated
 import typer
 
 from . import (
+    analyse,
     cities,
     curate,
     evaluate,
@@ -151,6 +152,16 @@ def _add_asking(app: typer.Typer) -> None:
             "citygraph report --list",
         ),
     )(guarded(report.report))
+    app.command(
+        "analyse",
+        rich_help_panel=answers,
+        epilog=examples(
+            "citygraph analyse",
+            "citygraph analyse communities --explain",
+            "citygraph analyse communities --store cities --recipe shared-themes --param resolution=1.2",
+            "citygraph analyse overlap --store cities --out overlap.csv",
+        ),
+    )(guarded(analyse.analyse))
     app.command(
         "export",
         rich_help_panel=answers,

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Sequence
 from dataclasses import dataclass
 from enum import StrEnum
 from pathlib import Path
@@ -28,6 +29,7 @@ __all__ = [
     "TimeLimit",
     "examples",
     "format_for",
+    "named_values",
     "required",
 ]
 
@@ -80,7 +82,7 @@ Store = Annotated[
         metavar="DIR",
         parser=_location,
         envvar="CITYGRAPH_STORE",
-        help=f"{_STORE} Not for --list.",
+        help=f"{_STORE} Not needed for lists.",
     ),
 ]
 Texts = Annotated[
@@ -159,6 +161,17 @@ def format_for(chosen: F | None, out: Path | None, suffixes: dict[str, F], defau
             param_hint="--out",
         )
     return found
+
+
+def named_values(given: Sequence[str]) -> dict[str, str]:
+    """Return what ``--param NAME=VALUE`` gives, by name."""
+    values: dict[str, str] = {}
+    for each in given:
+        name, equals, value = each.partition("=")
+        if not equals or not name or name in values:
+            raise typer.BadParameter(f"{each!r} is no NAME=VALUE, or repeats a name", param_hint="--param")
+        values[name] = value
+    return values
 
 
 def examples(*lines: str) -> str:

@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 import sys
-from collections.abc import Sequence
 from pathlib import Path
 from typing import Annotated, Final
 
@@ -13,7 +12,7 @@ from citygraph.ontology import CityGraphError, Identifiers
 from .answers import QueryFormat, answer_ready, answer_sparql, list_queries
 from .console import note
 from .environment import read_settings
-from .options import Store, required
+from .options import Store, named_values, required
 from .signals import interruptible
 
 __all__ = ["QueryUnreadable", "query"]
@@ -64,7 +63,7 @@ def query(
     if listing:
         list_queries(form)
         return
-    folder, parameters, settings = required(store), _parameters(param or []), read_settings()
+    folder, parameters, settings = required(store), named_values(param or []), read_settings()
     text, origin = ("", "") if sparql is None else _read(sparql)
     from citygraph.graph import CityGraph
 
@@ -76,16 +75,6 @@ def query(
                 answer_ready(graph, name, parameters, form)
             else:
                 answer_sparql(graph, text, origin, form, settings)
-
-
-def _parameters(given: Sequence[str]) -> dict[str, str]:
-    parameters: dict[str, str] = {}
-    for each in given:
-        name, equals, value = each.partition("=")
-        if not equals or not name or name in parameters:
-            raise typer.BadParameter(f"{each!r} is no NAME=VALUE, or repeats a name", param_hint="--param")
-        parameters[name] = value
-    return parameters
 
 
 def _read(sparql: str) -> tuple[str, str]:
