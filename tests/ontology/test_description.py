@@ -22,7 +22,7 @@ def test_terms_carry_what_the_vocabulary_says_of_them() -> None:
 def test_paths_read_as_in_sparql() -> None:
     paths = {each.name: each.path for each in describe().constraints}
     assert paths["EvidenceInText"] == "^oa:hasSource/oa:hasSelector/oa:end"
-    assert paths["WebAddress"] == "schema:url|foaf:homepage"
+    assert paths["WebAddress"] == "schema:url|schema:license|foaf:homepage"
     assert paths["Membership"] == ""
 
 

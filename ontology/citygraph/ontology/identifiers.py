@@ -112,6 +112,18 @@ class Identifiers:
         """Return the IRI of an article from its document's id."""
         return f"{self.base}article/{identifier}"
 
+    def table(self, identifier: str) -> str:
+        """Return the IRI of a table, or of a source that its rows state, from its id."""
+        return f"{self.base}table/{identifier}"
+
+    def row(self, table: str, number: int) -> str:
+        """Return the IRI of a row of a table, with a fragment as RFC 7111 gives them.
+
+        >>> Identifiers().row("members", 17)
+        'https://w3id.org/citygraph/table/members#row=17'
+        """
+        return f"{self.table(table)}#row={number}"
+
     def activity(self, name: str) -> str:
         """Return the IRI of the kind of run that made a fact, from engine and version."""
         return f"{self.base}activity/{slug(name)}"

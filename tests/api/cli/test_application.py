@@ -42,6 +42,14 @@ renew the sister city partnership between the two cities. Bandung is a member of
 """
 
 
+MEMBERS = """network,city,country,year,source
+apeksi,Malang,ID,2000,https://example.org/members
+apeksi,Palembang,ID,2000,https://example.org/members
+apeksi,Bandung,ID,,https://example.org/members
+apeksi,Nowhere,ID,,https://example.org/members
+"""
+
+
 def commands() -> dict[str, set[str]]:
     """Every command with its options, from the program itself."""
     found: dict[str, set[str]] = {}
@@ -73,7 +81,7 @@ def options_in(section: str) -> set[str]:
 
 def test_every_command_is_described_and_listed() -> None:
     assert set(sections()) == set(commands())
-    listed = re.findall(r"^\| \[`(citygraph [a-z ]+)`\]\(#([a-z-]+)\)", TEXT, flags=re.MULTILINE)
+    listed = re.findall(r"^\| \[`(citygraph [a-z -]+)`\]\(#([a-z-]+)\)", TEXT, flags=re.MULTILINE)
     assert {name for name, _ in listed} == set(commands())
     assert all(anchor == name.replace(" ", "-") for name, anchor in listed)
 
@@ -134,6 +142,7 @@ def test_the_examples_of_the_page_run_and_print_what_they_are_shown_to(
         path.with_suffix(".txt").write_text("A text in place of the article's.", encoding="utf-8")
     Path("articles").mkdir()
     Path("articles", "harbour-towns.txt").write_text(ARTICLE, encoding="utf-8")
+    Path("members.csv").write_text(MEMBERS, encoding="utf-8")
     served = [
         words for words in map(shlex.split, (text for text, _ in examples())) if words[1] in ("serve", "demo")
     ]
@@ -167,7 +176,7 @@ def test_the_examples_in_the_help_have_known_options() -> None:
         shown += re.findall(r"\$\[/dim\] (citygraph .+)", command.epilog)
     assert len(shown) > 15
     for line in shown:
-        name = next(one for one in known if line.startswith(one))
+        name = next(one for one in known if f"{line} ".startswith(f"{one} "))
         assert set(re.findall(r"(?<!\S)--[a-z-]+", line)) <= known[name], line
 
 
@@ -194,6 +203,8 @@ def test_the_version_is_that_of_the_package(run: Run) -> None:
      ["export", "--store", "x", "--format", "pdf"], ["query", "ASK {}", "--store", "x", "--format", "pdf"],
      ["analyse", "overlap"], ["analyse", "overlap", "--store", "x", "--format", "pdf"],
      ["report", "centrality", "--store", "x", "--format", "pdf"], ["serve", "--store", "x", "--port", "http"],
+     ["load-table", "a.csv"], ["load-table", "a.csv", "b.csv", "--mapping", "members", "--store", "x", "--id", "y"],
+     ["describe-table"], ["describe-table", "--ready", "unheard-of"],
      ["validate", "a.yaml", "--texts", "no-such-folder"], ["cities"], ["cities", "lose"]],
 )  # fmt: skip
 def test_wrong_usage_is_status_2_and_says_so(run: Run, arguments: list[str]) -> None:

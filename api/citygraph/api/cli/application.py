@@ -21,6 +21,7 @@ from . import (
     schema,
     serve,
     store,
+    tables,
 )
 from .console import emit
 from .exits import guarded
@@ -97,6 +98,23 @@ def _add_storing(app: typer.Typer) -> None:
             "citygraph load article.yaml --store cities --texts texts/",
         ),
     )(guarded(load.load))
+    app.command(
+        "load-table",
+        rich_help_panel=stores,
+        epilog=examples(
+            "citygraph load-table members.csv --mapping members --store cities --unresolved names.csv",
+            "citygraph load-table members.csv --mapping members --store cities --corrections names.csv",
+            "citygraph load-table edges.csv --nodes nodes.csv --mapping sister-cities-edges --store cities",
+        ),
+    )(guarded(tables.load_table))
+    app.command(
+        "describe-table",
+        rich_help_panel=documents,
+        epilog=examples(
+            "citygraph describe-table members.csv > members.toml",
+            "citygraph describe-table --list",
+        ),
+    )(guarded(tables.describe_table))
     app.command(
         "validate",
         rich_help_panel=documents,

@@ -32,12 +32,18 @@ def remove(
         ),
     ] = False,
 ) -> None:
-    """Take documents out of a store, with everything that follows from them alone; what is gone is remembered."""
+    """Take documents out of a store, with everything that follows from them alone; what is gone is remembered.
+
+    The id of a table takes out all of its documents.
+    """
     from citygraph.graph import UnknownDocument
+    from citygraph.loaders.tables import documents_of_table
 
     unknown = False
     with _writing(store) as graph:
-        for identifier in dict.fromkeys(identifiers):
+        tables = {each: documents_of_table(graph, each) for each in identifiers}
+        wanted = [one for each in identifiers for one in (tables[each] if each in tables[each] else [each])]
+        for identifier in dict.fromkeys(wanted):
             try:
                 if forget:
                     graph.remove(identifier)

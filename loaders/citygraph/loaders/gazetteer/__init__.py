@@ -3,12 +3,13 @@
 from .building import default_path
 from .describing import Describing
 from .errors import AmbiguousCity, CityMismatch, GazetteerUnavailable, UnknownCity, UnknownCountry
-from .government import Candidate, Government, Level, NameInLanguage
+from .government import Bearer, Candidate, Government, Level, NameInLanguage
 from .lookup import Gazetteer
 from .reference import describe
 
 __all__ = [
     "AmbiguousCity",
+    "Bearer",
     "Candidate",
     "CityMismatch",
     "Describing",

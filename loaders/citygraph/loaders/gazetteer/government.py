@@ -5,7 +5,7 @@ from __future__ import annotations
 from dataclasses import dataclass
 from typing import Final, Literal
 
-__all__ = ["LEVELS", "Candidate", "Government", "Level", "NameInLanguage"]
+__all__ = ["LEVELS", "Bearer", "Candidate", "Government", "Level", "NameInLanguage"]
 
 Level = Literal["city", "metropolitan-area", "regency", "province"]
 """The level of a local government."""
@@ -67,6 +67,19 @@ class Government:
     def __str__(self) -> str:
         """Return the name and country as a fact document writes them."""
         return f"{self.name}, {self.country}"
+
+
+@dataclass(frozen=True, slots=True)
+class Bearer:
+    """A government that bears a name.
+
+    Attributes:
+        government: The government.
+        by_main_name: Whether it is its main name, or a curated or national one, and not some other name of it.
+    """
+
+    government: Government
+    by_main_name: bool
 
 
 @dataclass(frozen=True, slots=True)

@@ -11,11 +11,11 @@ from citygraph.ontology.identifiers import slug
 from .building import Progress, build, default_path, is_current
 from .errors import AmbiguousCity, CityMismatch, GazetteerUnavailable, UnknownCity, UnknownCountry
 from .folding import compact, fold
-from .government import LEVELS, Candidate, Government, Level
+from .government import LEVELS, Bearer, Candidate, Government, Level
 from .nearness import near_places
 from .ranking import Match, choose, reasons, score
 from .reading import GazetteerFile
-from .rows import place_id
+from .rows import CURATED, JOINED, NATIONAL, OFFICIAL, place_id
 from .wording import Wording, read_wording, split_country
 
 __all__ = ["Gazetteer"]
@@ -164,6 +164,25 @@ class Gazetteer:
     def country_name(self, code: str) -> str | None:
         """Return the English name of a country, or None for a code that is no country's."""
         return self._countries.get(code)
+
+    def country_code(self, text: str) -> str | None:
+        """Return the code of a country from its code or English name, or None."""
+        code = text.strip().upper()
+        return code if code in self._countries else _MEANT.get(code) or self._country_codes.get(fold(text))
+
+    def bearing(self, name: str, *, country: str | None = None, level: Level | None = None) -> list[Bearer]:
+        """Return every government that bears a name, the likeliest first, each with what kind of name it is.
+
+        Args:
+            name: The name, without its country.
+            country: ISO 3166-1 alpha-2 code; anywhere when left out.
+            level: The level; the one that the name says, or any, when left out.
+        """
+        wording = read_wording(name)
+        return [
+            Bearer(self._present(match.place), match.kind in (CURATED, NATIONAL, OFFICIAL, JOINED))
+            for match in self._matches(wording, country, level or wording.level, _MOST)
+        ]
 
     def _read(self, name: str, country: str | None) -> tuple[str, Wording]:
         """Return the country, and the name taken apart."""

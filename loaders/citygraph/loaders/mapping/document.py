@@ -16,7 +16,13 @@ from .scope import Scope
 from .statements import Stating, individual
 from .triples import Triples, integer, iri
 
-__all__ = ["Mapped", "Mapping"]
+__all__ = ["Mapped", "Mapping", "shipped_things"]
+
+
+def shipped_things(identifiers: Identifiers) -> frozenset[str]:
+    """Return the IRIs that the shipped data describe: networks, roles, forms and topics."""
+    triples = Register.shipped(identifiers).triples
+    return frozenset(t.subject.value for t in triples if isinstance(t.subject, ox.NamedNode))
 
 
 @dataclass(frozen=True, slots=True)
@@ -45,11 +51,7 @@ class Mapping:
         self._gazetteer = gazetteer
         self._networks = networks
         self._ids = identifiers
-        self._known = frozenset(
-            t.subject.value
-            for t in Register.shipped(identifiers).triples
-            if isinstance(t.subject, ox.NamedNode)
-        )
+        self._known = shipped_things(identifiers)
 
     def map(self, document: FactDocument) -> Mapped:
         """Return the document as triples.

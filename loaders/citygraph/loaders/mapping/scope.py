@@ -2,7 +2,8 @@
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+from collections.abc import Mapping, Sequence
+from typing import Protocol
 
 import pyoxigraph as ox
 from citygraph.loaders.facts import (
@@ -17,14 +18,26 @@ from citygraph.loaders.facts import (
     Programme,
     name_key,
 )
-from citygraph.loaders.gazetteer import Gazetteer, Government, describe
+from citygraph.loaders.gazetteer import Government, describe
 from citygraph.loaders.networks import NetworkRegister
 from citygraph.ontology import CG, FOAF, ORG, PROV, RDFS, SKOS, CityGraphError, Identifiers, Place
 
 from .editions import edition_of, series_of
 from .triples import Triples
 
-__all__ = ["Scope"]
+__all__ = ["Governments", "Scope"]
+
+
+class Governments(Protocol):
+    """What a scope asks about local governments: the gazetteer, or what was found in it before."""
+
+    def resolve(self, name: str, *, country: str | None = None, geonames: int | None = None) -> Government:
+        """Return the one government that is meant."""
+        ...
+
+    def by_key(self, key: str) -> Government | None:
+        """Return the government of the last part of its IRI, or None."""
+        ...
 
 
 class Scope:
@@ -39,6 +52,7 @@ class Scope:
         known: IRIs of the concepts that the shipped schemes describe: roles, forms and topics.
         identifiers: Mints the IRIs.
         out: Where descriptions of things go.
+        new_networks: Names of networks that the register does not know, by slug: those that the source introduces.
 
     Attributes:
         problems: What is wrong so far.
@@ -49,12 +63,15 @@ class Scope:
     def __init__(
         self,
         document: FactDocument,
-        gazetteer: Gazetteer,
+        gazetteer: Governments,
         networks: NetworkRegister,
         known: frozenset[str],
         identifiers: Identifiers,
         out: Triples,
+        *,
+        new_networks: Mapping[str, str] | None = None,
     ) -> None:
+        self._new_networks = new_networks or {}
         self.problems: list[Problem] = []
         self.warnings: list[Problem] = []
         self.reference: set[ox.Triple] = set()
@@ -102,7 +119,9 @@ class Scope:
         network = self._ids.network(slug)
         if slug not in self._networks:
             self._out.type(network, CG + "CityNetwork", ORG + "Organization")
-            self._out.text(network, RDFS + "label", slug)
+            self._out.text(network, RDFS + "label", self._new_networks.get(slug, slug))
+            if slug in self._new_networks:
+                return network
             near = self._networks.near(slug)
             hint = f"did you mean {' or '.join(near)}?" if near else None
             self.warnings.append(

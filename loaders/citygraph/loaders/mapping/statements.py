@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import hashlib
+from collections.abc import Sequence
 from enum import StrEnum
 
 from citygraph.loaders.facts import (
@@ -57,13 +58,22 @@ class Stating:
         scope: Knows its names.
         identifiers: Mints the IRIs.
         out: Where the triples go.
+        source: IRI of what the facts come from; that of the document's article when left out.
     """
 
-    def __init__(self, document: FactDocument, scope: Scope, identifiers: Identifiers, out: Triples) -> None:
+    def __init__(
+        self,
+        document: FactDocument,
+        scope: Scope,
+        identifiers: Identifiers,
+        out: Triples,
+        *,
+        source: str | None = None,
+    ) -> None:
         self._document = document
         self._scope = scope
         self._out = out
-        self._article = identifiers.article(document.article.id)
+        self._article = source or identifiers.article(document.article.id)
         self._activity: str | None = None
         if made_by := document.article.made_by:
             name = " ".join(part for part in (made_by.engine, made_by.version, made_by.model) if part)
@@ -71,8 +81,17 @@ class Stating:
             out.type(self._activity, PROV + "Activity")
             out.text(self._activity, RDFS + "label", name)
 
-    def fact(self, subject: str, fact: Fact, place: Place) -> list[str]:
-        """State the common parts of a fact; return the IRIs of its evidence."""
+    def fact(
+        self, subject: str, fact: Fact, place: Place, *, evidence: Sequence[str] | None = None
+    ) -> Sequence[str]:
+        """State the common parts of a fact; return the IRIs of its evidence.
+
+        Args:
+            subject: The fact's IRI.
+            fact: The fact.
+            place: Where it stands.
+            evidence: IRIs of evidence that somebody else describes, in the place of the fact's own passages.
+        """
         out = self._out
         out.link(subject, PROV + "wasDerivedFrom", self._article)
         out.link(subject, CG + "modality", individual(fact.modality))
@@ -88,7 +107,8 @@ class Stating:
         if fact.said_by is not None and (speaker := self._scope.speaker(fact.said_by, place)):
             out.link(subject, PROV + "wasAttributedTo", speaker)
         self._dates(subject, fact)
-        evidence = [self._passage(passage) for passage in fact.evidence]
+        if evidence is None:
+            evidence = [self._passage(passage) for passage in fact.evidence]
         for passage in evidence:
             out.link(subject, CG + "evidence", passage)
         return evidence
