@@ -47,7 +47,7 @@ OUT = ROOT / "loaders" / "citygraph" / "loaders" / "extraction" / "weighing" / "
 
 LEAST = {"membership": 0.3, "partnership": 0.3, "participation": 0.3}
 """How likely what a rule drew has to be, to stand."""
-ENOUGH = {"membership": 0.6, "partnership": 0.6, "participation": 0.85}
+ENOUGH = {"membership": 0.6, "partnership": 0.5, "participation": 0.85}
 """How likely what no rule drew has to be, to be drawn: a wrong tie costs more than one that is missed."""
 STRENGTH = 0.15
 """Inverse strength of the regularisation."""

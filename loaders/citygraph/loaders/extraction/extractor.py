@@ -18,7 +18,7 @@ from .dates import DateFinder
 from .discourse import Discourse
 from .documents import described, document_of
 from .drafts import Draft
-from .facts import Reading, membership_drafts, participation_drafts, partnership_drafts, timed
+from .facts import Reading, answered, membership_drafts, participation_drafts, partnership_drafts, timed
 from .figures import figure_drafts
 from .gatherings import GatheringFinder, gathering_drafts, nameless
 from .layout import Span
@@ -213,7 +213,7 @@ class Extractor:
         ]
         reading = Reading(analysis, discourse, sentences, drafts)
         told = [*membership_drafts(reading), *partnership_drafts(reading), *participation_drafts(reading)]
-        return timed([*drafts, *self._weigh(reading, drafts, told)], analysis)
+        return timed([*drafts, *answered(self._weigh(reading, drafts, told), reading)], analysis)
 
     def _names_of(self, analysis: Analysis) -> Callable[[Draft], Draft]:
         """Return what names the governments of a draft as a document has to.

@@ -72,7 +72,7 @@ def test_indonesian(read, text, expected):
         (EN + "{C Lima} got in last year, and so did {C Quito}.", "Lima Quito"),
         (EN + "Its members include {C Lima+Quito}.", "Lima Quito"),
         (EN + "{C Lima}, a member since May, sent nobody.", "Lima"),
-        (EN + "{C Lima} application was turned down.", "-Lima"),
+        (EN + "{C Lima} application was turned down.", "-Lima/candidate"),
         (EN + "An application from {C Lima} is pending.", "?Lima/candidate"),
         (EN + "{C Lima} has applied for membership.", "?Lima/candidate"),
         (EN + "{C Lima} has yet to apply.", "-Lima"),

@@ -1,9 +1,10 @@
 """Drawing facts from what an article mentions."""
 
+from .answers import answered
 from .drawing import Reading
 from .membership import membership_drafts
 from .participation import participation_drafts
 from .partnership import partnership_drafts
 from .timing import timed
 
-__all__ = ["Reading", "membership_drafts", "participation_drafts", "partnership_drafts", "timed"]
+__all__ = ["Reading", "answered", "membership_drafts", "participation_drafts", "partnership_drafts", "timed"]

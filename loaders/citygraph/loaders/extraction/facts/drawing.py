@@ -13,7 +13,7 @@ from citygraph.loaders.extraction.layout import Span
 from citygraph.loaders.extraction.mentions import DateMention, GatheringMention, NetworkMention
 from citygraph.loaders.extraction.patterns import Chunk, Match, Symbols, rule_book
 
-from .modality import Modality, modality_of
+from .modality import Modality, stated_by
 
 __all__ = ["Reading", "date_of", "draft", "gathering_of", "network_of", "parties_of"]
 
@@ -45,11 +45,7 @@ class Reading:
         for symbols in self.sentences:
             since = 0 if book.speaks_of_it(symbols) else since + 1
             for match in book.matches(symbols, theme=since < _THEME):
-                modality = (
-                    Modality(match.rule.modality)
-                    if match.rule.modality
-                    else modality_of(symbols, match.first, match.last, language)
-                )
+                modality = stated_by(symbols, match, language)
                 yield symbols, match, modality
 
 

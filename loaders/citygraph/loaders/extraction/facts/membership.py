@@ -13,7 +13,7 @@ from citygraph.loaders.extraction.patterns import Match, Symbols, rule_book
 
 from .apart import Apart
 from .drawing import Reading, date_of, draft, parties_of
-from .modality import Modality, modality_of
+from .modality import Modality, stated_by
 from .terms import Terms, networks_of
 
 __all__ = ["membership_drafts"]
@@ -129,11 +129,7 @@ def _statements(
             members = [city]
             confidence *= _INFERRED
             because.append(f"city spoken of: {city.body}")
-        modality = (
-            Modality(match.rule.modality)
-            if match.rule.modality
-            else modality_of(symbols, match.first, match.last, language)
-        )
+        modality = stated_by(symbols, match, language)
         yield _Statement(symbols, match, modality, networks, members, confidence, tuple(because))
 
 

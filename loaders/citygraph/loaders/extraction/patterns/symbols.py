@@ -87,6 +87,11 @@ class Symbols:
             raise ValueError(f"{matched!r} is no chunk")
         return self.chunks[int(found[1])]
 
+    def party_at(self, at: int) -> bool:
+        """Return whether a symbol is a city, a list of them or their officials."""
+        start = self.starts[at]
+        return self.text[start] == OPEN and self.text[start + 1] in "CP"
+
 
 def slot_letters(kinds: Sequence[str]) -> str:
     """Return the letters of the chunks that these kinds take."""

@@ -12,7 +12,18 @@ from citygraph.loaders.extraction.facts.occasions import Occasions
 from citygraph.loaders.extraction.layout import Span
 from citygraph.loaders.extraction.mentions import GatheringMention, NetworkMention
 
-from .features import Feature, Features, Shared, around, between, of_party, of_rules, of_sentence, steps
+from .features import (
+    Feature,
+    Features,
+    Shared,
+    around,
+    beside_others,
+    between,
+    of_party,
+    of_rules,
+    of_sentence,
+    steps,
+)  # fmt: skip
 from .setting import Place, Setting, Stage
 
 __all__ = ["RELATIONS", "Context", "Pair", "contexts"]
@@ -99,13 +110,17 @@ def _membership(setting: Setting, drafts: Sequence[Draft]) -> Iterator[Context]:
             parties = (Place(setting.home),)
         if len(parties) * len(networks) > _MOST:
             continue
+        named = [at for _, at in networks if at is not None]
+        standing = [place.at for place in parties if place.at is not None]
         for place in parties:
             for network, at in networks:
-                found = between(stage, place.at, at)
+                found = between(stage, place.at, at) | beside_others(place, at, named, standing)
                 of_party(setting, place, "A", found)
                 if network.slug == setting.main_network:
                     found.add(("network", "main"))
                 found.add(("networks", str(min(3, setting.networks))))
+                if at is None:
+                    found.add(("network gap", setting.since(network.slug, number)))
                 pair = place.party.body, network.slug
                 of_rules(ruled.get(pair, ()), stage.symbols.sentence, found)
                 shared = _shared(setting, number, place.at, at)

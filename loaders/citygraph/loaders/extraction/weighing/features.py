@@ -6,7 +6,7 @@ words is told by where they stand beside the two things, what they mean by their
 
 from __future__ import annotations
 
-from collections.abc import Iterable
+from collections.abc import Iterable, Sequence
 from dataclasses import dataclass, field
 from typing import Final
 
@@ -20,6 +20,7 @@ __all__ = [
     "Features",
     "Shared",
     "around",
+    "beside_others",
     "between",
     "of_party",
     "of_rules",
@@ -52,6 +53,7 @@ _BREAKS: Final = (";", ".")
 _SAYING_LITTLE: Final = frozenset({"city", "past"})
 _STEPS: Final = ((0, "0"), (1, "1"), (2, "2"), (5, "3-5"), (10, "6-10"), (20, "11-20"))
 _MOST: Final = 3
+_MANY: Final = 4
 _LEAD: Final = 3
 _AFTER: Final = {"a": 4, "b": 3}
 
@@ -182,6 +184,33 @@ def of_party(setting: Setting, place: Place, name: str, found: Features) -> None
     if party.person:
         found.add((name, "person"))
     found.add((f"{name} weight", setting.weight(party.body)))
+
+
+def beside_others(place: Place, at: int | None, others: Sequence[int], parties: Sequence[int]) -> Features:
+    """Return how near a network stands to a party, as against the other networks and parties of the sentence.
+
+    Args:
+        place: The party.
+        at: Index of the symbol of the network; None where the sentence does not name it.
+        others: Indices of the symbols of all networks.
+        parties: Indices of the symbols of all parties.
+    """
+    found: Features = {("parties", str(min(_MANY, len(parties)))), ("nets", str(min(_MOST, len(others))))}
+    here = place.at
+    if here is None:
+        return found
+    found.add(("A at", str(min(_MOST, here))))
+    if at is None:
+        return found
+    distance = abs(at - here)
+    nearer = sum(abs(other - here) < distance for other in set(others))
+    found.add(("net rank", str(min(_MOST, nearer))))
+    found.add(("party rank", str(min(_MOST, sum(abs(at - other) < distance for other in parties)))))
+    side = [other for other in others if (other < here) == (at < here)]
+    nearest = min(side, key=lambda other: abs(other - here)) == at
+    both = "s" if len(side) == len(others) else "o"
+    found.add(("net side", f"{'L' if at < here else 'R'}{'n' if nearest else 'f'}{both}"))
+    return found
 
 
 def of_rules(drafts: Iterable[Draft], sentence: Sentence, found: Features) -> None:

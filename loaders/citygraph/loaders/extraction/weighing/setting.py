@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from bisect import bisect_left, bisect_right
 from dataclasses import dataclass, field
 from typing import Any, Final
 
@@ -72,6 +73,7 @@ class Setting:
         self.main_network = discourse.main_network.slug if discourse.main_network else None
         self.dateline = analysis.dateline.start if analysis.dateline else None
         self.networks = len({each.slug for each in analysis.networks})
+        self._named: dict[str, list[int]] = {}
         self.stages = [self._stage(symbols) for symbols in reading.sentences]
 
     def _stage(self, symbols: Symbols) -> Stage:
@@ -94,6 +96,20 @@ class Setting:
         )
         present = frozenset(meaning for each in meanings for meaning in each)
         return Stage(symbols, words, meanings, present, positions, parties)
+
+    def since(self, slug: str, number: int) -> str:
+        """Return how many sentences before one a network was named last, in four steps."""
+        if slug not in self._named:
+            starts = [stage.symbols.sentence.start for stage in self.stages]
+            self._named[slug] = [
+                bisect_right(starts, each.start) - 1
+                for each in self.reading.analysis.networks
+                if each.slug == slug
+            ]
+        named = self._named[slug]
+        at = bisect_left(named, number)
+        gap = number - named[at - 1] if at else 0
+        return str(next((step for step in _FEW if gap <= step), 9)) if at else "none"
 
     def weight(self, body: str) -> str:
         """Return how much the article speaks of a city, in four steps."""
