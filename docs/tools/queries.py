@@ -5,7 +5,11 @@ python docs/tools/queries.py > docs/queries.md
 
 from __future__ import annotations
 
+import inspect
+import re
+
 from citygraph.queries import ReadyQuery, Recipe, grouped, load_catalogue, load_recipes
+from pydantic_core import PydanticUndefined
 
 _INTRODUCTION = """\
 # Ready queries and recipes
@@ -63,9 +67,29 @@ _RECIPES = """\
 
 ## Recipes
 
-A recipe says what ties two cities in a network, so that a report can be repeated. Use one with
-`citygraph report centrality --recipe NAME --store DIR`; `--partnerships` adds partnerships to any of them.
-Every report prints its recipe, the recipe's SHA-256, its caveats and the digest of the dataset.
+A recipe says what ties two cities in a network, so that a result can be computed again. Use one with
+`citygraph report centrality --recipe NAME --store DIR`; `--set FIELD=VALUE` changes a field for this once, and
+`--recipe FILE` takes your own, as TOML or Turtle: `citygraph recipes NAME --out mine.toml` writes one to start from. A
+server has them at `/recipes`. Every result says its recipe, the recipe's SHA-256, its caveats and the digest of the
+dataset. The SHA-256 is over the name and the fields that are not as if left out; words do not change it.
+
+All conditions must be met, and all but the ties can be left out:
+
+| field | value | meaning |
+| --- | --- | --- |
+"""
+
+_RULES = """\
+
+**Days.** `on` is one day, `since` and `until` are a window; what may hold on one of the days counts. What has a
+beginning and no end goes on. Part in an event or programme without days of its own has that thing's. An event is over
+after its last day, and is left out where it has no date. `undated` says what becomes of everything else without one. A
+fact whose end some article tells is over from its last day or, where none is given, from the day that that article
+appeared on. Without days asked for, whatever had not ended when the newest article on it appeared counts.
+
+**Refused** are a recipe that contradicts itself, one that names what the graph does not know, days before anything that
+the graph states (`date-before-facts`), and one that ties nobody (`empty-network`), with how many facts each condition
+leaves out.
 """
 
 
@@ -88,6 +112,44 @@ def _recipe(recipe: Recipe) -> str:
     return "\n".join(lines)
 
 
+def _fields() -> str:
+    """Return a row for each field: its words from the docstring of Recipe, its values from the types."""
+    text = inspect.getdoc(Recipe) or ""
+    said = {
+        name: " ".join(words.split())
+        for name, words in re.findall(
+            r"^    (\w+): (.+?)(?=^    \w+: |\Z)", text.partition("Attributes:")[2], re.M | re.S
+        )
+    }
+    rows: list[str] = []
+    for name, field in Recipe.model_fields.items():
+        if name in ("name", "title", "description", "caveats"):
+            continue
+        words = said[name].replace("``", "`").replace("|", "\\|")
+        rows.append(f"| `{name}` | {_values(field.annotation)}{_default(field.get_default())} | {words} |")
+    return "\n".join(rows) + "\n"
+
+
+def _values(annotation: object) -> str:
+    words = re.findall(r"'([\w-]+)'", str(annotation)) if "Literal" in str(annotation) else []
+    if words:
+        return ", ".join(f"`{word}`" for word in dict.fromkeys(words))
+    kinds = {
+        "bool": "`true`, `false`",
+        "datetime.date": "a day",
+        "float": "a number from 0 to 1",
+        "str": "text",
+    }
+    return next((name for kind, name in kinds.items() if kind in str(annotation)), "text")
+
+
+def _default(value: object) -> str:
+    if value is None or value == () or value is PydanticUndefined:
+        return ""
+    plain = ", ".join(map(str, value)) if isinstance(value, tuple) else str(value).lower()
+    return f"; `{plain}` when left out"
+
+
 def page() -> str:
     """Return the page as Markdown."""
     queries = "\n".join(
@@ -95,7 +157,7 @@ def page() -> str:
         for title, members in grouped(load_catalogue().values())
     )
     recipes = "\n".join(_recipe(recipe) for recipe in load_recipes().values())
-    return f"{_INTRODUCTION}{queries}\n{_RECIPES}{recipes}\n"
+    return f"{_INTRODUCTION}{queries}\n{_RECIPES}{_fields()}{_RULES}{recipes}\n"
 
 
 if __name__ == "__main__":

@@ -359,6 +359,15 @@ def graph() -> MemoryGraph:
     return build()
 
 
+@pytest.fixture
+def blank() -> MemoryGraph:
+    """A graph that describes every city of the tables above, and of which no article states anything yet."""
+    graph = MemoryGraph()
+    for name in CITY_KEYS:
+        add_city(graph, name)
+    return graph
+
+
 @pytest.fixture(scope="session", params=["embedded", "oxigraph", "virtuoso"])
 def seeds(request: pytest.FixtureRequest) -> Iterator[CityGraph]:
     """The graph of the five articles, as a new user gets it: in this process, and in engines that others wrote."""

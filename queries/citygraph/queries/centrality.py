@@ -47,6 +47,8 @@ def measure_network(network: Network, dataset: str) -> CentralityReport:
         EmptyNetwork: It has no tie.
     """
     if not network.ties:
+        if network.selection is not None:
+            raise network.selection.refuse()
         raise EmptyNetwork(network.recipe.name, len(network.cities), _why_empty(network))
     counts = _counts(network)
     rows, sizes = _rows(network)

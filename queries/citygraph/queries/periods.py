@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import datetime
 from collections import defaultdict
-from collections.abc import Iterable, Mapping
+from collections.abc import Collection, Iterable, Mapping
 from dataclasses import dataclass
 from typing import Literal
 
@@ -89,11 +89,13 @@ def period_of(reading: Reading, one: Statement) -> Period:
     return Period(min(firsts, default=None), max(lasts, default=None))
 
 
-def endings(reading: Reading, source: Source) -> Mapping[str, tuple[Statement, ...]]:
+def endings(
+    reading: Reading, source: Source, articles_excluded: Collection[str] = ()
+) -> Mapping[str, tuple[Statement, ...]]:
     """Return the statements that something has ended, by fact, without those that review rejected."""
     found: defaultdict[str, list[Statement]] = defaultdict(list)
     for one in reading.statements(source):
-        if one.modality == "ended" and one.review != "rejected":
+        if one.modality == "ended" and one.review != "rejected" and one.article not in articles_excluded:
             found[one.fact].append(one)
     return {fact: tuple(ended) for fact, ended in found.items()}
 

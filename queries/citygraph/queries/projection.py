@@ -5,7 +5,7 @@ from __future__ import annotations
 import itertools
 from collections import defaultdict
 from collections.abc import Iterable, Mapping, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, field, replace
 from typing import TYPE_CHECKING
 
 from citygraph.ontology import Identifiers
@@ -14,7 +14,7 @@ from .errors import UnknownName, did_you_mean
 from .incidence import Description, Incidence, describe
 from .queryable import Queryable
 from .recipe import Recipe, Strength
-from .selection import incidences
+from .selection import Selection, select_incidences
 
 if TYPE_CHECKING:
     from .measures.topology import Topology
@@ -66,15 +66,16 @@ class Tie:
     def strength(self, rule: Strength) -> float:
         """Return how strong the tie is.
 
-        ``count`` is the number of things shared. ``newman`` counts a thing shared by k cities as 1/(k-1), so
+        ``count`` is the number of things shared; one that rests on a single article counts half where the recipe
+        says so, for ``newman``, too. ``newman`` counts a thing shared by k cities as 1/(k-1), so
         that one large gathering does not outweigh a meeting of two (Newman 2001,
         doi:10.1103/PhysRevE.64.016132). ``sources`` is the number of articles each of which states both
         cities' part in something shared, or 1 where it takes two articles to see the tie.
         """
         if rule == "count":
-            return float(len(self.shared))
+            return sum(self._weight(one) for one in self.shared)
         if rule == "newman":
-            return sum(1 / (len(one.members) - 1) for one in self.shared)
+            return sum(self._weight(one) / (len(one.members) - 1) for one in self.shared)
         both: set[str] = set()
         for one in self.shared:
             left = {incidence.article for incidence in one.members[self.left]}
@@ -84,6 +85,10 @@ class Tie:
     def other(self, city: str) -> str:
         """Return the city at the other end."""
         return self.right if city == self.left else self.left
+
+    def _weight(self, one: Affiliation) -> float:
+        """Return how much a thing counts: as the part in it that is less sure."""
+        return min(max(part.weight for part in one.members[city]) for city in (self.left, self.right))
 
     def _incidences(self) -> Iterable[Incidence]:
         for one in self.shared:
@@ -102,6 +107,8 @@ class Network:
         ties: Every tie once, sorted.
         affiliations: Everything that a city has part in, shared or not, sorted.
         names: What to call the cities, the things shared and their themes.
+        plans: Where the recipe keeps plans apart: what would be a tie if they counted, and is none.
+        selection: What the recipe selected and left out, where the network was read from a graph.
     """
 
     recipe: Recipe
@@ -109,6 +116,8 @@ class Network:
     ties: tuple[Tie, ...]
     affiliations: tuple[Affiliation, ...]
     names: Mapping[str, Description]
+    plans: tuple[Tie, ...] = ()
+    selection: Selection | None = field(default=None, compare=False, repr=False)
 
     @property
     def isolated(self) -> tuple[str, ...]:
@@ -159,9 +168,16 @@ def project(
         language: BCP 47 tag of the language in which names are preferred.
         identifiers: The base of instance IRIs, if not the default one.
     """
-    table = incidences(graph, recipe, identifiers=identifiers)
+    found = select_incidences(graph, recipe, identifiers=identifiers)
+    table = (*found.incidences, *found.plans)
     named = {iri for one in table for iri in (one.city, one.tie, one.theme) if iri}
-    return project_incidences(recipe, table, describe(graph, named, language=language))
+    names = describe(graph, named, language=language)
+    network = replace(project_incidences(recipe, found.incidences, names), selection=found)
+    if not found.plans:
+        return network
+    tied = {(tie.left, tie.right) for tie in network.ties}
+    wider = project_incidences(recipe, table, names).ties
+    return replace(network, plans=tuple(tie for tie in wider if (tie.left, tie.right) not in tied))
 
 
 def project_incidences(

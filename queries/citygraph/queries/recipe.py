@@ -297,6 +297,10 @@ def _contradictions(recipe: Recipe) -> list[tuple[bool, str]]:
             "Newman's strength is of cities tied to each other (mode one), not to what they share (mode two)",
         ),
         (
+            recipe.single_source == "half" and recipe.strength == "sources",
+            "strength by sources counts articles already: keep what a single one states, or leave it out",
+        ),
+        (
             bool(recipe.forms) and "partnership" not in kinds,
             "forms are of partnerships, and no partnership ties here: event_forms_excluded is about events",
         ),

@@ -11,6 +11,7 @@ from typing import Final
 
 from .errors import BadRecipe, UnknownRecipe
 from .recipe import Recipe, checked_recipe
+from .recipe_terms import recipe_from_turtle
 
 __all__ = ["choose_recipe", "find_recipe", "load_recipes", "parse_recipe", "read_recipe"]
 
@@ -38,7 +39,10 @@ def find_recipe(name: str) -> Recipe:
 
 
 def choose_recipe(text: str, changes: Sequence[str] = ()) -> Recipe:
-    """Return the recipe that a user means, with the user's one-off changes.
+    """Return the recipe that a user of this machine means, with the user's one-off changes.
+
+    It reads files, so nothing that comes over a network may choose: there, :func:`find_recipe` and
+    :meth:`Recipe.changed` do.
 
     Args:
         text: The name of a shipped recipe, or a file that ends in ``.toml`` or ``.ttl``.
@@ -65,7 +69,8 @@ def read_recipe(path: Path) -> Recipe:
     except (OSError, ValueError) as error:
         reason = getattr(error, "strerror", None) or str(error)
         raise BadRecipe(str(path), f"the file cannot be read: {reason}") from error
-    return parse_recipe(str(path), text)
+    read = recipe_from_turtle if path.suffix.lower() == ".ttl" else parse_recipe
+    return read(str(path), text)
 
 
 def parse_recipe(name: str, text: str) -> Recipe:

@@ -187,9 +187,13 @@ class _Chooser:
         rows = keep("modalities", rows, lambda one: one.modality in modalities)
         rows = keep("reviews", rows, lambda one: one.review in reviews)
         if recipe.confidence:
-            rows = keep("confidence", rows, lambda one: (one.confidence or 1.0) >= recipe.confidence)
+            rows = keep(
+                "confidence",
+                rows,
+                lambda one: (1.0 if one.confidence is None else one.confidence) >= recipe.confidence,
+            )
         if "ended" not in modalities and source in ("partnership", "membership"):
-            ended = endings(self._reading, source)
+            ended = endings(self._reading, source, self._articles)
             rows = keep("ended", rows, lambda one: not has_ended(one, ended.get(one.fact, ()), self._asked))
         return rows
 

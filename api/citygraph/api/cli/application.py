@@ -16,6 +16,7 @@ from . import (
     ingest,
     load,
     query,
+    recipes,
     release,
     report,
     schema,
@@ -161,6 +162,15 @@ def _add_asking(app: typer.Typer) -> None:
             "citygraph query --list",
         ),
     )(guarded(query.query))
+    app.command(
+        "recipes",
+        rich_help_panel=answers,
+        epilog=examples(
+            "citygraph recipes",
+            "citygraph recipes partnership --set countries=ID --out mine.toml",
+            "citygraph recipes shared-themes --format ttl",
+        ),
+    )(guarded(recipes.recipes))
     app.command(
         "report",
         rich_help_panel=answers,

@@ -16,6 +16,7 @@ if TYPE_CHECKING:
 __all__ = [
     "AllWarnings",
     "Articles",
+    "Changes",
     "Force",
     "Jobs",
     "Json",
@@ -105,6 +106,14 @@ Out = Annotated[
     ),
 ]
 Force = Annotated[bool, typer.Option("--force", help="Replace the file of --out if it exists.")]
+Changes = Annotated[
+    list[str] | None,
+    typer.Option(
+        "--set",
+        metavar="FIELD=VALUE",
+        help="Change a field of the recipe for this once, as in on=2024-07-31 or countries=ID,MY; repeatable.",
+    ),
+]
 Articles = Annotated[
     list[Path],
     typer.Argument(

@@ -11,7 +11,7 @@ from citygraph.ontology import CityGraphError, Identifiers
 
 from .console import emit, emit_json, note
 from .environment import read_settings
-from .options import Force, Out, Store, format_for, required
+from .options import Changes, Force, Out, Store, format_for, required
 from .output import destination
 from .signals import interruptible
 
@@ -56,9 +56,12 @@ def report(
     recipe: Annotated[
         str | None,
         typer.Option(
-            "--recipe", metavar="RECIPE", help="The network to compute on: shared-themes if left out."
+            "--recipe",
+            metavar="RECIPE",
+            help="The network to compute on: a recipe's name or file; shared-themes if left out.",
         ),
     ] = None,
+    changes: Changes = None,
     partnerships: Annotated[
         bool, typer.Option("--partnerships", help="Let partnerships tie cities, too.")
     ] = False,
@@ -82,9 +85,9 @@ def report(
         return
     folder, settings = required(store), read_settings()
     from citygraph.graph import CityGraph
-    from citygraph.queries import find_recipe, report_json, report_table, to_csv, to_text
+    from citygraph.queries import choose_recipe, report_json, report_table, to_csv, to_text
 
-    wanted = find_recipe(_recipe_of(name, recipe))
+    wanted = choose_recipe(_recipe_of(name, recipe), changes or [])
     if partnerships:
         wanted = wanted.adjusted(include_partnerships=True)
     from citygraph.queries.centrality import centrality_report
