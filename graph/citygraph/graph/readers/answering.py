@@ -18,7 +18,6 @@ from citygraph.ontology import PREFIXES, CityGraphError
 from .counting import counter_for
 from .errors import FormNotWanted, QueryMemory, ResultTooLarge
 from .failures import failure_frame
-from .frames import Kind, pack_json
 from .guard import check_query
 from .questions import GRAPH_FORMATS, RESULT_FORMATS, Question
 from .reply import Reply
@@ -116,7 +115,7 @@ def _solutions(
     counter = (
         counter_for(question.results) if form == "solutions" and question.limits.rows is not None else None
     )
-    head = pack_json(Kind.HEAD, form=form, format=question.results)
+    head: dict[str, object] = {"form": form, "format": question.results}
     reply = Reply(send, head, question.limits, counter, is_xml=question.results == "xml")
     with _engine_at_work(reply):
         results.serialize(reply.file, format=RESULT_FORMATS[question.results])
@@ -128,7 +127,7 @@ def _triples(
 ) -> None:
     if question.graphs is None:
         raise FormNotWanted("triples")
-    head = pack_json(Kind.HEAD, form="triples", format=question.graphs)
+    head: dict[str, object] = {"form": "triples", "format": question.graphs}
     reply = Reply(send, head, question.limits, None, is_xml=question.graphs == "rdfxml")
     most = question.limits.rows
     with _engine_at_work(reply):
@@ -148,7 +147,7 @@ def _first(results: QueryResult, most: int, question: Question, send: Callable[[
     names = _TRIPLE
     if isinstance(results, ox.QuerySolutions):
         names = tuple(variable.value for variable in results.variables)
-    head = pack_json(Kind.HEAD, form=form, format="json")
+    head: dict[str, object] = {"form": form, "format": "json"}
     reply = Reply(send, head, question.limits, None, is_xml=False)
     with _engine_at_work(reply):
         rows = [_cells(names, row) for row in islice(results, most)]
@@ -177,9 +176,7 @@ def _cell(term: object) -> dict[str, str]:
 
 def _dump(content: Content, question: Question, send: Callable[[bytes], None]) -> None:
     """Answer with all triples of one graph."""
-    reply = Reply(
-        send, pack_json(Kind.HEAD, form="triples", format="ntriples"), question.limits, None, is_xml=False
-    )
+    reply = Reply(send, {"form": "triples", "format": "ntriples"}, question.limits, None, is_xml=False)
     graph = ox.NamedNode(question.text) if question.text else ox.DefaultGraph()
     with _engine_at_work(reply):
         content.store.dump(reply.file, format=ox.RdfFormat.N_TRIPLES, from_graph=graph)
@@ -188,9 +185,7 @@ def _dump(content: Content, question: Question, send: Callable[[bytes], None]) -
 
 def _records(content: Content, question: Question, send: Callable[[bytes], None]) -> None:
     """Answer with what the manifest says of each document, as JSON."""
-    reply = Reply(
-        send, pack_json(Kind.HEAD, form="records", format="json"), question.limits, None, is_xml=False
-    )
+    reply = Reply(send, {"form": "records", "format": "json"}, question.limits, None, is_xml=False)
     written = [[each.id, each.digest, each.triples, each.facts] for each in content.records]
     reply.write(json.dumps(written).encode())
     reply.finish()

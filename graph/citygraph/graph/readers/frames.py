@@ -12,9 +12,10 @@ from dataclasses import dataclass
 from enum import IntEnum
 from typing import Any, Final
 
-__all__ = ["Decoder", "Frame", "Kind", "pack", "pack_json", "receive", "send_with_socket"]
+__all__ = ["Decoder", "Frame", "Kind", "pack", "pack_json", "receive", "send_with_socket", "written"]
 
 _HEADER: Final = struct.Struct(">IB")
+_JSON: Final = json.JSONEncoder(ensure_ascii=False, separators=(",", ":"))
 _LONGEST: Final = 1 << 26
 _MOST_SOCKETS: Final = 16
 _READ: Final = 1 << 16
@@ -37,6 +38,8 @@ class Kind(IntEnum):
     """From a worker: the answer is not, and will not be; the error, as JSON."""
     GROWN = 7
     """From a worker: how much memory it has for itself by now, as JSON."""
+    WHOLE = 8
+    """From a worker: a small answer as a whole: the length of its head in one byte, the head as JSON, its bytes."""
     OWNER = 10
     """To the keeper: a socket of another process that will ask for workers."""
     START = 11
@@ -59,6 +62,9 @@ class Kind(IntEnum):
     """From a template or the keeper: the store cannot be read, and why."""
     SAME = 20
     """From a template: the store holds what the generation before did; the template ends."""
+
+
+_CARRYING: Final = (Kind.START, Kind.OWNER)
 
 
 @dataclass(frozen=True, slots=True)
@@ -89,7 +95,12 @@ def pack(kind: Kind, payload: bytes = b"") -> bytes:
 
 def pack_json(kind: Kind, **content: object) -> bytes:
     """Return a message that holds JSON, as it is sent."""
-    return pack(kind, json.dumps(content, ensure_ascii=False, separators=(",", ":")).encode())
+    return pack(kind, written(content))
+
+
+def written(content: object) -> bytes:
+    """Return plain data as JSON."""
+    return _JSON.encode(content).encode()
 
 
 class Decoder:
@@ -106,6 +117,11 @@ class Decoder:
             ValueError: What arrived is no frame.
         """
         rest = self._rest
+        if not rest and len(data) >= _HEADER.size:  # most often a frame comes by itself, in one piece
+            length, kind = _HEADER.unpack_from(data)
+            if len(data) == _HEADER.size + length and kind not in _CARRYING:
+                yield Frame(Kind(kind), data[_HEADER.size :])
+                return
         rest += data
         at = 0
         try:
@@ -118,9 +134,7 @@ class Decoder:
                     break
                 payload = bytes(rest[at + _HEADER.size : end])
                 at = end
-                carried = (
-                    self._sockets.popleft() if kind in (Kind.START, Kind.OWNER) and self._sockets else None
-                )
+                carried = self._sockets.popleft() if kind in _CARRYING and self._sockets else None
                 yield Frame(Kind(kind), payload, carried)
         finally:
             del rest[:at]

@@ -9,8 +9,7 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterator
-from dataclasses import dataclass
-from typing import Final
+from typing import Final, NamedTuple
 
 from citygraph.graph.errors import QuerySyntax
 
@@ -43,8 +42,7 @@ _CLOSERS: Final = {")": "(", "]": "[", "}": "{", ">>": "<<"}
 _VALUES: Final = ("string", "variable", "tag", "number", "name", "iri")
 
 
-@dataclass(frozen=True, slots=True)
-class Token:
+class Token(NamedTuple):
     """A token of a query.
 
     Attributes:

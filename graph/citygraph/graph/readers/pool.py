@@ -6,6 +6,7 @@ import asyncio
 import signal
 import socket
 from collections import deque
+from collections.abc import Callable
 from dataclasses import dataclass
 from typing import Final
 
@@ -16,6 +17,7 @@ from .errors import QueryCrashed, QueryMemory, QueryTimeout, ReadersLost, Server
 from .failures import read_failure
 from .frames import Decoder, Frame, Kind, pack, pack_json, receive, send_with_socket
 from .generations import Generation
+from .line import Line
 from .questions import Limits, Question
 from .rationing import OVER_RATION
 from .streams import Answer, Worker
@@ -26,6 +28,8 @@ _SLOW: Final = 1.0
 """Seconds after which a question lets all others go before it."""
 _GRACE: Final = 0.5
 """Seconds over its limit after which a worker is killed that the system has not stopped."""
+_TICK: Final = 0.1
+"""Seconds between two looks at how long questions have waited and run."""
 _LAST_WORDS: Final = 2.0
 """Seconds to wait for how a worker ended."""
 
@@ -37,7 +41,9 @@ class PoolLimits:
     Attributes:
         running: Most questions that run at once; each has a worker of its own.
         reserved: Workers beside those that trusted questions alone may take.
+        client_running: Most of them that one client asks.
         waiting: Most questions that wait for a worker.
+        client_waiting: Most of them that one client asks.
         patience: Seconds that a question waits before it is told that the server is busy.
         kept: Most bytes of memory that workers keep for themselves between questions, or as many as the store takes
             where that is more. One that has more than its part is then replaced.
@@ -46,7 +52,9 @@ class PoolLimits:
 
     running: int = 8
     reserved: int = 2
+    client_running: int = 6
     waiting: int = 128
+    client_waiting: int = 96
     patience: float = 5.0
     kept: int = 192 << 20
     pools: int = 1
@@ -71,7 +79,10 @@ class Pool:
         self._workers: dict[int, Worker] = {}
         self._idle: list[Worker] = []
         self._running = 0
-        self._waiting: deque[tuple[Question, asyncio.Future[Worker]]] = deque()
+        self._answers: dict[int, Answer] = {}
+        self._clients: dict[str, int] = {}
+        self._line = Line()
+        self._ticking: asyncio.TimerHandle | None = None
         self._generation: Generation | None = None
         self._trouble: CityGraphError | None = None
         self._known: asyncio.Future[None] | None = None
@@ -125,39 +136,27 @@ class Pool:
         if self._closed:
             return
         self._closed = True
+        if self._ticking is not None:
+            self._ticking.cancel()
         asyncio.get_running_loop().remove_reader(self._control.fileno())
         self._control.close()
-        for _, future in self._waiting:
-            if not future.done():
-                future.set_exception(ReadersLost("the server is stopping"))
-        self._waiting.clear()
+        waiting, self._line = list(self._line), Line()
+        for answer in waiting:
+            answer.fail(ReadersLost("the server is stopping"))
         for worker in list(self._workers.values()):
             worker.close()
 
-    async def ask(self, question: Question) -> Answer:
+    async def ask(self, question: Question, client: str = "") -> Answer:
         """Return the answer, once it is known to begin; small ones are then complete.
+
+        Args:
+            question: The question.
+            client: Who asks; no client's questions take all workers.
 
         Raises:
             CityGraphError: There is none; the error says why.
         """
-        loop = asyncio.get_running_loop()
-        asked_at = loop.time()
-        try:
-            written = question.to_bytes()
-        except UnicodeEncodeError as error:
-            raise QuerySyntax("the query holds half of a surrogate pair, which is no character") from error
-        worker = await self._lease(question)
-        left = question.limits.seconds - (loop.time() - asked_at)
-        if left <= 0:
-            self._give_back(worker)
-            raise QueryTimeout(question.limits.seconds)
-        answer = Answer(self, worker, question)
-        worker.begin(answer)
-        answer.timers = (
-            loop.call_later(_SLOW, self._lower, worker, answer),
-            loop.call_later(left + _GRACE, self._kill, worker, answer),
-        )
-        worker.send(pack(Kind.QUESTION, written))
+        answer = self.submit(question, client)
         try:
             await answer.begun()
         except BaseException:
@@ -165,91 +164,120 @@ class Pool:
             raise
         return answer
 
+    def submit(self, question: Question, client: str = "", heard: Callable[[], None] | None = None) -> Answer:
+        """Return the answer to a question at once, to be filled later.
+
+        Args:
+            question: The question.
+            client: Who asks; no client's questions take all workers.
+            heard: Called whenever the answer has changed: it has begun, gone on, ended or failed.
+
+        Raises:
+            CityGraphError: The question cannot be taken.
+        """
+        loop = self.loop
+        try:
+            written = question.to_bytes()
+        except UnicodeEncodeError as error:
+            raise QuerySyntax("the query holds half of a surrogate pair, which is no character") from error
+        answer = Answer(self, question, written, client, heard, loop.time())
+        if self._may_run(answer) and (question.trusted or not self._line.of(client)):
+            self._begin(answer)
+        elif len(self._line) >= self.limits.waiting or self._line.of(client) >= self.limits.client_waiting:
+            raise ServerBusy
+        else:
+            self._line.append(answer)
+        if self._ticking is None:
+            self._ticking = loop.call_later(_TICK, self._tick)
+        return answer
+
     # --- what answers need of the pool
 
     def done(self, worker: Worker, answer: Answer) -> None:
         """Take a worker back from an answer that has ended, well or not."""
-        for timer in answer.timers:
-            timer.cancel()
-        self._give_back(worker)
+        self._running -= 1
+        if not answer.question.trusted:
+            self._count(answer.client, -1)
+        self._answers.pop(worker.number, None)
+        if worker.reusable and worker.generation == self.generation.number and not self._closed:
+            self._idle.append(worker)
+        else:
+            worker.close()
+        while self._line and (following := self._line.next(self._may_run)) is not None:
+            try:
+                self._begin(following)
+            except ReadersLost as error:
+                following.fail(error)
 
     def stop(self, worker: Worker) -> None:
         """End a worker whose answer nobody wants any more."""
         self._order(Kind.KILL, worker)
 
-    async def why(self, worker: Worker, limits: Limits) -> CityGraphError:
-        """Return why a worker ended in the middle of an answer."""
-        try:
-            by = await asyncio.wait_for(asyncio.shield(worker.ended), _LAST_WORDS)
-        except TimeoutError:
-            return QueryCrashed()
-        if by == signal.SIGALRM or worker.too_slow:
-            return QueryTimeout(limits.seconds)
-        if by == OVER_RATION:
-            return ServerBusy("the queries that run take all the memory there is for them")
-        if by == signal.SIGABRT:  # what the engine does when memory is refused
-            return QueryMemory(limits.memory)
-        if by == signal.SIGKILL:
-            return ReadersLost("the process that answered was ended", hint="ask again")
-        return QueryCrashed()
+    def withdraw(self, answer: Answer) -> None:
+        """Let a question wait no more for a worker."""
+        self._line.remove(answer)
 
-    # --- leases
-
-    async def _lease(self, question: Question) -> Worker:
+    def explain(self, worker: Worker, answer: Answer) -> None:
+        """Tell an answer why its worker has ended, once that is known."""
         if self._closed:
-            raise ReadersLost("the server is stopping")
-        if self._may_run(question) and (question.trusted or not self._waiting):
-            return self._take()
-        if len(self._waiting) >= self.limits.waiting:
-            raise ServerBusy
-        future: asyncio.Future[Worker] = asyncio.get_running_loop().create_future()
-        entry = (question, future)
-        self._waiting.append(entry)
-        try:
-            return await asyncio.wait_for(future, min(self.limits.patience, question.limits.seconds))
-        except TimeoutError:
-            raise ServerBusy from None
-        except asyncio.CancelledError:
-            if future.done() and not future.cancelled() and future.exception() is None:
-                self._give_back(future.result())
-            raise
-        finally:
-            if entry in self._waiting:
-                self._waiting.remove(entry)
+            answer.fail(ReadersLost("the server is stopping"))
+            return
+        late = self.loop.call_later(_LAST_WORDS, answer.fail, QueryCrashed())
 
-    def _may_run(self, question: Question) -> bool:
-        most = self.limits.running + (self.limits.reserved if question.trusted else 0)
-        return self._running < most
+        def learn(ended: asyncio.Future[int]) -> None:
+            late.cancel()
+            answer.fail(_reason(worker, ended.result(), answer.question.limits))
 
-    def _take(self) -> Worker:
+        worker.ended.add_done_callback(learn)
+
+    # --- turns
+
+    def _may_run(self, answer: Answer) -> bool:
+        if answer.question.trusted:
+            return self._running < self.limits.running + self.limits.reserved
+        return (
+            self._running < self.limits.running
+            and self._clients.get(answer.client, 0) < self.limits.client_running
+        )
+
+    def _begin(self, answer: Answer) -> None:
+        worker = self._idle.pop() if self._idle else self._start_worker()
         self._running += 1
-        try:
-            return self._idle.pop() if self._idle else self._start_worker()
-        except BaseException:
-            self._running -= 1
-            raise
+        if not answer.question.trusted:
+            self._count(answer.client, 1)
+        self._answers[worker.number] = answer
+        answer.begin(worker)
+        worker.send(pack(Kind.QUESTION, answer.written))
 
-    def _give_back(self, worker: Worker) -> None:
-        self._running -= 1
-        if worker.reusable and worker.generation == self.generation.number and not self._closed:
-            self._idle.append(worker)
+    def _count(self, client: str, more: int) -> None:
+        running = self._clients.get(client, 0) + more
+        if running:
+            self._clients[client] = running
         else:
-            worker.close()
-        if self._waiting:
-            self._serve_waiting()
+            self._clients.pop(client, None)
 
-    def _serve_waiting(self) -> None:
-        """Give workers to those who wait, first come first served among those that may run."""
-        for entry in list(self._waiting):
-            question, future = entry
-            if future.done():
-                self._waiting.remove(entry)
-            elif self._may_run(question):
-                self._waiting.remove(entry)
-                try:
-                    future.set_result(self._take())
-                except ReadersLost as error:
-                    future.set_exception(error)
+    def _tick(self) -> None:
+        """See which questions have waited or run for too long; again as long as there are any."""
+        self._ticking = None
+        if self._closed:
+            return
+        now = self.loop.time()
+        for answer in list(self._line):
+            if now - answer.asked_at > min(self.limits.patience, answer.question.limits.seconds):
+                self._line.remove(answer)
+                answer.fail(ServerBusy())
+        for answer in list(self._answers.values()):
+            worker, took = answer.worker, now - answer.asked_at
+            if worker is None:
+                continue
+            if took > answer.question.limits.seconds + _GRACE:
+                worker.too_slow = True
+                self._order(Kind.KILL, worker)
+            elif took > _SLOW and not answer.is_lowered:
+                answer.is_lowered = True
+                self._order(Kind.LOWER, worker)  # it cannot be raised again, so it is not asked again
+        if self._answers or self._line:
+            self._ticking = self.loop.call_later(_TICK, self._tick)
 
     def _start_worker(self) -> Worker:
         try:
@@ -283,16 +311,6 @@ class Pool:
             self._idle.remove(worker)
 
     # --- orders
-
-    def _lower(self, worker: Worker, answer: Answer) -> None:
-        if worker.answer is answer:
-            worker.reusable = False  # it cannot be raised again
-            self._order(Kind.LOWER, worker)
-
-    def _kill(self, worker: Worker, answer: Answer) -> None:
-        if worker.answer is answer:
-            worker.too_slow = True
-            self._order(Kind.KILL, worker)
 
     def _order(self, kind: Kind, worker: Worker) -> None:
         worker.reusable = False
@@ -352,3 +370,16 @@ class Pool:
         for worker in self._workers.values():
             if not worker.ended.done():
                 worker.ended.set_result(signal.SIGKILL)
+
+
+def _reason(worker: Worker, by: int, limits: Limits) -> CityGraphError:
+    """Return why a worker ended in the middle of an answer."""
+    if by == signal.SIGALRM or worker.too_slow:
+        return QueryTimeout(limits.seconds)
+    if by == OVER_RATION:
+        return ServerBusy("the queries that run take all the memory there is for them")
+    if by == signal.SIGABRT:  # what the engine does when memory is refused
+        return QueryMemory(limits.memory)
+    if by == signal.SIGKILL:
+        return ReadersLost("the process that answered was ended", hint="ask again")
+    return QueryCrashed()

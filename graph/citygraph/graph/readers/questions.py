@@ -4,10 +4,12 @@ from __future__ import annotations
 
 import json
 from collections.abc import Mapping
-from dataclasses import asdict, dataclass, field
-from typing import Any, Final, Literal, TypeAlias, cast
+from dataclasses import dataclass, field
+from typing import Final, Literal, TypeAlias, cast
 
 import pyoxigraph as ox
+
+from .frames import written
 
 __all__ = ["GRAPH_FORMATS", "RESULT_FORMATS", "Form", "Limits", "Question", "Term"]
 
@@ -92,30 +94,47 @@ class Question:
         Raises:
             ValueError: The text holds half a surrogate pair, which is no text.
         """
-        content = {
-            "text": self.text,
-            "results": self.results,
-            "graphs": self.graphs,
-            "default_graphs": self.default_graphs,
-            "named_graphs": self.named_graphs,
-            "substitutions": {name: _term_out(term) for name, term in self.substitutions.items()},
-            "limits": asdict(self.limits),
-            "trusted": self.trusted,
-            "first": self.first,
-            "base": self.base,
-            "task": self.task,
-        }
-        return json.dumps(content, separators=(",", ":"), ensure_ascii=False).encode("utf-8")
+        limits = self.limits
+        content = (
+            self.text,
+            self.results,
+            self.graphs,
+            self.default_graphs,
+            self.named_graphs,
+            {name: _term_out(term) for name, term in self.substitutions.items()},
+            (
+                limits.seconds,
+                limits.memory,
+                limits.rows,
+                limits.size,
+                limits.query_bytes,
+                limits.query_nesting,
+            ),
+            self.trusted,
+            self.first,
+            self.base,
+            self.task,
+        )
+        return written(content)
 
     @classmethod
     def from_bytes(cls, data: bytes) -> Question:
         """Return the question that :meth:`to_bytes` wrote."""
-        content: dict[str, Any] = json.loads(data)
-        content["default_graphs"] = _names(content["default_graphs"])
-        content["named_graphs"] = _names(content["named_graphs"])
-        content["substitutions"] = {name: _term_in(one) for name, one in content["substitutions"].items()}
-        content["limits"] = Limits(**content["limits"])
-        return cls(**content)
+        text, results, graphs, default_graphs, named_graphs, substitutions, limits, *others = json.loads(data)
+        trusted, first, base, task = others
+        return cls(
+            text,
+            results,
+            graphs,
+            _names(default_graphs),
+            _names(named_graphs),
+            {name: _term_in(one) for name, one in substitutions.items()},
+            Limits(*limits),
+            trusted,
+            first,
+            base,
+            task,
+        )
 
 
 def _names(read: list[str] | None) -> tuple[str, ...] | None:

@@ -7,7 +7,7 @@ from typing import IO, Final, cast
 
 from .counting import RowCounter
 from .errors import ResultTooLarge
-from .frames import Kind, pack, pack_json
+from .frames import Kind, pack, pack_json, written
 from .questions import Limits
 from .xml_text import well_formed
 
@@ -23,7 +23,7 @@ class Reply:
 
     Args:
         send: Sends bytes to the one who asked, and waits while too many are under way.
-        head: The frame that begins the answer.
+        head: What is known of the answer when it begins.
         limits: How large it may be.
         counter: Counts its rows, where they are limited and not counted otherwise.
         is_xml: Whether characters that XML cannot hold are to be replaced.
@@ -35,7 +35,7 @@ class Reply:
     def __init__(
         self,
         send: Callable[[bytes], None],
-        head: bytes,
+        head: dict[str, object],
         limits: Limits,
         counter: RowCounter | None,
         *,
@@ -49,7 +49,8 @@ class Reply:
         self._written: list[bytes] = []
         self._waiting = 0
         self._size = 0
-        self._held: list[bytes] | None = [head]
+        self._head = head
+        self._held: list[bytes] | None = []
         self._held_size = 0
         self._uncounted: list[bytes] = []
         self._at_most = 0
@@ -87,10 +88,12 @@ class Reply:
             OSError: The one who asked is gone.
         """
         self._pass_on()
+        if self._held is not None:
+            head = written(self._head | said)
+            self._send(pack(Kind.WHOLE, b"".join((bytes((len(head),)), head, *self._held, self._torn))))
+            return
         end = pack_json(Kind.END, **said)
-        if self._torn:
-            end = pack(Kind.DATA, self._torn) + end
-        self._send(b"".join([*(self._held or ()), end]))
+        self._send(pack(Kind.DATA, self._torn) + end if self._torn else end)
 
     def _pass_on(self) -> None:
         block = b"".join(self._written)
@@ -101,15 +104,14 @@ class Reply:
             block = self._whole(block)
         if not block:
             return
-        frame = pack(Kind.DATA, block)
         if self._held is None:
-            self._send(frame)
+            self._send(pack(Kind.DATA, block))
             return
-        self._held.append(frame)
+        self._held.append(block)
         self._held_size += len(block)
         if self._held_size > _HELD:
             held, self._held = self._held, None
-            self._send(b"".join(held))
+            self._send(pack_json(Kind.HEAD, **self._head) + b"".join(pack(Kind.DATA, each) for each in held))
 
     def _count(self, block: bytes) -> None:
         if self._counter is None or self._limits.rows is None:

@@ -3,9 +3,11 @@
 from __future__ import annotations
 
 import asyncio
+import json
 import socket
 from collections import deque
-from collections.abc import AsyncIterator
+from collections.abc import AsyncIterator, Callable
+from functools import lru_cache, partial
 from typing import TYPE_CHECKING, Any, Final, cast
 
 from citygraph.ontology import CityGraphError
@@ -128,39 +130,67 @@ class Worker:
 class Answer:
     """An answer as it comes.
 
+    Args:
+        pool: Who was asked.
+        question: The question.
+        written: The question as it is sent.
+        client: Who asks.
+        heard: Called whenever something has changed.
+        now: The time.
+
     Attributes:
+        question: The question.
+        written: The question as it is sent.
+        client: Who asks.
+        heard: Called whenever something has changed.
         form: ``solutions``, ``boolean``, ``triples`` or ``records``.
         format: Name of the format that it is written in.
         generation: Number of the store's state that it was computed on.
         more: Whether there are more rows than were asked for; known at the end.
+        has_begun: Whether its form and format are known.
+        is_complete: Whether the whole answer has come.
+        error: Why there is no answer, or none to its end.
+        asked_at: When it was asked.
+        is_lowered: Whether others go before it, since it takes long.
     """
 
-    def __init__(self, pool: Pool, worker: Worker, question: Question) -> None:
+    def __init__(
+        self,
+        pool: Pool,
+        question: Question,
+        written: bytes,
+        client: str,
+        heard: Callable[[], None] | None,
+        now: float,
+    ) -> None:
+        self.question = question
+        self.written = written
+        self.client = client
+        self.heard = heard
         self.form: Form = "solutions"
         self.format = ""
         self.generation = 0
         self.more = False
-        self.timers: tuple[asyncio.TimerHandle, ...] = ()
+        self.has_begun = False
+        self.is_complete = False
+        self.error: CityGraphError | None = None
+        self.asked_at = now
+        self.is_lowered = False
         self._pool = pool
-        self._worker: Worker | None = worker
-        self._question = question
+        self._worker: Worker | None = None
+        self._is_wanted = True
         self._chunks: deque[bytes] = deque()
         self._held = 0
-        self._has_begun = False
-        self._complete = False
-        self._error: CityGraphError | None = None
-        self._lost: Worker | None = None
-        self._waiter: asyncio.Future[None] | None = None
 
     @property
-    def is_complete(self) -> bool:
-        """Whether the whole answer has come."""
-        return self._complete
+    def worker(self) -> Worker | None:
+        """Who is answering."""
+        return self._worker
 
     @property
     def body(self) -> bytes:
         """What has come and was not taken yet; the whole answer where it is complete."""
-        return b"".join(self._chunks)
+        return self._chunks[0] if len(self._chunks) == 1 else b"".join(self._chunks)
 
     def __aiter__(self) -> AsyncIterator[bytes]:
         """Give the answer part by part."""
@@ -173,9 +203,9 @@ class Answer:
                     chunk = self._chunks.popleft()
                     self._held -= len(chunk)
                     yield chunk
-                if self._complete:
+                if self.is_complete:
                     return
-                await self._raise_if_over()
+                self._raise_if_over()
                 if self._worker is not None:
                     self._worker.resume()
                 await self._wait()
@@ -188,7 +218,7 @@ class Answer:
         Raises:
             CityGraphError: It has broken off.
         """
-        return self.body if self._complete else b"".join([part async for part in self])
+        return self.body if self.is_complete else b"".join([part async for part in self])
 
     async def begun(self) -> None:
         """Wait for the answer's head.
@@ -196,45 +226,68 @@ class Answer:
         Raises:
             CityGraphError: There is no answer.
         """
-        while not self._has_begun:
-            await self._raise_if_over()
+        while not self.has_begun:
+            self._raise_if_over()
             await self._wait()
 
     def abandon(self) -> None:
         """Want no more of the answer; its worker is ended unless it has finished."""
+        self._is_wanted = False
         worker = self._worker
         if worker is not None:
             self._pool.stop(worker)
             self._release()
+        elif not self.is_complete and self.error is None:
+            self._pool.withdraw(self)
+
+    def begin(self, worker: Worker) -> None:
+        """Be answered by a worker from now on."""
+        self._worker = worker
+        worker.begin(self)
 
     def take(self, frame: Frame) -> None:
         """Take a frame from the worker."""
-        if frame.kind is Kind.DATA:
+        if frame.kind is Kind.WHOLE:
+            payload = frame.payload
+            end = 1 + payload[0]
+            self._know(payload[1:end])
+            self._chunks.append(payload[end:])
+            self.is_complete = True
+            self._release()
+        elif frame.kind is Kind.DATA:
             self._chunks.append(frame.payload)
             self._held += len(frame.payload)
-            if self._held > _MOST_HELD and self._worker is not None and self._has_begun:
+            if self._held > _MOST_HELD and self._worker is not None and self.has_begun:
                 self._worker.pause()
         elif frame.kind is Kind.HEAD:
-            head: dict[str, Any] = frame.content
-            self.form, self.format = cast(Form, head["form"]), head["format"]
-            self._has_begun = True
-            if self._worker is not None:
-                self.generation = self._worker.generation
+            self._know(frame.payload)
         elif frame.kind is Kind.END:
             self.more = bool(frame.content.get("more", False))
-            self._complete = True
+            self.is_complete = True
             self._release()
         else:
-            self._error = read_failure(frame.payload)
+            self.error = read_failure(frame.payload)
             self._release()
-        self._wake()
+        self._tell()
+
+    def _know(self, head: bytes) -> None:
+        self.form, self.format, self.more = _read_head(head)
+        self.has_begun = True
+        if self._worker is not None:
+            self.generation = self._worker.generation
 
     def lose(self) -> None:
-        """Know that the worker is gone."""
-        if self._worker is not None:
-            self._lost = self._worker
+        """Know that the worker is gone; why is told later."""
+        worker = self._worker
+        if worker is not None:
             self._release()
-        self._wake()
+            self._pool.explain(worker, self)
+
+    def fail(self, error: CityGraphError) -> None:
+        """Know that there is no answer, or none to its end."""
+        if self.error is None and not self.is_complete:
+            self.error = error
+            self._tell()
 
     def _release(self) -> None:
         worker, self._worker = self._worker, None
@@ -242,21 +295,32 @@ class Answer:
             worker.answer = None
             self._pool.done(worker, self)
 
-    async def _raise_if_over(self) -> None:
-        if self._error is None and self._lost is not None:
-            self._error = await self._pool.why(self._lost, self._question.limits)
-        if self._error is not None:
-            raise self._error
-        if self._worker is None:
+    def _raise_if_over(self) -> None:
+        if self.error is not None:
+            raise self.error
+        if not self._is_wanted:
             raise ReadersLost("nobody wants the answer any more")
 
     async def _wait(self) -> None:
-        self._waiter = asyncio.get_running_loop().create_future()
+        waiter: asyncio.Future[None] = asyncio.get_running_loop().create_future()
+        self.heard = partial(_resolve, waiter)
         try:
-            await self._waiter
+            await waiter
         finally:
-            self._waiter = None
+            self.heard = None
 
-    def _wake(self) -> None:
-        if self._waiter is not None and not self._waiter.done():
-            self._waiter.set_result(None)
+    def _tell(self) -> None:
+        if self.heard is not None:
+            self.heard()
+
+
+def _resolve(waiter: asyncio.Future[None]) -> None:
+    if not waiter.done():
+        waiter.set_result(None)
+
+
+@lru_cache(maxsize=64)
+def _read_head(head: bytes) -> tuple[Form, str, bool]:
+    """Return form, format and whether there is more."""
+    content: dict[str, Any] = json.loads(head)
+    return cast(Form, content["form"]), content["format"], bool(content.get("more", False))
