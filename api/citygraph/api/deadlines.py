@@ -12,7 +12,7 @@ from uvicorn.protocols.http.httptools_impl import HttpToolsProtocol
 from .errors import RequestTimeout
 from .settings import Settings
 
-__all__ = ["Deadlines", "deadline_protocol"]
+__all__ = ["DeadlineProtocol", "Deadlines"]
 
 _LONGEST_HEADER: Final = 65_536
 _TOO_SLOW: Final = b"HTTP/1.1 408 Request Timeout\r\nConnection: close\r\nContent-Length: 0\r\n\r\n"
@@ -66,63 +66,60 @@ class Deadlines:
             await self._app(scope, timely if has_body else receive, patient)
 
 
-def deadline_protocol(settings: Settings) -> type[HttpToolsProtocol]:
-    """Return uvicorn's protocol with a deadline and a size for the header of each request.
+class DeadlineProtocol(HttpToolsProtocol):
+    """HTTP/1.1 from clients that say soon what they want: a deadline and a size for the header of each request.
 
-    Args:
-        settings: The deployment's choices.
+    Attributes:
+        header_seconds: Longest time that a header may take to come.
     """
-    seconds = settings.header_seconds
 
-    class DeadlineProtocol(HttpToolsProtocol):
-        """HTTP/1.1 from clients that say soon what they want."""
+    header_seconds = 10.0
 
-        _header_timer: asyncio.TimerHandle | None = None
-        _header_size = 0
+    _header_timer: asyncio.TimerHandle | None = None
+    _header_size = 0
 
-        def connection_made(self, transport: asyncio.Transport) -> None:  # type: ignore[override]
-            """Begin to wait for the first request."""
-            super().connection_made(transport)
-            self._expect_header()
+    def connection_made(self, transport: asyncio.Transport) -> None:  # type: ignore[override]
+        """Begin to wait for the first request."""
+        super().connection_made(transport)
+        self._expect_header()
 
-        def connection_lost(self, exc: Exception | None) -> None:
-            """Stop waiting."""
-            self._have_header()
-            super().connection_lost(exc)
+    def connection_lost(self, exc: Exception | None) -> None:
+        """Stop waiting."""
+        self.have_header()
+        super().connection_lost(exc)
 
-        def data_received(self, data: bytes) -> None:
-            """Take bytes; a header that grows too large is refused."""
-            if self._header_timer is not None:
-                self._header_size += len(data)
-                if self._header_size > _LONGEST_HEADER + len(data):
-                    self._refuse(_TOO_LARGE)
-                    return
-            super().data_received(data)
+    def data_received(self, data: bytes) -> None:
+        """Take bytes; a header that grows too large is refused."""
+        if self._header_timer is not None:
+            self._header_size += len(data)
+            if self._header_size > _LONGEST_HEADER + len(data):
+                self._refuse(_TOO_LARGE)
+                return
+        super().data_received(data)
 
-        def on_message_begin(self) -> None:
-            """Begin to wait for the rest of a header."""
-            self._expect_header()
-            super().on_message_begin()
+    def on_message_begin(self) -> None:
+        """Begin to wait for the rest of a header."""
+        self._expect_header()
+        super().on_message_begin()
 
-        def on_headers_complete(self) -> None:
-            """Have the header."""
-            self._have_header()
-            super().on_headers_complete()
+    def on_headers_complete(self) -> None:
+        """Have the header."""
+        self.have_header()
+        super().on_headers_complete()
 
-        def _expect_header(self) -> None:
-            if self._header_timer is None:
-                self._header_size = 0
-                self._header_timer = self.loop.call_later(seconds, self._refuse, _TOO_SLOW)
+    def _expect_header(self) -> None:
+        if self._header_timer is None:
+            self._header_size = 0
+            self._header_timer = self.loop.call_later(self.header_seconds, self._refuse, _TOO_SLOW)
 
-        def _have_header(self) -> None:
-            if self._header_timer is not None:
-                self._header_timer.cancel()
-                self._header_timer = None
-
-        def _refuse(self, answer: bytes) -> None:
+    def have_header(self) -> None:
+        """Wait for the header no more."""
+        if self._header_timer is not None:
+            self._header_timer.cancel()
             self._header_timer = None
-            if not self.transport.is_closing():
-                self.transport.write(answer)
-                self.transport.close()
 
-    return DeadlineProtocol
+    def _refuse(self, answer: bytes) -> None:
+        self._header_timer = None
+        if not self.transport.is_closing():
+            self.transport.write(answer)
+            self.transport.close()

@@ -88,7 +88,9 @@ def _share(settings: Settings, processes: int) -> PoolLimits:
     """Return how many questions one of several web processes may ask at once."""
     return PoolLimits(
         running=-(-settings.queries // processes),
+        client_running=max(1, settings.queries_client // processes),
         waiting=-(-settings.queries_waiting // processes),
+        client_waiting=max(1, settings.queries_waiting * 3 // (4 * processes)),
         patience=settings.queries_patience,
         pools=processes,
     )

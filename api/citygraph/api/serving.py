@@ -16,8 +16,7 @@ from citygraph.ontology.errors import CityGraphError
 from fastapi import FastAPI
 
 from .app import create_app
-from .deadlines import deadline_protocol
-from .protocol import DirectQueries
+from .protocol import DirectQueries, short_way_protocol
 from .settings import Settings
 
 __all__ = ["PortTaken", "Server", "serve"]
@@ -175,7 +174,8 @@ def server_for(
         timeout_graceful_shutdown=settings.shutdown_seconds,
         h11_max_incomplete_event_size=65536,
         timeout_keep_alive=15,
-        http=deadline_protocol(settings),
+        http=short_way_protocol(app, settings),
         lifespan="on",
+        forwarded_allow_ips=settings.proxies,
     )
     return Server(config, app, address=address, on_listening=on_listening)

@@ -11,6 +11,8 @@ from citygraph.ontology.namespaces import BASE
 from pydantic import AfterValidator, Field, SecretStr
 from pydantic_settings import BaseSettings, SettingsConfigDict
 
+from .client_addresses import is_proxies
+
 __all__ = ["Settings"]
 
 
@@ -33,6 +35,13 @@ def _token(value: SecretStr | None) -> SecretStr | None:
     return value
 
 
+def _proxies(value: str) -> str:
+    """Return the list of proxies when it can be read."""
+    if not is_proxies(value):
+        raise ValueError("list IP addresses and networks with commas between: 127.0.0.1, 10.0.0.0/8")
+    return value
+
+
 class Settings(BaseSettings):
     """What a deployment may choose; every field is an environment variable ``CITYGRAPH_<NAME>``.
 
@@ -52,6 +61,9 @@ class Settings(BaseSettings):
         queries_memory: Most MiB of memory that all queries may take together, or one query where that is more.
         queries_waiting: Most queries that wait for another to end; more are told that the server is busy.
         queries_patience: Seconds that a query waits before it is told so.
+        queries_client: Most queries of one client address that run at once, so that none takes all.
+        proxies: Addresses and networks of the proxies that are believed when they say in whose name they ask.
+        answers_memory: MiB of small answers that each web process keeps while the store stays as it is; 0 keeps none.
         memory_store: MiB of a store's files up to which it is held in memory for reading; a larger one stays on disk.
         body_bytes: Largest request body, in bytes.
         header_seconds: Longest time from a connection, or the first byte of a request, to the end of its header.
@@ -99,6 +111,9 @@ class Settings(BaseSettings):
     queries_memory: int = Field(default=640, ge=16)
     queries_waiting: int = Field(default=128, ge=0)
     queries_patience: float = Field(default=5, ge=0)
+    queries_client: int = Field(default=6, ge=1)
+    proxies: Annotated[str, AfterValidator(_proxies)] = "127.0.0.1, ::1"
+    answers_memory: int = Field(default=16, ge=0)
     memory_store: int = Field(default=1024, ge=0)
     body_bytes: int = Field(default=1_048_576, ge=1)
     header_seconds: float = Field(default=10, gt=0)

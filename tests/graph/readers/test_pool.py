@@ -130,6 +130,25 @@ def test_queries_together_take_no_more_memory_than_there_is_for_all(read_store: 
     run(ask())
 
 
+def test_a_client_takes_neither_all_workers_nor_all_turns(read_store: Path, run: Run) -> None:
+    async def ask() -> None:
+        limits = PoolLimits(running=2, quick=2, client_running=1, waiting=4, client_waiting=2)
+        async with pool_over(read_store, limits) as pool:
+            many = [asyncio.create_task(pool.ask(Question(ENDLESS), "many")) for _ in range(3)]
+            await asyncio.sleep(0)
+            with pytest.raises(ServerBusy):
+                await pool.ask(Question(COUNT), "many")
+            for _ in range(3):
+                await (await pool.ask(Question(COUNT), "other")).whole()
+            assert not any(task.done() for task in many)
+            for task in many:
+                task.cancel()
+            await asyncio.gather(*many, return_exceptions=True)
+            await (await pool.ask(Question(COUNT), "many")).whole()
+
+    run(ask())
+
+
 def test_a_process_knows_what_it_has_for_itself() -> None:
     footprint = Footprint()
     before = footprint.own()

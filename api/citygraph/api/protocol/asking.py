@@ -5,7 +5,8 @@ from __future__ import annotations
 from dataclasses import replace
 
 from citygraph.api.access import is_writer
-from citygraph.api.negotiation import Media
+from citygraph.api.errors import NotAcceptable
+from citygraph.api.negotiation import Media, choose
 from citygraph.api.site import Site
 from citygraph.graph.readers import Limits
 from starlette.requests import Request
@@ -14,7 +15,7 @@ from starlette.responses import Response, StreamingResponse
 from .execution import Answer, limits_of
 from .operations import Asked
 
-__all__ = ["data_answer", "limits_for"]
+__all__ = ["acceptable", "data_answer", "limits_for"]
 
 
 def limits_for(request: Request, asked: Asked | None = None) -> Limits:
@@ -34,3 +35,11 @@ def data_answer(answer: Answer, media: Media) -> Response:
     if answer.body is not None or answer.chunks is None:
         return Response(answer.body, headers=headers)
     return StreamingResponse(answer.chunks, headers=headers)
+
+
+def acceptable(accept: str | None, offered: tuple[Media, ...]) -> Media | None:
+    """Return what the client likes best of what is on offer, or None where it takes none of it."""
+    try:
+        return choose(accept, offered)
+    except NotAcceptable:
+        return None

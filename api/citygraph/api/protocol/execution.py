@@ -2,12 +2,14 @@
 
 from __future__ import annotations
 
+import asyncio
 import traceback
-from collections.abc import AsyncIterable, Callable
+from collections.abc import AsyncIterable, Callable, Coroutine
 from dataclasses import dataclass, replace
 from functools import partial
 from typing import Final, Literal
 
+from citygraph.api.client_addresses import client_of
 from citygraph.api.site import Site
 from citygraph.graph import QueryFailed
 from citygraph.graph.readers import (
@@ -17,7 +19,9 @@ from citygraph.graph.readers import (
     Limits,
     Pool,
     Question,
+    ReadersLost,
 )
+from citygraph.graph.readers import Answer as ReadersAnswer
 from citygraph.graph.readers.guard import check_query
 from citygraph.graph.readers.xml_text import well_formed
 from citygraph.ontology.errors import CityGraphError
@@ -88,13 +92,38 @@ async def ask(request: Request, question: Question) -> Answer:
     if pool is None:
         return await run_in_threadpool(_freed, site, question)
     try:
-        answer = await pool.ask(question)
+        answer = await _unless_gone(request, pool.ask(question, _client(request)))
     except FormNotWanted as error:
         return Answer("graph" if error.form == "triples" else "results")
     kind: Literal["results", "graph"] = "graph" if answer.form == "triples" else "results"
     if answer.is_complete:
         return Answer(kind, answer.format, answer.body)
     return Answer(kind, answer.format, None, answer)
+
+
+def _client(request: Request) -> str:
+    """Return who asks; the server has put the client that a proxy names in the proxy's place."""
+    return client_of(request.client.host if request.client else "", "", "")
+
+
+async def _unless_gone(request: Request, asking: Coroutine[object, object, ReadersAnswer]) -> ReadersAnswer:
+    """Return an answer, unless the client hangs up before it begins: then nothing is asked any more."""
+    task, gone = asyncio.create_task(asking), asyncio.create_task(_gone(request))
+    try:
+        await asyncio.wait((task, gone), return_when=asyncio.FIRST_COMPLETED)
+        if not task.done():
+            gone.result()
+            raise ReadersLost("the client has hung up")
+        return task.result()
+    finally:
+        task.cancel()
+        gone.cancel()
+
+
+async def _gone(request: Request) -> None:
+    """Return when the client has hung up."""
+    while (await request.receive())["type"] != "http.disconnect":
+        pass
 
 
 def _freed(site: Site, question: Question) -> Answer:

@@ -14,7 +14,7 @@ from starlette.concurrency import run_in_threadpool
 from starlette.requests import Request
 from starlette.responses import Response
 
-from .asking import data_answer, limits_for
+from .asking import acceptable, data_answer, limits_for
 from .description import describe
 from .execution import GRAPH_NAMES, RESULT_NAMES, Question, ask
 from .form import answered_form, empty_form, failed_form
@@ -70,11 +70,11 @@ async def _answer(request: Request, asked: Asked) -> Response:
     site: Site = request.app.state.site
     accept = accepted(request)
     if asked.text is None or not asked.text.strip():
-        if _acceptable(accept, (*RESULTS, *GRAPH_FORMATS, HTML)) is HTML:
+        if acceptable(accept, (*RESULTS, *GRAPH_FORMATS, HTML)) is HTML:
             return await run_in_threadpool(empty_form, View.of(request))
         raise _no_query()
-    results = _acceptable(accept, (*RESULTS, HTML))
-    graph = _acceptable(accept, (*GRAPH_FORMATS, HTML))
+    results = acceptable(accept, (*RESULTS, HTML))
+    graph = acceptable(accept, (*GRAPH_FORMATS, HTML))
     question = Question(
         asked.text,
         results="json" if results is HTML else _name(results),
@@ -92,7 +92,7 @@ async def _answer(request: Request, asked: Asked) -> Response:
             if isinstance(refused, QuerySyntax)
             else refused
         )
-        if _acceptable(accept, (*RESULTS, *GRAPH_FORMATS, HTML)) is not HTML:
+        if acceptable(accept, (*RESULTS, *GRAPH_FORMATS, HTML)) is not HTML:
             raise error from None
         return await run_in_threadpool(failed_form, View.of(request), asked, error)
     media, offered = (graph, GRAPH_FORMATS) if answer.kind == "graph" else (results, RESULTS)
@@ -111,14 +111,6 @@ def _name(media: Media | None) -> str | None:
     return (
         RESULT_NAMES[media.results] if media.results is not None else GRAPH_NAMES[cast(RdfFormat, media.rdf)]
     )
-
-
-def _acceptable(accept: str | None, offered: tuple[Media, ...]) -> Media | None:
-    """Return what the client likes best of what is on offer, or None where it takes none of it."""
-    try:
-        return choose(accept, offered)
-    except NotAcceptable:
-        return None
 
 
 def _no_query() -> BadParameter:

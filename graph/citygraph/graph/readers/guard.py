@@ -4,10 +4,12 @@ from __future__ import annotations
 
 import re
 from collections.abc import Callable, Collection, Sequence
+from functools import lru_cache
 from typing import Final
 from urllib.parse import urljoin
 
 from citygraph.graph.errors import QueryRefused, QueryTooLong
+from citygraph.ontology import CityGraphError
 from citygraph.ontology.namespaces import PREFIXES
 
 from .lexer import Token, tokens
@@ -19,6 +21,12 @@ MOST_PARTS: Final = 1_000
 
 MOST_STEPS: Final = 100
 """Most operators of property paths in a query: the engine's work grows steeply with them."""
+
+_IRIS: Final = re.compile(r"(?<!<)<https?://[A-Za-z0-9:/?&=+,;~!$*@%._-]*>")
+"""IRIs that are nothing else to the engine, and stand for each other in a query's shape."""
+
+_DATASET: Final = re.compile("from|named|base|prefix", re.IGNORECASE)
+_LONGEST_SHAPE: Final = 2_000
 
 _CLAUSE: Final = re.compile("union|optional|minus|filter|bind|values|graph|lateral|^as$", re.IGNORECASE)
 _PART_SIGNS: Final = frozenset(("(", "[", "{", "<<", "||", "&&", "*"))
@@ -48,9 +56,32 @@ def check_query(
         raise QueryTooLong(longest)
     if "\x00" in text:
         raise QueryRefused("the query holds a NUL character", hint="remove it")
+    shape = _IRIS.sub("<http://x>", text)
+    if len(shape) > _LONGEST_SHAPE or _DATASET.search(shape):
+        _check_dataset(_checked(text, deepest), is_local_graph, base)
+    elif not _passes(shape, deepest):
+        _checked(text, deepest)
+
+
+@lru_cache(maxsize=256)
+def _passes(shape: str, deepest: int) -> bool:
+    """Return whether queries of this shape may be run.
+
+    Programs ask the same about one thing after the other: such queries differ in their IRIs, which decide nothing
+    where no dataset, base or prefix is named.
+    """
+    try:
+        _checked(shape, deepest)
+    except CityGraphError:
+        return False
+    return True
+
+
+def _checked(text: str, deepest: int) -> list[Token]:
+    """Return the tokens of a query that is neither too deep nor too long, and fetches nothing."""
     read = measured(text, deepest)
     check_fetching(read)
-    _check_dataset(read, is_local_graph, base)
+    return read
 
 
 def measured(text: str, deepest: int, *, uncounted: Collection[str] = ("values",)) -> list[Token]:

@@ -3,11 +3,12 @@
 from __future__ import annotations
 
 import asyncio
+import os
 import signal
 import socket
 from collections import deque
 from collections.abc import Callable
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 from typing import Final
 
 from citygraph.graph.errors import QuerySyntax
@@ -28,10 +29,17 @@ _SLOW: Final = 1.0
 """Seconds after which a question lets all others go before it."""
 _GRACE: Final = 0.5
 """Seconds over its limit after which a worker is killed that the system has not stopped."""
+_QUICK: Final = 0.005
+"""Seconds within which small questions are answered: until then, no more of them run at once than processors do."""
 _TICK: Final = 0.1
 """Seconds between two looks at how long questions have waited and run."""
 _LAST_WORDS: Final = 2.0
 """Seconds to wait for how a worker ended."""
+
+
+def _processors() -> int:
+    """Return how many processors this process may use."""
+    return len(os.sched_getaffinity(0)) if hasattr(os, "sched_getaffinity") else os.cpu_count() or 1
 
 
 @dataclass(frozen=True, slots=True)
@@ -41,6 +49,7 @@ class PoolLimits:
     Attributes:
         running: Most questions that run at once; each has a worker of its own.
         reserved: Workers beside those that trusted questions alone may take.
+        quick: Most of them that have just begun: as many as there are processors. More would only take turns.
         client_running: Most of them that one client asks.
         waiting: Most questions that wait for a worker.
         client_waiting: Most of them that one client asks.
@@ -52,6 +61,7 @@ class PoolLimits:
 
     running: int = 8
     reserved: int = 2
+    quick: int = field(default_factory=_processors)
     client_running: int = 6
     waiting: int = 128
     client_waiting: int = 96
@@ -83,6 +93,7 @@ class Pool:
         self._clients: dict[str, int] = {}
         self._line = Line()
         self._ticking: asyncio.TimerHandle | None = None
+        self._serving: asyncio.TimerHandle | None = None
         self._generation: Generation | None = None
         self._trouble: CityGraphError | None = None
         self._known: asyncio.Future[None] | None = None
@@ -187,6 +198,7 @@ class Pool:
             raise ServerBusy
         else:
             self._line.append(answer)
+            self._serve_soon()
         if self._ticking is None:
             self._ticking = loop.call_later(_TICK, self._tick)
         return answer
@@ -203,11 +215,7 @@ class Pool:
             self._idle.append(worker)
         else:
             worker.close()
-        while self._line and (following := self._line.next(self._may_run)) is not None:
-            try:
-                self._begin(following)
-            except ReadersLost as error:
-                following.fail(error)
+        self._serve()
 
     def stop(self, worker: Worker) -> None:
         """End a worker whose answer nobody wants any more."""
@@ -235,10 +243,35 @@ class Pool:
     def _may_run(self, answer: Answer) -> bool:
         if answer.question.trusted:
             return self._running < self.limits.running + self.limits.reserved
-        return (
-            self._running < self.limits.running
-            and self._clients.get(answer.client, 0) < self.limits.client_running
-        )
+        if (
+            self._running >= self.limits.running
+            or self._clients.get(answer.client, 0) >= self.limits.client_running
+        ):
+            return False
+        if self._running < self.limits.quick:
+            return True
+        since = self.loop.time() - _QUICK
+        return sum(each.begun_at > since for each in self._answers.values()) < self.limits.quick
+
+    def _serve(self) -> None:
+        """Begin the questions whose turn it is."""
+        while self._line and not self._closed and (following := self._line.next(self._may_run)) is not None:
+            try:
+                self._begin(following)
+            except ReadersLost as error:
+                following.fail(error)
+
+    def _serve_soon(self) -> None:
+        """Begin questions that wait once those that run turn out not to be quick."""
+        if self._serving is None and self._running < self.limits.running:
+            self._serving = self.loop.call_later(_QUICK, self._serve_late)
+
+    def _serve_late(self) -> None:
+        self._serving = None
+        if not self._closed:
+            self._serve()
+            if self._line:
+                self._serve_soon()
 
     def _begin(self, answer: Answer) -> None:
         worker = self._idle.pop() if self._idle else self._start_worker()
@@ -246,7 +279,7 @@ class Pool:
         if not answer.question.trusted:
             self._count(answer.client, 1)
         self._answers[worker.number] = answer
-        answer.begin(worker)
+        answer.begin(worker, self.loop.time())
         worker.send(pack(Kind.QUESTION, answer.written))
 
     def _count(self, client: str, more: int) -> None:

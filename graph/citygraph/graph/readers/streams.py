@@ -151,6 +151,7 @@ class Answer:
         is_complete: Whether the whole answer has come.
         error: Why there is no answer, or none to its end.
         asked_at: When it was asked.
+        begun_at: When a worker was given it.
         is_lowered: Whether others go before it, since it takes long.
     """
 
@@ -175,6 +176,7 @@ class Answer:
         self.is_complete = False
         self.error: CityGraphError | None = None
         self.asked_at = now
+        self.begun_at = now
         self.is_lowered = False
         self._pool = pool
         self._worker: Worker | None = None
@@ -240,9 +242,10 @@ class Answer:
         elif not self.is_complete and self.error is None:
             self._pool.withdraw(self)
 
-    def begin(self, worker: Worker) -> None:
+    def begin(self, worker: Worker, now: float) -> None:
         """Be answered by a worker from now on."""
         self._worker = worker
+        self.begun_at = now
         worker.begin(self)
 
     def take(self, frame: Frame) -> None:
