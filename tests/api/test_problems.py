@@ -28,7 +28,7 @@ def test_a_busy_server_says_when_to_come_again() -> None:
 
             @app.get("/busy")
             def busy() -> None:
-                raise ServerBusy(7)
+                raise ServerBusy(retry_after=7)
 
             transport = httpx.ASGITransport(app=app)
             async with httpx.AsyncClient(transport=transport, base_url="http://test.example") as client:
