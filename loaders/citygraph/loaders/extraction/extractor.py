@@ -22,7 +22,7 @@ from .facts import Reading, answered, membership_drafts, participation_drafts, p
 from .figures import figure_drafts
 from .gatherings import GatheringFinder, gathering_drafts, nameless
 from .layout import Span
-from .names import NetworkFinder, OrganisationFinder, PersonFinder, office_drafts, settle
+from .names import NetworkFinder, OrganisationFinder, PersonFinder, office_drafts, offices_held_in, settle
 from .numbers import NumberFinder
 from .places import PlaceContext, PlaceFinder, as_written, dateline, fact_name
 from .reading import ArticleText
@@ -156,7 +156,9 @@ class Extractor:
             [mention.span for row in (networks, organisations, gatherings) for mention in row]
             + [each.name_span for each in offices]
         )
-        places = self._places.link(candidates, PlaceContext(layout, language, taken))
+        places = self._places.link(
+            candidates, PlaceContext(layout, language, taken, held=offices_held_in(offices))
+        )
         persons = settle(offices, places, layout, organisations, networks)
         home = dateline(layout, places)
         visits = nameless(layout, language, gatherings, places, persons, organisations, home)

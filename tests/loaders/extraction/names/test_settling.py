@@ -26,6 +26,13 @@ def holds(mention: PersonMention) -> str | None:
         ("en", "Osaka mayor Rin Abe wrote to Seoul. Seoul knew. Mayor Kim Min-su replied.", "Seoul, ZZ"),
         ("id", "Gubernur hadir. Gubernur Budi Raharja pulang dari Bali.", "Bali, ZZ"),
         ("en", "Mayor Kim Min-su wondered about the sea.", None),
+        (
+            "en",
+            "Seoul met. Osaka came. Osaka went. Osaka slept. It was late. It was dark. Mayor Kim Min-su left.",
+            "Seoul, ZZ",
+        ),
+        ("en", "Seoul met. Tourism officer Kim Min-su left.", "Seoul, ZZ"),
+        ("en", "Seoul met. General manager Kim Min-su left.", None),
     ],
 )
 def test_a_mayor_without_a_city_is_that_of_the_context(

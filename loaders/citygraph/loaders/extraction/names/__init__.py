@@ -1,7 +1,7 @@
 """Names of networks, bodies and persons in a text, and the offices that persons hold."""
 
 from .bodies import Body
-from .candidates import PersonCandidate
+from .candidates import PersonCandidate, offices_held_in
 from .networks import NetworkFinder
 from .offices import office_drafts
 from .organisations import OrganisationFinder
@@ -15,5 +15,6 @@ __all__ = [
     "PersonCandidate",
     "PersonFinder",
     "office_drafts",
+    "offices_held_in",
     "settle",
 ]

@@ -20,6 +20,8 @@ _HALLS: Final = (
     ("city", "government"),
     ("town", "hall"),
     ("town", "council"),
+    ("town", "government"),
+    ("senate",),
     ("municipality",),
     ("council",),
 )
@@ -78,22 +80,25 @@ class Bodies:
             starts.setdefault(place.start, (place.end, body))
             starts[place.name_start] = (place.end, body)
             ends[place.end] = (place.start, body)
-        named = [(each, Body(organisation=each.name)) for each in organisations]
+        named = [(each, _body_of(each.name)) for each in organisations]
         for mention, body in (*named, *((each, Body(network=each.slug)) for each in networks)):
             starts[mention.start] = (mention.end, body)
             ends[mention.end] = (mention.start, body)
         stops = frozenset(each.start for each in (*organisations, *networks))
         return cls(starts, ends, networks, stops)
 
-    def at(self, tokens: Sequence[Token], index: int, words: OfficeWords) -> tuple[int, Body] | None:
+    def at(
+        self, tokens: Sequence[Token], index: int, words: OfficeWords, *, linked: bool = False
+    ) -> tuple[int, Body] | None:
         """Return the token after the body at a token, and the body.
 
         Small words and level words before it are passed over; a department's city and a city's hall belong to it.
+        ``linked`` tells that the words before it want a body, as in "who leads Leeds's libraries".
         """
         at = index
         if at < len(tokens) and tokens[at].text == "," and self._department(tokens, at + 1):
             at += 1
-        linked = words.direct
+        linked = linked or words.direct
         if at < len(tokens) and tokens[at].folded in words.of:
             linked = True
             at += 1
@@ -123,7 +128,8 @@ class Bodies:
         """Return whether a place may be a title's body: no field, no first name, in English not without "of"."""
         if body.place is not None and body.place.start < body.place.name_start:
             return True
-        if not linked or words.is_domain(tokens[at].folded):
+        several = body.place is not None and " " in body.place.name
+        if not linked or (words.is_domain(tokens[at].folded) and not several):
             return False
         named = at + 1 < len(tokens) and tokens[at + 1].kind == "word" and tokens[at + 1].capital
         return not (named and tokens[at].folded in words.given)
@@ -164,7 +170,10 @@ class Bodies:
                 return beyond, body
         if body.place is not None:
             for hall in _HALLS:
-                if tuple(each.folded for each in tokens[after : after + len(hall)]) == hall:
+                if tuple(each.folded.removesuffix("'s") for each in tokens[after : after + len(hall)]) in (
+                    hall,
+                    tuple(word.removesuffix("'s") for word in hall),
+                ):
                     return after + len(hall), body
         return after, body
 
@@ -183,6 +192,13 @@ class Bodies:
             ):
                 return None
         return None
+
+
+def _body_of(name: str) -> Body:
+    """Return the body of an organisation: of one that every city has, such as a city council, the city spoken of."""
+    words = tuple(name.casefold().replace("’", "'").split())
+    own = words in _HALLS or (words[:1] in (("city",), ("municipal",), ("town",)) and words[1:] in _HALLS)
+    return Body(near="the") if own else Body(organisation=name)
 
 
 def index_at(tokens: Sequence[Token], index: int, offset: int) -> int:

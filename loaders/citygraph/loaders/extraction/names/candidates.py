@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Iterable
 from dataclasses import dataclass
 
 from citygraph.loaders.extraction.layout import Span
@@ -9,7 +10,7 @@ from citygraph.loaders.extraction.mentions import Mention
 
 from .bodies import Body
 
-__all__ = ["PersonCandidate"]
+__all__ = ["PersonCandidate", "offices_held_in"]
 
 
 @dataclass(frozen=True, slots=True)
@@ -37,3 +38,15 @@ class PersonCandidate(Mention):
     planned: bool = False
     evidence: Span = (0, 0)
     rule: str = ""
+
+
+def offices_held_in(persons: Iterable[PersonCandidate]) -> frozenset[int]:
+    """Return where the names begin of the places in which persons hold an office; countries are none."""
+    return frozenset(
+        each.body.place.start
+        for each in persons
+        if each.title is not None
+        and each.body is not None
+        and each.body.place is not None
+        and not each.body.country
+    )

@@ -12,6 +12,7 @@ from .office_words import OfficeWords
 
 __all__ = ["Fields"]
 
+_SMALL: Final = frozenset({"the"})
 _ROMAN: Final = frozenset("IVX")
 _LONGEST: Final = 26  # tokens in what an office is about
 
@@ -164,6 +165,63 @@ class Fields:
         if index < len(tokens) and tokens[index].kind != "mark":
             return self.run(tokens, at)
         return last
+
+    def to_name(self, tokens: Sequence[Token], at: int) -> int | None:
+        """Return the comma at which capitalised words end, where the name of a person comes right after it."""
+        words = self._words
+        index, capitals = at, 0
+        while index < len(tokens) and index - at < _LONGEST and tokens[index].text != ",":
+            token = tokens[index]
+            small = token.folded in words.joins or token.folded in words.of or token.folded in _SMALL
+            if token.kind == "mark" or not (token.capital or small) or words.heads.at(tokens, index):
+                return None
+            capitals += token.capital
+            index += 1
+        if not capitals or index + 2 >= len(tokens) or tokens[index].text != ",":
+            return None
+        return index if self._names_person(tokens, index + 1) else None
+
+    def _names_person(self, tokens: Sequence[Token], at: int) -> bool:
+        """Return whether the name of a person, an honorific or two capitalised words, begins at a token."""
+        words = self._words
+        one, other = tokens[at : at + 2]
+        if one.start in self._bodies.starts or words.heads.at(tokens, at) or words.modifiers.at(tokens, at):
+            return False
+        if one.folded in words.honorifics and one.capital:
+            return True
+        return all(
+            each.kind == "word"
+            and each.capital
+            and (each.folded not in words.never or each.folded in words.soft)
+            for each in (one, other)
+        )
+
+    def named_after(self, tokens: Sequence[Token], at: int, after: int) -> tuple[int, str] | None:
+        """Return the body that bears a place's name (``of the Hue Monuments Conservation Centre``), and its end."""
+        if after >= len(tokens) or tokens[after - 1].text[-2:] in {"'s", "’s"}:
+            return None
+        start = after - 1
+        while start > at and tokens[start].folded != "the":
+            start -= 1
+        place = self._bodies.starts.get(tokens[start + 1].start) if start + 1 < after else None
+        last = after
+        while last < len(tokens) and tokens[last].kind == "word" and tokens[last].capital:
+            last += 1
+        if tokens[start].folded != "the" or place is None or place[1].place is None or last - after < 2:
+            return None
+        named = self.unlisted(tokens, start + 1, last)
+        return (last, named) if named is not None else None
+
+    def unlisted(self, tokens: Sequence[Token], at: int, end: int) -> str | None:
+        """Return the name of a body that nobody lists: capitalised words that are no department's name."""
+        words = self._words
+        while at < end and (tokens[at].folded in words.of or tokens[at].folded in _SMALL):
+            at += 1
+        capitals = [each for each in tokens[at:end] if each.capital]
+        if len(capitals) < 2 or words.is_domain(tokens[at].folded) or tokens[end - 1].folded in words.own:
+            return None
+        text = " ".join(each.text for each in tokens[at:end])
+        return text.removesuffix("'s").removesuffix("’s")
 
 
 def _numeral(written: str) -> bool:

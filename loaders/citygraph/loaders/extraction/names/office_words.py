@@ -90,6 +90,8 @@ class OfficeWords:
         deputies: Words for the deputy of the mayor spoken of, with how such a title begins.
         presiding: Heads of offices that networks have.
         departments: Words of departments that every city has.
+        municipal: Heads of offices that a city has where a word of a field stands before them.
+        missions: What envoys are sent by, by their titles (``konsul jenderal``).
         plurals: Titles of several officials, with that of one and its kind (``Mayor|mayor``).
         triggers: First words of all that titles begin with.
         gate: Words of which a sentence that tells of an office has one.
@@ -137,6 +139,8 @@ class OfficeWords:
     deputies: Mapping[str, str]
     presiding: frozenset[str]
     departments: frozenset[str]
+    municipal: frozenset[str]
+    missions: Mapping[str, str]
     plurals: Phrases
     triggers: frozenset[str]
     gate: frozenset[str]
@@ -230,6 +234,8 @@ def office_words(language: str) -> OfficeWords:
         deputies=deputies,
         presiding=listed("words", "presiding"),
         departments=listed("words", "departments"),
+        municipal=listed("words", "municipal"),
+        missions=merged("missions"),
         plurals=Phrases(merged("plurals")),
         gate=heads.lasts | counterpart.lasts | frozenset(heading) | frozenset(deputies),
         triggers=heads.firsts

@@ -158,11 +158,9 @@ class OrganisationFinder:
             if at - first >= 1 and after not in words.gatherings:
                 start = cities.get(tokens[first].start)
                 own = start is not None and start.end < token.start and tokens[first].folded not in words.last
-                return (
-                    None
-                    if own and (folded in _CITYS or tokens[at - 1].folded == "people's")
-                    else (first, at + 1)
-                )
+                if own and (folded in _CITYS or tokens[at - 1].folded == "people's"):
+                    return None
+                return first, self._with_purpose(tokens, at, words)
         known = words.acronyms.get(folded)
         if known is not None and (
             token.text.removesuffix("'s").removesuffix("’s") == known or token.text.isupper()
@@ -190,9 +188,15 @@ class OrganisationFinder:
             index < len(tokens) and index - at < 5 and tokens[index].kind == "word" and tokens[index].capital
         ):
             if tokens[index].folded in words.last:
-                return index + 1
+                return OrganisationFinder._with_purpose(tokens, index, words)
             index += 1
         return at + 1
+
+    @staticmethod
+    def _with_purpose(tokens: Sequence[Token], at: int, words: OrganisationWords) -> int:
+        """Return the end of a name whose last word stands at a token, with what it is for (``Institute for ...``)."""
+        goes_on = at + 2 < len(tokens) and tokens[at + 1].folded == "for" and tokens[at + 2].capital
+        return OrganisationFinder._right(tokens, at, words) if goes_on else at + 1
 
     @staticmethod
     def _right(tokens: Sequence[Token], at: int, words: OrganisationWords) -> int:

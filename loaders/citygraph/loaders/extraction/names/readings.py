@@ -243,6 +243,8 @@ class Reading:
     def _body(self, title: Title, holder: Holder, holders: dict[int, Holder]) -> Body | None:
         """Return the body of a title, with what its holder's other titles say of it."""
         body = title.body
+        if title.kind == "envoy":
+            return self._mission(title) or body
         if body is None and holder.rule == "title-name":
             body = self._after(holder.name)
         first = self._items[holder.chained] if holder.chained is not None else None
@@ -258,6 +260,18 @@ class Reading:
             network = self._bodies.before(self._tokens[title.first].start)
             return Body(network=network) if network is not None and title.kind == "open" else None
         return body
+
+    def _mission(self, title: Title) -> Body | None:
+        """Return the mission that an envoy heads (``Konsulat Jenderal RI di Hamburg``)."""
+        tokens = self._tokens
+        for at in range(title.title[0], title.title[1]):
+            for size in (2, 1):
+                head = " ".join(each.folded for each in tokens[at : at + size])
+                mission = self._words.missions.get(head)
+                if mission is not None and title.after > at + size and title.body is not None:
+                    rest = self._text[tokens[at + size].start : tokens[title.after - 1].end]
+                    return Body(organisation=" ".join((mission, *rest.split())))
+        return None
 
     def _city_of(self, title: Title, holder: Holder, holders: dict[int, Holder]) -> Body | None:
         """Return the city of a holder's other title where the body of this one is a department of a city."""

@@ -193,7 +193,7 @@ class _Context:
         ]
         beside = bool(near) and person.start - near[-1].mention.end <= 1
         here = near if own and not beside else near[::-1]
-        for found in (*here, *spoken, *leading, *main, *reversed(earlier)):
+        for found in (*here, *spoken, *leading, *self._cities[:1], *main, *reversed(earlier)):
             if self._fits(person, found):
                 span = found.mention.span
                 if found in near:

@@ -46,7 +46,9 @@ class Statements:
             first += 1
         written = " ".join(self._text[tokens[first].start : tokens[after - 1].end].split())
         if title.spoken is not None:
-            about = " ".join(each.text for each in tokens[first + 1 : after] if each.folded != "the")
+            owned = [at for at in range(first + 1, after) if tokens[at].text[-2:] in {"'s", "’s"}]
+            said = tokens[owned[-1] + 1 if owned else first + 1 : after]
+            about = " ".join(each.text for each in said if each.folded != "the")
             of = " " if self._words.direct else " of the "
             written = f"{title.spoken}{of}{about}" if about else title.spoken
         gap = {each.folded for each in tokens[holder.gap[0] : holder.gap[1]]}
@@ -105,7 +107,19 @@ class Statements:
             for each in inside
         ):
             return "local"
-        return "presiding" if words.presides(inside) else "open"
+        if words.presides(inside):
+            return "presiding"
+        return "local" if self._municipal(inside) else "open"
+
+    def _municipal(self, title: Sequence[Token]) -> bool:
+        """Return whether a title is one that every city has: an officer of a field, a head of "the department"."""
+        words = self._words
+        if len(title) > 2 and title[-1].folded in words.own and title[-2].folded == "the":
+            return True
+        fields = (
+            words.is_domain(each.folded) and words.modifiers.at((each,), 0) is None for each in title[:-1]
+        )
+        return title[-1].folded in words.municipal and any(fields)
 
     def _past(self, index: int) -> bool:
         """Return whether a title's word says that it is past, and is no part of it."""

@@ -91,7 +91,11 @@ class TitleReader:
             return self._deputy(tokens, index)
         size, kind, past = head
         end = at + size
-        while end < len(tokens) and tokens[end].folded in words.after:
+        while (
+            end < len(tokens)
+            and tokens[end].folded in words.after
+            and tokens[end].start not in self._bodies.starts
+        ):
             end += 1
         if kind == "heading":
             title = self._headed(tokens, index, at, end)
@@ -232,7 +236,16 @@ class TitleReader:
 
     def _about(self, tokens: Sequence[Token], first: int, end: int, kind: str) -> Title:
         """Return the title with what it is about and the body after it."""
-        found = self._bodies.at(tokens, end, self._words)
+        if kind in _ABOUT:
+            apposed = self._apposed(tokens, first, end, kind)
+            if apposed is not None:
+                return apposed
+        heads = tokens[first].folded in self._words.heading
+        found = self._bodies.at(tokens, end, self._words, linked=heads)
+        if found is not None and kind == "open" and not self._words.direct:
+            named = self._fields.named_after(tokens, end, found[0])
+            if named is not None:
+                return Title(first, named[0], (first, end), kind, Body(organisation=named[1]))
         if found is None and (kind in _ABOUT or self._fields.of_field(tokens, end)):
             ran = self._fields.run(tokens, end)
             joined, end = ran > end, ran
@@ -258,6 +271,24 @@ class TitleReader:
         elif body.network is not None and self._fields.run(tokens, after) > after:
             after = end = self._fields.run(tokens, after)
         return Title(first, after, (first, end), kind, body)
+
+    def _apposed(self, tokens: Sequence[Token], first: int, end: int, kind: str) -> Title | None:
+        """Return the title that goes on to a comma with its holder's name behind (``Kepala Bidang Pusaka, NAME``)."""
+        comma = self._fields.to_name(tokens, end)
+        if comma is None:
+            return None
+        for index in range(end, comma):
+            found = self._bodies.at(tokens, index, self._words)
+            if found is not None and found[0] == comma:
+                return Title(first, comma, (first, max(index, first + 1)), kind, found[1])
+        if kind != "open" or any(tokens[index].start in self._bodies.starts for index in range(end, comma)):
+            return None
+        if self._spelt(tokens, comma - 1) is not None:
+            return None
+        named = self._fields.unlisted(tokens, end, comma)
+        if named is not None:
+            return Title(first, comma, (first, end), kind, Body(organisation=named))
+        return Title(first, comma, (first, comma), kind)
 
     @staticmethod
     def _lone(tokens: Sequence[Token], at: int) -> bool:

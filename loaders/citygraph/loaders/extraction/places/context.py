@@ -19,10 +19,12 @@ class PlaceContext:
         language: BCP 47 tag.
         taken: Spans of other names (networks, organisations, persons, gatherings), in which a place is not
             mentioned on its own.
+        held: Where names begin in which a person holds an office.
         countries: ISO 3166-1 codes that the article is likely about, such as a network's or the publisher's.
     """
 
     layout: Layout
     language: str
     taken: Sequence[Span] = ()
+    held: frozenset[int] = frozenset()
     countries: frozenset[str] = frozenset()

@@ -70,6 +70,7 @@ def weigh(
     strong = False
     for holds, value, reason in (
         (found.office, 4.0, "an office before it"),
+        (found.held and not found.office, 2.5, "an office held in it"),
         (found.level is not None and not found.office, 3.0, f"a word for its level ({found.level})"),
         (beside, 3.5, "its country or division after it"),
         (dateline, 2.5, "in the dateline"),

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from bisect import bisect_left
 from collections.abc import Sequence
+from dataclasses import replace
 from functools import lru_cache
 from typing import Final, NamedTuple
 
@@ -13,7 +14,7 @@ from citygraph.loaders.gazetteer import Gazetteer
 
 from .capitals import Capitals
 from .context import PlaceContext
-from .found import FoundPlace
+from .found import FoundPlace, Run
 from .index import NameIndex
 from .linking import Linker
 from .pieces import bare, is_whole, pieces_of, possessive
@@ -110,7 +111,8 @@ class PlaceFinder:
             candidates: What :meth:`candidates` found in the article.
             context: What else is known of the article.
         """
-        return self._linker.link(candidates, context, self.words(context.language))
+        told = [_held(each) if each.start in context.held else each for each in candidates]
+        return self._linker.link(told, context, self.words(context.language))
 
     def _begin(self, text: str, language: str) -> _Begin | None:
         """Return what a word may begin; None for nearly all words."""
@@ -277,3 +279,12 @@ def _codes() -> frozenset[str]:
     from citygraph.loaders.facts.countries import COUNTRY_CODES
 
     return COUNTRY_CODES
+
+
+def _held(found: FoundPlace) -> FoundPlace:
+    """Return a name in which a person holds an office: the capitals beside it are the office's and the person's."""
+    return replace(found, held=True, before=_kept(found.before), after=_kept(found.after))
+
+
+def _kept(run: Run) -> Run:
+    return "kept" if run == "unsure" else run

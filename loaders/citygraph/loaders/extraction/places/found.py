@@ -25,6 +25,7 @@ class FoundPlace(PlaceCandidate):
         phrase: What the language's data says of it; None for a name of the gazetteer alone.
         sentence: Index of its sentence.
         office: Whether an office stands before it (``Wali Kota Malang``).
+        held: Whether a person holds an office in it (``Kepala Dinas Pariwisata Malang, NAME``).
         preposition: Whether a word stands before it that a place follows.
         located: Whether that word says where something is, comes from or goes.
         described: Whether what follows says that it is a town (``Ghent, a city in``).
@@ -42,6 +43,7 @@ class FoundPlace(PlaceCandidate):
     phrase: Phrase | None = None
     sentence: int = 0
     office: bool = False
+    held: bool = False
     preposition: bool = False
     located: bool = False
     described: bool = False
