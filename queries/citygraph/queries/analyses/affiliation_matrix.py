@@ -59,6 +59,15 @@ class AffiliationMatrix:
         """How many cities have part in each thing."""
         return np.bincount(self.matrix.indices, minlength=len(self.things)).astype(np.int64)
 
+    def shared(self, left: int, right: int) -> list[Affiliation]:
+        """Return the things that two cities, by number, have part in both, in their order."""
+        inner = self.matrix
+        one, other = (
+            np.asarray(inner.indices[inner.indptr[at] : inner.indptr[at + 1]], np.int64)
+            for at in (left, right)
+        )
+        return [self.things[at] for at in np.intersect1d(one, other).tolist()]
+
 
 def name_of(thing: Affiliation, names: Mapping[str, Description]) -> str:
     """Return what to call a thing: its theme within it, where it has one."""
