@@ -64,6 +64,7 @@ STATUSES: Final[dict[str, int]] = {
     "store-in-use": 503,
     "store-unwritable": 507,
     "token-wrong": 401,
+    "undefined-measure": 422,
     "unknown-analysis": 404,
     "unknown-city": 404,
     "unknown-computation": 404,

@@ -1,7 +1,8 @@
 """Ready queries, networks projected on named recipes, and the reports made of them.
 
-The measures need networkx. Only :mod:`citygraph.queries.centrality` and :mod:`citygraph.queries.measures`
-load it, and they are not imported here, so that asking a query does not wait for it.
+Measures need numpy and scipy. They are loaded when a network's numbers are asked for, and
+:mod:`citygraph.queries.centrality` and :mod:`citygraph.queries.measures` are not imported here, so that asking a query
+does not wait for them.
 """
 
 from .answer import Answer, ask, bound
@@ -16,6 +17,7 @@ from .errors import (
     EmptyNetwork,
     MissingParameter,
     NotAnalysable,
+    UndefinedMeasure,
     UnknownAnalysis,
     UnknownName,
     UnknownParameter,
@@ -74,6 +76,7 @@ __all__ = [
     "Texts",
     "Tie",
     "TieKind",
+    "UndefinedMeasure",
     "UnknownAnalysis",
     "UnknownName",
     "UnknownParameter",

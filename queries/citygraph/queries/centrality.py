@@ -2,13 +2,16 @@
 
 from __future__ import annotations
 
+from dataclasses import fields
 from importlib.metadata import version
+from typing import Any
 
 from citygraph.ontology import Identifiers
 
-from . import measures
 from .errors import EmptyNetwork
 from .incidence import Description
+from .measures import Progress, Workings, measure_cities, measure_whole
+from .measures.progress import unheeded
 from .projection import Network, project
 from .queryable import Queryable
 from .recipe import Recipe
@@ -36,90 +39,71 @@ def centrality_report(
     return measure_network(network, graph.digest)
 
 
-def measure_network(network: Network, dataset: str) -> CentralityReport:
+def measure_network(network: Network, dataset: str, *, progress: Progress = unheeded) -> CentralityReport:
     """Return the report on a network that is already projected.
 
     Args:
         network: The network.
         dataset: Digest of the dataset that it was read from.
+        progress: Told the share that is done of what takes long.
 
     Raises:
         EmptyNetwork: It has no tie.
     """
-    if not network.ties:
+    sharing = network.sharing
+    if not len(sharing.left):
         if network.selection is not None:
             raise network.selection.refuse()
         raise EmptyNetwork(network.recipe.name, len(network.cities), _why_empty(network))
-    counts = _counts(network)
-    rows, sizes = _rows(network)
+    given = Workings(network.topology(), network.topology("newman"), progress=progress)
+    counts, sizes = _counts(network, given), tuple(given.components.sizes.tolist())
+    single = int((sharing.articles_of_ties() == 1).sum())
     return CentralityReport(
         network=network,
-        rows=rows,
+        rows=_rows(network, given),
         counts=counts,
+        whole=measure_whole(given),
         components=sizes,
-        caveats=(*network.recipe.caveats, *_computed_caveats(network, counts, sizes)),
+        caveats=(*network.recipe.caveats, *_computed_caveats(counts, sizes, single)),
         dataset=dataset,
         version=version("citygraph"),
     )
 
 
-def _rows(network: Network) -> tuple[tuple[CentralityRow, ...], tuple[int, ...]]:
-    graph = measures.to_networkx(network)
-    components = measures.components(graph)
-    component = {city: number for number, cities in enumerate(components, start=1) for city in cities}
-    degree, strength = measures.degree(graph), measures.strength(graph)
-    newman = measures.strength(graph, "newman")
-    raw, normalized = (measures.betweenness(graph, normalized=scaled) for scaled in (False, True))
-    closeness, pagerank = measures.closeness(graph), measures.pagerank(graph)
-    constraint, effective_size = measures.constraint(graph), measures.effective_size(graph)
-    facts: dict[str, set[str]] = {city: set() for city in network.cities}
-    articles: dict[str, set[str]] = {city: set() for city in network.cities}
-    for tie in network.ties:
-        for city in (tie.left, tie.right):
-            facts[city].update(tie.facts)
-            articles[city].update(tie.articles)
-    rows: list[CentralityRow] = []
-    for city in network.cities:
-        known = network.names.get(city, Description(city, city, None, None))
-        rows.append(
-            CentralityRow(
-                city=city,
-                name=known.name,
-                level=known.level,
-                country=known.country,
-                component=component[city],
-                degree=degree[city],
-                strength=strength[city],
-                newman_strength=newman[city],
-                betweenness=raw[city],
-                betweenness_normalized=normalized[city],
-                closeness=closeness[city],
-                pagerank=pagerank[city],
-                constraint=constraint[city],
-                effective_size=effective_size[city],
-                facts=len(facts[city]),
-                sources=len(articles[city]),
-            )
-        )
+def _rows(network: Network, given: Workings) -> tuple[CentralityRow, ...]:
+    columns: dict[str, list[Any]] = {}
+    for name, values in measure_cities(given).items():
+        columns[name] = [None if value != value else value for value in values.tolist()]
+    columns["component"] = (given.components.labels + 1).tolist()
+    columns["facts"] = network.sharing.facts_of_cities().tolist()
+    columns["sources"] = network.sharing.articles_of_cities().tolist()
+    for name in ("degree", "core_number"):
+        columns[name] = [int(value) for value in columns[name]]
+    columns["articulation"] = [bool(value) for value in columns["articulation"]]
+    known = [network.names.get(city) or Description(city, city, None, None) for city in network.cities]
+    columns["city"] = list(network.cities)
+    for name in ("name", "level", "country"):
+        columns[name] = [getattr(one, name) for one in known]
+    rows = list(map(CentralityRow, *(columns[field.name] for field in fields(CentralityRow))))
     rows.sort(key=lambda row: (-row.degree, -row.strength, row.name, row.city))
-    return tuple(rows), tuple(len(cities) for cities in components)
+    return tuple(rows)
 
 
-def _counts(network: Network) -> Counts:
+def _counts(network: Network, given: Workings) -> Counts:
+    sharing = network.sharing
     return Counts(
-        cities=len(network.cities),
-        isolated=len(network.isolated),
-        ties=len(network.ties),
-        affiliations=len(network.affiliations),
-        incidences=sum(len(one.members) for one in network.affiliations),
-        facts=len({fact for tie in network.ties for fact in tie.facts}),
-        sources=len({article for tie in network.ties for article in tie.articles}),
+        cities=given.topology.order,
+        isolated=int((given.topology.degrees == 0).sum()),
+        ties=given.topology.size,
+        affiliations=len(network.things),
+        incidences=len(sharing.parts_city),
+        facts=sharing.facts_of_all(),
+        sources=sharing.articles_of_all(),
     )
 
 
-def _computed_caveats(network: Network, counts: Counts, sizes: tuple[int, ...]) -> list[Texts]:
+def _computed_caveats(counts: Counts, sizes: tuple[int, ...], single: int) -> list[Texts]:
     found: list[Texts] = []
-    single = sum(len(tie.articles) == 1 for tie in network.ties)
     if single:
         found.append(
             Texts(

@@ -18,6 +18,7 @@ __all__ = [
     "EmptyNetwork",
     "MissingParameter",
     "NotAnalysable",
+    "UndefinedMeasure",
     "UnknownAnalysis",
     "UnknownName",
     "UnknownParameter",
@@ -198,6 +199,25 @@ class BadRecipe(CityGraphError):
         super().__init__(f"recipe {recipe!r}: {what}", place=Place(field=field) if field else None)
         self.recipe = recipe
         self.field = field
+
+
+class UndefinedMeasure(CityGraphError):
+    """A measure has no value on a graph.
+
+    Attributes:
+        measure: Name of the measure.
+        reason: Why it has none.
+    """
+
+    code = "undefined-measure"
+
+    def __init__(self, measure: str, reason: str) -> None:
+        super().__init__(
+            f"the measure {measure!r} has no value here: {reason}",
+            hint="take a network in which cities are tied, or another measure",
+        )
+        self.measure = measure
+        self.reason = reason
 
 
 class EmptyNetwork(CityGraphError):

@@ -3,9 +3,10 @@
 from __future__ import annotations
 
 import itertools
-from collections import defaultdict
 from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass, field, replace
+from functools import cached_property
+from operator import attrgetter, itemgetter
 from typing import TYPE_CHECKING
 
 from citygraph.ontology import Identifiers
@@ -18,8 +19,12 @@ from .selection import Selection, select_incidences
 
 if TYPE_CHECKING:
     from .measures.topology import Topology
+    from .sharing import Sharing
 
 __all__ = ["Affiliation", "Network", "Tie", "project", "project_incidences"]
+
+
+_fields = attrgetter("kind", "tie", "theme", "city", "fact", "article")
 
 
 @dataclass(frozen=True, slots=True)
@@ -73,10 +78,10 @@ class Tie:
         cities' part in something shared, or 1 where it takes two articles to see the tie.
         """
         if rule == "count":
-            return sum(self._weight(one) for one in self.shared)
+            return sum(map(self._weight, self.shared))
         if rule == "newman":
             return sum(self._weight(one) / (len(one.members) - 1) for one in self.shared)
-        both: set[str] = set()
+        both: set[str] = set()  # as in Sharing.strengths, where it is computed for all ties at once
         for one in self.shared:
             left = {incidence.article for incidence in one.members[self.left]}
             both |= left & {incidence.article for incidence in one.members[self.right]}
@@ -96,34 +101,54 @@ class Tie:
             yield from one.members[self.right]
 
 
-@dataclass(frozen=True, slots=True)
+@dataclass(frozen=True)
 class Network:
     """Cities and their ties, computed on a recipe.
 
+    Numbers are computed on arrays (:meth:`topology`, :attr:`sharing`); cities, ties and what they share are made
+    into objects when they are asked for.
+
     Attributes:
         recipe: The recipe.
-        cities: IRIs of the cities in scope, sorted: each has part in something that the recipe counts, some
-            without sharing it.
-        ties: Every tie once, sorted.
-        affiliations: Everything that a city has part in, shared or not, sorted.
+        incidences: The two-mode table, each incidence once, in order.
         names: What to call the cities, the things shared and their themes.
         plans: Where the recipe keeps plans apart: what would be a tie if they counted, and is none.
         selection: What the recipe selected and left out, where the network was read from a graph.
     """
 
     recipe: Recipe
-    cities: tuple[str, ...]
-    ties: tuple[Tie, ...]
-    affiliations: tuple[Affiliation, ...]
+    incidences: tuple[Incidence, ...]
     names: Mapping[str, Description]
     plans: tuple[Tie, ...] = ()
     selection: Selection | None = field(default=None, compare=False, repr=False)
 
+    @cached_property
+    def cities(self) -> tuple[str, ...]:
+        """IRIs of the cities in scope, sorted: each has part in something that counts, perhaps alone."""
+        return tuple(sorted({one.city for one in self.incidences}))
+
+    @cached_property
+    def affiliations(self) -> tuple[Affiliation, ...]:
+        """Everything that a city has part in, shared or not, sorted."""
+        return tuple(map(_affiliation, self.things))
+
+    @cached_property
+    def ties(self) -> tuple[Tie, ...]:
+        """Every tie once, sorted."""
+        return tuple(map(self._tie, range(len(self.sharing.left))))
+
+    @cached_property
+    def sharing(self) -> Sharing:
+        """Who shares what with whom, as arrays."""
+        from .sharing import Sharing  # numpy and scipy: only who measures waits for them
+
+        return Sharing(self.cities, self.things)
+
     @property
     def isolated(self) -> tuple[str, ...]:
         """IRIs of the cities in scope without any tie."""
-        tied = {city for tie in self.ties for city in (tie.left, tie.right)}
-        return tuple(city for city in self.cities if city not in tied)
+        tied = {*self.sharing.left.tolist(), *self.sharing.right.tolist()}
+        return tuple(city for number, city in enumerate(self.cities) if number not in tied)
 
     def ties_of(self, city: str) -> tuple[Tie, ...]:
         """Return the ties of one city, so that its numbers can be traced to facts.
@@ -131,10 +156,12 @@ class Network:
         Raises:
             UnknownName: The city is not in this network.
         """
-        if city not in self.cities:
-            alike = did_you_mean(city, self.cities)
-            raise UnknownName("city", city, alike)
-        return tuple(tie for tie in self.ties if city in (tie.left, tie.right))
+        number = self._numbers.get(city)
+        if number is None:
+            raise UnknownName("city", city, did_you_mean(city, self.cities))
+        sharing = self.sharing
+        found: list[int] = ((sharing.left == number) | (sharing.right == number)).nonzero()[0].tolist()
+        return tuple(map(self._tie, found))
 
     def strength(self, tie: Tie) -> float:
         """Return a tie's strength by the recipe's rule."""
@@ -146,15 +173,29 @@ class Network:
         Args:
             strength: How strong a tie is; not given: by the recipe's rule.
         """
-        from .measures.topology import Topology  # numpy and scipy: only who measures waits for them
+        from .measures.topology import Topology  # as above
 
-        number = {city: index for index, city in enumerate(self.cities)}
-        return Topology.from_edges(
-            [number[tie.left] for tie in self.ties],
-            [number[tie.right] for tie in self.ties],
-            [tie.strength(strength or self.recipe.strength) for tie in self.ties],
-            nodes=self.cities,
-        )
+        sharing = self.sharing
+        strengths = sharing.strengths(strength or self.recipe.strength)
+        return Topology.from_edges(sharing.left, sharing.right, strengths, nodes=self.cities)
+
+    @cached_property
+    def _numbers(self) -> dict[str, int]:
+        return {city: number for number, city in enumerate(self.cities)}
+
+    @cached_property
+    def things(self) -> tuple[tuple[Incidence, ...], ...]:
+        """The incidences of everything that a city has part in, shared or not, in the order of affiliations."""
+        grouped = itertools.groupby(self.incidences, attrgetter("kind", "tie", "theme"))
+        return tuple(tuple(having) for (kind, _, theme), having in grouped if kind != "theme" or theme)
+
+    def _tie(self, number: int) -> Tie:
+        sharing = self.sharing
+        parts = sharing.pairs_left[sharing.offsets[number] : sharing.offsets[number + 1]]
+        things: list[int] = sharing.parts_thing[parts].tolist()
+        left, right = int(sharing.left[number]), int(sharing.right[number])
+        shared = tuple(self.affiliations[thing] for thing in things)
+        return Tie(self.cities[left], self.cities[right], shared)
 
 
 def project(
@@ -193,23 +234,12 @@ def project_incidences(
         table: The incidences.
         names: What to call things, where they have names.
     """
-    members: defaultdict[tuple[str, str, str], defaultdict[str, list[Incidence]]]
-    members = defaultdict(lambda: defaultdict(list))
-    cities: set[str] = set()
-    for one in sorted(set(table)):
-        cities.add(one.city)
-        if one.kind != "theme" or one.theme:
-            members[one.kind, one.tie, one.theme][one.city].append(one)
-    affiliations = tuple(
-        Affiliation(kind, iri, theme, {city: tuple(having) for city, having in sorted(group.items())})
-        for (kind, iri, theme), group in sorted(members.items())
-    )
-    return Network(recipe, tuple(sorted(cities)), _ties(affiliations), affiliations, names or {})
+    once = {_fields(one): one for one in table}
+    return Network(recipe, tuple(one for _, one in sorted(once.items(), key=itemgetter(0))), names or {})
 
 
-def _ties(affiliations: Sequence[Affiliation]) -> tuple[Tie, ...]:
-    shared: defaultdict[tuple[str, str], list[Affiliation]] = defaultdict(list)
-    for one in affiliations:
-        for pair in itertools.combinations(one.members, 2):
-            shared[pair].append(one)
-    return tuple(Tie(left, right, tuple(things)) for (left, right), things in sorted(shared.items()))
+def _affiliation(having: Sequence[Incidence]) -> Affiliation:
+    members: dict[str, tuple[Incidence, ...]] = {
+        city: tuple(parts) for city, parts in itertools.groupby(having, attrgetter("city"))
+    }
+    return Affiliation(having[0].kind, having[0].tie, having[0].theme, members)

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Mapping
 from dataclasses import dataclass
 
 from .projection import Network
@@ -27,9 +28,14 @@ class CentralityRow:
         betweenness: Raw betweenness.
         betweenness_normalized: Betweenness divided by (n-1)(n-2)/2.
         closeness: Wasserman and Faust's closeness.
+        harmonic: Harmonic closeness.
+        eigenvector: Eigenvector centrality within its component; None for an isolated city.
         pagerank: PageRank.
+        core_number: Core number.
+        clustering: Share of pairs of its partners that are tied.
         constraint: Burt's constraint; None for an isolated city.
         effective_size: Effective size; None for an isolated city.
+        articulation: Whether its component would fall apart without it.
         facts: Facts that its ties rest on.
         sources: Articles that state those facts.
     """
@@ -45,9 +51,14 @@ class CentralityRow:
     betweenness: float
     betweenness_normalized: float
     closeness: float
+    harmonic: float
+    eigenvector: float | None
     pagerank: float
+    core_number: int
+    clustering: float
     constraint: float | None
     effective_size: float | None
+    articulation: bool
     facts: int
     sources: int
 
@@ -83,6 +94,7 @@ class CentralityReport:
         network: The network, with its recipe; ``network.ties_of(city)`` leads from a score to its facts.
         rows: One row for each city in scope, by degree, strength and name.
         counts: The network's size.
+        whole: Measures of the network as a whole, by name, as in ``measures.toml``; None where one has no value.
         components: Sizes of the connected components, largest first; an isolated city is one of size 1.
         caveats: What a reader must know.
         dataset: Digest of the dataset.
@@ -92,6 +104,7 @@ class CentralityReport:
     network: Network
     rows: tuple[CentralityRow, ...]
     counts: Counts
+    whole: Mapping[str, float | None]
     components: tuple[int, ...]
     caveats: tuple[Texts, ...]
     dataset: str
