@@ -111,7 +111,7 @@ class Description:
 
     def _named(self) -> list[str]:
         """Return the facts of a table: the thing itself where it is one, those that name it, those in conflict."""
-        if self._kind.path == "article":
+        if self._kind.is_source:
             return self._facts.of_article(self._iri)
         own = [self._iri] if self._kind.is_fact else []
         if self._kind.path == "conflict":
@@ -135,7 +135,7 @@ class Description:
         }
         if self._kind.path == "conflict":
             return view.page("conflict.html", conflict=conflicts.one(iri), **context)
-        if self._kind.path == "article":
+        if self._kind.is_source:
             numbered = page_of(facts.of_article(iri), asked, view.site.settings.page_facts)
             return view.page(
                 "article.html",

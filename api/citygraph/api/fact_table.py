@@ -11,7 +11,7 @@ from citygraph.queries.tables import Value
 from .labels import Reference
 from .periods import Moment
 from .properties import Properties
-from .statements import Fact, Statement
+from .statements import Evidence, Fact, Statement
 
 __all__ = ["fact_table"]
 
@@ -39,7 +39,8 @@ def fact_table(facts: Iterable[Fact], *, dataset: str) -> Table:
     """Return facts as rows, with the digest of the dataset at the end of each.
 
     Several things in one cell are separated by spaces when they are IRIs and by semicolons when they are names, in
-    the same order. Passages are the first and the last character in the article's text, as ``12-40``.
+    the same order. Passages are the first and the last character in the article's text, as ``12-40``, or a table's
+    row, as ``row=17``.
     """
     rows = tuple(_row(fact, statement) for fact in facts for statement in fact.statements)
     return Table(_COLUMNS, rows, origin=(("dataset", dataset),))
@@ -75,8 +76,13 @@ def _row(fact: Fact, statement: Statement) -> tuple[Value, ...]:
         article.thing.label,
         _names(article.properties.things("publisher")),
         published.date if published else None,
-        " ".join(f"{part.start}-{part.end}" for part in statement.evidence if part.start is not None) or None,
+        " ".join(_place(part) for part in statement.evidence if (part.start, part.row) != (None, None))
+        or None,
     )
+
+
+def _place(part: Evidence) -> str:
+    return f"row={part.row}" if part.row is not None else f"{part.start}-{part.end}"
 
 
 def _things(said: Properties, fields: Iterable[str]) -> list[Reference]:

@@ -135,7 +135,7 @@ class Facts:
         properties = Properties.of(pairs, self._labels)
         evidence = sorted(
             (self._evidence[iri] for iri in properties.iris("evidence")),
-            key=lambda part: (part.start is None, part.start or 0, part.quote or ""),
+            key=lambda part: (part.start is None, part.start or part.row or 0, part.quote or ""),
         )
         return Statement(self._articles[article], properties, tuple(evidence))
 
@@ -152,10 +152,10 @@ class Facts:
             said = {name: term.value for name, term in row.items() if isinstance(term, Literal)}
             found[_iri(row, "evidence")] |= said
         for iri, said in found.items():
-            start, end = said.get("start"), said.get("end")
-            self._evidence[iri] = Evidence(
-                int(start) if start else None, int(end) if end else None, said.get("exact")
+            start, end, number = (
+                int(said[name]) if name in said else None for name in ("start", "end", "row")
             )
+            self._evidence[iri] = Evidence(start, end, said.get("exact"), number)
 
 
 def _listed(rows: Iterable[Row]) -> list[Listed]:

@@ -24,6 +24,11 @@ class Kind:
     type: str
     is_fact: bool = False
 
+    @property
+    def is_source(self) -> bool:
+        """Whether its things are what facts come from: articles, and tables."""
+        return self.path in ("article", "table")
+
 
 KINDS: Final[dict[str, Kind]] = {
     kind.path: kind
@@ -34,6 +39,7 @@ KINDS: Final[dict[str, Kind]] = {
         Kind("person", FOAF + "Person"),
         Kind("topic", CG + "Topic"),
         Kind("article", SCHEMA + "NewsArticle"),
+        Kind("table", SCHEMA + "Dataset"),
         Kind("event", CG + "Event", is_fact=True),
         Kind("programme", CG + "Programme", is_fact=True),
         Kind("initiative", CG + "Initiative", is_fact=True),

@@ -35,11 +35,13 @@ class Evidence:
         start: First character, counted from 0, or None when unknown.
         end: The character after the last, or None.
         quote: The words, where they may be stored.
+        row: The row of a table, or None.
     """
 
     start: int | None
     end: int | None
     quote: str | None
+    row: int | None = None
 
 
 @dataclass(frozen=True, slots=True)
@@ -82,7 +84,9 @@ class Statement:
     @property
     def place(self) -> int:
         """Where in the article's text it begins; far behind when unknown."""
-        return min((part.start for part in self.evidence if part.start is not None), default=10**9)
+        return min(
+            (at for part in self.evidence for at in (part.start, part.row) if at is not None), default=10**9
+        )
 
 
 @dataclass(frozen=True, slots=True)

@@ -26,6 +26,7 @@ _TYPES: Final = {
     "form": "DefinedTerm",
     "role": "DefinedTerm",
     "article": "NewsArticle",
+    "table": "Dataset",
     "event": "Event",
     "programme": "Project",
     "initiative": "Project",
@@ -80,7 +81,11 @@ def schema_org(
     }
     if own is not None:
         node["appearance" if claims else "subjectOf"] = [
-            {"@type": "NewsArticle", "@id": each.article.thing.iri, "headline": each.article.thing.label}
+            {
+                "@type": "Dataset" if "/table/" in each.article.thing.iri else "NewsArticle",
+                "@id": each.article.thing.iri,
+                "headline": each.article.thing.label,
+            }
             for each in own.statements
         ]
     if claims:
@@ -126,6 +131,10 @@ def _article(_: View, thing: Reference, said: Properties) -> dict[str, object]:
     }
 
 
+def _table(_: View, __: Reference, said: Properties) -> dict[str, object]:
+    return {"license": _ids(said.iris("licence")), "isPartOf": _named(said.things("in_table"))}
+
+
 def _term(view: View, _: Reference, __: Properties) -> dict[str, object]:
     return {"inDefinedTermSet": {"@id": f"{view.site.base}topics"}}
 
@@ -139,6 +148,7 @@ _OF_KIND: Final = {
     "network": (_parent,),
     "topic": (_term,),
     "article": (_article,),
+    "table": (_article, _table),
     "event": (_dates, _event),
     "programme": (_dates,),
     "initiative": (_dates,),

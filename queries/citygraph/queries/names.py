@@ -31,13 +31,13 @@ _CLASSES: Final[dict[str, tuple[str, ...]]] = {
         f"{ORG}Organization",
         f"{FOAF}Person",
     ),
-    "article": (f"{SCHEMA}NewsArticle",),
+    "article": (f"{SCHEMA}NewsArticle", f"{SCHEMA}Dataset"),
 }
-_PATHS: Final[dict[str, str]] = {
-    "city": "city/",
-    "network": "network/",
-    "article": "article/",
-    "topic": "topic/",
+_PATHS: Final[dict[str, tuple[str, ...]]] = {
+    "city": ("city/",),
+    "network": ("network/",),
+    "article": ("article/", "table/"),
+    "topic": ("topic/",),
 }
 _COUNTRY = re.compile(r"(?P<name>.+?)\s*,\s*(?P<country>[A-Za-z]{2})")
 
@@ -80,7 +80,7 @@ def resolve(
         if _known(graph, node):
             return node
         raise UnknownName(kind, wanted, ())
-    for path in (wanted, _PATHS.get(kind, "") + wanted):
+    for path in (wanted, *(before + wanted for before in _PATHS.get(kind, ()))):
         if re.fullmatch(r"[\w./-]+", path) and _known(graph, node := _node(kind, base + path)):
             return node
     if kind == "topic" and _known(graph, node := _node(kind, (identifiers or Identifiers()).topic(wanted))):

@@ -53,6 +53,7 @@ class Scope:
         identifiers: Mints the IRIs.
         out: Where descriptions of things go.
         new_networks: Names of networks that the register does not know, by slug: those that the source introduces.
+        descriptions: Descriptions of governments that were made before, by their key; new ones are added.
 
     Attributes:
         problems: What is wrong so far.
@@ -70,8 +71,10 @@ class Scope:
         out: Triples,
         *,
         new_networks: Mapping[str, str] | None = None,
+        descriptions: dict[str, tuple[ox.Triple, ...]] | None = None,
     ) -> None:
         self._new_networks = new_networks or {}
+        self._descriptions = {} if descriptions is None else descriptions
         self.problems: list[Problem] = []
         self.warnings: list[Problem] = []
         self.reference: set[ox.Triple] = set()
@@ -189,10 +192,13 @@ class Scope:
         return self._ids.city(government.iri_key)
 
     def _describe(self, government: Government) -> None:
-        self.reference.update(describe(government, self._ids))
+        key = government.iri_key
+        if key not in self._descriptions:
+            self._descriptions[key] = describe(government, self._ids)
+        self.reference.update(self._descriptions[key])
         province = self._gazetteer.by_key(government.province) if government.province is not None else None
         if province is not None:
-            self.reference.update(describe(province, self._ids))
+            self._describe(province)
 
     def _name_thing(self, fact: Event | Programme | Initiative, place: Place) -> str:
         if isinstance(fact, Initiative):

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Callable, Iterable, Mapping, Sequence
-from dataclasses import dataclass, field
+from dataclasses import dataclass, field, replace
 from pathlib import Path
 from typing import Final
 
@@ -333,7 +333,7 @@ def _without(part: Part, source: SourceDocument, findings: Iterable[Finding]) ->
         if finding.is_violation and (place := finding.place or source.places.get(finding.focus)) is not None
     }
     kept = tuple(fact for fact in part.facts if not any(row.line in lines for row in fact.rows))
-    return Part(part.id, part.source, kept) if kept and len(kept) < len(part.facts) else None
+    return replace(part, facts=kept) if kept and len(kept) < len(part.facts) else None
 
 
 def _check_columns(table: Table, wanted: Sequence[str]) -> None:

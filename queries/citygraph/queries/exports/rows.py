@@ -75,7 +75,7 @@ class TableReader:
             graphs: list[Term] = [ox.NamedNode(name) for name in names]
             values: dict[str, list[Term]] = {
                 "graph": graphs,
-                "class": [ox.NamedNode(table.class_)] if table.class_ else [],
+                "class": [ox.NamedNode(each) for each in table.classes],
             }
             found: defaultdict[tuple[str, ...], defaultdict[str, list[Term]]]
             found = defaultdict(lambda: defaultdict(list))
@@ -95,7 +95,9 @@ class TableReader:
         """Yield, for some things of the table's class at a time, what is said of them."""
         with LineSorter() as sorter:
             total = 0
-            for row in self._ask(bind(_query("keys"), {"class": [ox.NamedNode(table.class_)]})):
+            for row in self._ask(
+                bind(_query("keys"), {"class": [ox.NamedNode(each) for each in table.classes]})
+            ):
                 if isinstance(thing := row["thing"], ox.NamedNode):
                     sorter.write(f"{thing.value}\n".encode())
                     total += 1

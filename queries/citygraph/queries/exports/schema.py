@@ -69,7 +69,7 @@ class TableSchema:
         name: Its name.
         title: What it holds.
         reading: Where its rows come from: each document, the merged graph, or the passages of each document.
-        class_: IRI of the class of the things that it has rows for.
+        classes: IRIs of the classes of the things that it has rows for.
         columns: Its columns.
         key: Names of the columns that tell its rows apart.
     """
@@ -77,7 +77,7 @@ class TableSchema:
     name: str
     title: Texts
     reading: Reading
-    class_: str
+    classes: tuple[str, ...]
     columns: tuple[Column, ...]
     key: tuple[str, ...]
 
@@ -118,10 +118,14 @@ def _table(name: str, table: Mapping[str, Any], common: Mapping[str, Any]) -> Ta
         name=name,
         title=Texts(table["en"], table["id"]),
         reading=reading,
-        class_=expanded(table["class"]) if "class" in table else "",
+        classes=tuple(expanded(each) for each in table.get("classes", [])) or _class(table),
         columns=made,
         key=tuple(named),
     )
+
+
+def _class(table: Mapping[str, Any]) -> tuple[str, ...]:
+    return (expanded(table["class"]),) if "class" in table else ()
 
 
 def _column(name: str, column: Mapping[str, Any]) -> Column:
