@@ -32,7 +32,10 @@ analysis has a recipe that it uses when none is named. Carry one out with
 $ citygraph analyse NAME --recipe RECIPE --param OPTION=VALUE --store DIR
 ```
 
-at `/analyses/NAME` on a server (as a page, JSON or CSV), or in Python:
+at `/analyses/NAME?OPTION=VALUE` on a server, or in Python. A server gives a page, JSON with all tables (`.json`), or a
+CSV (`.csv`, with `table=TABLE` for another than the first); `recipe=RECIPE` names the recipe and `set=FIELD=VALUE`
+changes a field of it. It computes in a process of its own: until the result is there the answer is 202 with the address
+that says how far it is, where it can also be cancelled, and the result is kept until the data change.
 
 ```python
 from citygraph.graph import CityGraph

@@ -19,7 +19,14 @@ def test_the_openapi_document_has_every_kind_of_thing(client: httpx.Client) -> N
     document = client.get("/openapi.json").json()
     assert document["openapi"].startswith("3.1")
     assert {f"/{kind}/{{key}}" for kind in KINDS} <= set(document["paths"])
-    assert {"/sparql", "/health", "/reports/{name}", "/queries/{name}", "/ontology"} <= set(document["paths"])
+    assert {
+        "/sparql",
+        "/health",
+        "/reports/{name}",
+        "/analyses/{name}",
+        "/queries/{name}",
+        "/ontology",
+    } <= set(document["paths"])
     names = [operation["operationId"] for path in document["paths"].values() for operation in path.values()]
     assert len(names) == len(set(names))
 

@@ -19,6 +19,7 @@ from starlette.middleware import Middleware
 from starlette.staticfiles import StaticFiles
 
 from . import (
+    analyses,
     computations,
     dataset,
     documentation,
@@ -56,6 +57,7 @@ _PARTS: Final = (
     ready_queries,
     recipes,
     reports,
+    analyses,
     computations,
     dataset,
     downloads,

@@ -188,11 +188,11 @@ class View:
         kept: Mapping[str, str | int] = dict(self.request.query_params) | changes
         return f"{self.root}{quote(self._own_path, safe=_PLAIN)}?{urlencode(kept)}"
 
-    def beside(self, suffix: str) -> str:
-        """Return a link to what this page shows, in the format of a suffix."""
-        kept = {
-            name: value for name, value in self.request.query_params.items() if name not in ("lang", "page")
-        }
+    def beside(self, suffix: str, **changes: str) -> str:
+        """Return a link to what this page shows, in the format of a suffix, with some parameters changed."""
+        left_out = ("lang", "page", *changes)
+        given = self.request.query_params.multi_items()
+        kept = [(name, value) for name, value in given if name not in left_out] + list(changes.items())
         asked = f"?{urlencode(kept)}" if kept else ""
         path = self._own_path.removesuffix(".html") + f".{suffix}"
         return f"{self.root}{quote(path, safe=_PLAIN)}{asked}"

@@ -33,7 +33,12 @@ __all__ = ["Runner"]
 
 _LOOK: Final = 0.2
 """Seconds between two looks whether somebody wants a computation to stop."""
-_PRELOADED: Final = ("citygraph.api.computing.process", "citygraph.queries.centrality")
+_PRELOADED: Final = (
+    "citygraph.api.computing.process",
+    "citygraph.queries.centrality",
+    "citygraph.queries.analyses.backbone",  # these two load what all analyses compute with
+    "citygraph.queries.analyses.communities",
+)
 _WAITING: Final = Texts("waiting for another computation to end", "menunggu perhitungan lain selesai")
 _STARTING: Final = Texts("starting", "memulai")
 
