@@ -100,12 +100,16 @@ def merged(drafts: Iterable[Draft]) -> list[Draft]:
     return sorted(facts, key=lambda each: (_KINDS.index(each.kind), each.evidence[0], str(each.values)))
 
 
-def connected(facts: Sequence[Draft]) -> list[Draft]:
+def connected(facts: Sequence[Draft], *, cooperates: bool = False) -> list[Draft]:
     """Return the facts whose events, programmes and initiatives are facts too, or networks.
 
     What took part in a gathering that was not drawn as a fact has nothing to point to. Offices and figures alone
     are no cooperation, nor is an event that nobody hosts, organises or takes part in: an article that says nothing
-    else gives no facts.
+    else gives no facts, unless it speaks of cooperation.
+
+    Args:
+        facts: The facts.
+        cooperates: Whether the article names a network of cities or speaks of their partnerships.
     """
     names = {str(each.values["name"]) for each in facts if "name" in each.values}
 
@@ -124,4 +128,4 @@ def connected(facts: Sequence[Draft]) -> list[Draft]:
             )
         kept.append(each)
     told = [each for each in kept if each.kind not in _BESIDE]
-    return kept if any(each.kind != "event" or _BODIES & each.values.keys() for each in told) else []
+    return kept if cooperates or any(each.kind != "event" or _BODIES & each.values.keys() for each in told) else []

@@ -185,7 +185,8 @@ class Extractor:
     def extract(self, article: ArticleText) -> Extraction:
         """Return an article's facts, each with its passages, its rule and its confidence."""
         analysis, gathered = self._read(article)
-        facts = connected(sufficient(merged(self._drafts(analysis, gathered))))
+        drafts, cooperates = self._drafts(analysis, gathered)
+        facts = connected(sufficient(merged(drafts)), cooperates=cooperates)
         document, facts, _ = document_of(
             described(article, {"engine": ENGINE, "version": self._version}),
             facts,
@@ -202,7 +203,8 @@ class Extractor:
             ),
         )
 
-    def _drafts(self, analysis: Analysis, gathered: Sequence[Draft]) -> list[Draft]:
+    def _drafts(self, analysis: Analysis, gathered: Sequence[Draft]) -> tuple[list[Draft], bool]:
+        """Return what an article states, and whether it speaks of cooperation between cities at all."""
         discourse = Discourse(analysis, as_written)
         sentences = tuple(Chunker(discourse).symbols())
         language, layout = analysis.language, analysis.layout
@@ -215,7 +217,8 @@ class Extractor:
         ]
         reading = Reading(analysis, discourse, sentences, drafts)
         told = [*membership_drafts(reading), *partnership_drafts(reading), *participation_drafts(reading)]
-        return timed([*drafts, *answered(self._weigh(reading, drafts, told), reading)], analysis)
+        weighed_drafts = answered(self._weigh(reading, drafts, told), reading)
+        return timed([*drafts, *weighed_drafts], analysis), reading.cooperates
 
     def _names_of(self, analysis: Analysis) -> Callable[[Draft], Draft]:
         """Return what names the governments of a draft as a document has to.

@@ -4,11 +4,13 @@ from __future__ import annotations
 
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
+from functools import cache
 from typing import Final
 
 from citygraph.loaders.extraction.analysis import Analysis, Party
 from citygraph.loaders.extraction.discourse import Discourse
 from citygraph.loaders.extraction.drafts import Draft
+from citygraph.loaders.extraction.languages import chain, lexicon
 from citygraph.loaders.extraction.layout import Span
 from citygraph.loaders.extraction.mentions import DateMention, GatheringMention, NetworkMention
 from citygraph.loaders.extraction.patterns import Chunk, Match, Symbols, rule_book
@@ -37,6 +39,14 @@ class Reading:
     sentences: Sequence[Symbols]
     drafts: Sequence[Draft] = ()
 
+    @property
+    def cooperates(self) -> bool:
+        """Whether the article speaks of cooperation between cities at all: it names a network, or twins."""
+        if self.analysis.networks:
+            return True
+        words = _twins(self.analysis.language)
+        return any(not words.isdisjoint(symbols.sentence.words) for symbols in self.sentences)
+
     def matches(self, subject: str) -> Iterator[tuple[Symbols, Match, Modality]]:
         """Yield what the rules of a subject match, with how it is stated."""
         language = self.analysis.language
@@ -47,6 +57,12 @@ class Reading:
             for match in book.matches(symbols, theme=since < _THEME):
                 modality = stated_by(symbols, match, language)
                 yield symbols, match, modality
+
+
+@cache
+def _twins(language: str) -> frozenset[str]:
+    """Return the words that only ties between cities have."""
+    return frozenset(word for tag in chain(language) for word in lexicon(tag, "partnership").get("twins", ()))
 
 
 def parties_of(chunk: Chunk | None) -> list[Party]:
