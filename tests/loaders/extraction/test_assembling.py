@@ -58,3 +58,4 @@ def test_an_event_that_nobody_has_a_part_in_is_no_cooperation():
     figure = Draft("figure", {"about": "Piala Kota", "value": 300}, ((6, 9),), "id.figure.people", 0.8)
     assert connected([event(), figure]) == []
     assert len(connected([event(host="Malang, ID"), figure])) == 2
+    assert len(connected([event(), figure], cooperates=True)) == 2

@@ -128,4 +128,8 @@ def connected(facts: Sequence[Draft], *, cooperates: bool = False) -> list[Draft
             )
         kept.append(each)
     told = [each for each in kept if each.kind not in _BESIDE]
-    return kept if cooperates or any(each.kind != "event" or _BODIES & each.values.keys() for each in told) else []
+    return (
+        kept
+        if cooperates or any(each.kind != "event" or _BODIES & each.values.keys() for each in told)
+        else []
+    )

@@ -120,3 +120,21 @@ def test_a_part_is_of_the_event_and_the_whole_of_the_network() -> None:
     text = "Kongres Sungai diikuti 51 dari 76 anggota RIVNET."
     found = {(draft.values["about"], draft.values["value"]) for draft in figures("id", text)}
     assert ("Kongres Sungai", 51) in found
+
+
+@pytest.mark.parametrize(
+    ("language", "text", "values"),
+    [
+        ("en", "Word of RIVNET spread, and 137 cities in 17 countries took note.", [137, 17]),
+        ("en", "Word of RIVNET spread, and 12 cities took note.", []),
+        ("en", "Word of RIVNET spread. Some 137 cities took note.", []),
+        ("id", "RIVNET kini dikenal, ada 137 kota di 17 negara.", [137, 17]),
+    ],
+)
+def test_many_cities_in_a_sentence_that_names_a_network_are_its_own(
+    language: str, text: str, values: list[int]
+) -> None:
+    found = figures(language, text)
+    assert [(each.values["about"], each.values["value"]) for each in found] == [
+        ("rivnet", value) for value in values
+    ]

@@ -27,6 +27,7 @@ _NEXT: Final = 30
 _OF_INITIATIVES: Final = frozenset(("people", "companies", "areas", "cities", "projects"))
 _ANYTHING: Final = frozenset(("thing", "amount"))
 _CLOSE: Final = 3
+_MANY: Final = 20  # cities that only a network has, where no word says what they do
 _NAMED_HERE: Final = frozenset(("companies", "projects"))
 _MEASURES: Final = {
     ("cities", "network"): "member cities",
@@ -99,7 +100,8 @@ def _subject(count: Count, subjects: Subjects, sentence: Sentence, layout: Layou
     kinds = () if count.what.name in _ANYTHING else _kinds(count)
     if kinds:
         subject = subjects.nearest(kinds, sentence, offset)
-        if subject is not None and (subject.near or not _speaks_of_another(count, subject)):
+        untold = count.joined is None and count.attended is None and count.what.cue == "either"
+        if subject is not None and (subject.near or not (untold or _speaks_of_another(count, subject))):
             return subject
     if count.what.name not in _ANYTHING and count.what.name not in _OF_INITIATIVES:
         return None
@@ -125,6 +127,8 @@ def _kinds(count: Count) -> tuple[str, ...]:
         return what.about
     if what.cue == "attended":
         return what.about if attended < _NEVER else ()
+    if joined == attended == _NEVER and count.number.value >= _MANY and "network" in what.about:
+        return ("network",)
     if joined == attended:
         return ()
     return tuple(kind for kind in what.about if (kind == "network") == (joined < attended))
