@@ -266,8 +266,41 @@ def other_methods_are_not_taken(client: httpx.Client) -> None:
     assert {"GET", "HEAD", "PUT", "POST", "DELETE"} <= set(answer.headers["allow"].split(", "))
 
 
+@case
+def a_graph_that_has_not_changed_is_not_sent_again(client: httpx.Client) -> None:
+    put(client, JOHN)
+    tag = client.get("/store", params=NAMED).headers["etag"]
+    assert client.get("/store", params=NAMED, headers={"If-None-Match": f'"x", W/{tag}'}).status_code == 304
+    as_xml = {"Accept": "application/rdf+xml", "If-None-Match": tag}
+    assert client.get("/store", params=NAMED, headers=as_xml).status_code == 200
+    put(client, JANE)
+    assert client.get("/store", params=NAMED, headers={"If-None-Match": tag}).status_code == 200
+
+
+@case
+def a_graph_is_written_only_in_the_state_that_the_client_knows(client: httpx.Client) -> None:
+    put(client, JOHN)
+    known = {**TURTLE, "If-Match": client.get("/store", params=NAMED).headers["etag"]}
+    assert put(client, JANE, **known).status_code == 204
+    refused = put(client, JOHN, **known)
+    assert (refused.status_code, refused.json()["code"]) == (412, "precondition-failed")
+    assert client.delete("/store", params=NAMED, headers={"If-Match": known["If-Match"]}).status_code == 412
+    holds(client, JANE)
+
+
+@case
+def a_graph_is_made_only_where_there_is_none(client: httpx.Client) -> None:
+    new = {**TURTLE, "If-None-Match": "*"}
+    assert put(client, JOHN, **new).status_code == 201
+    assert put(client, JANE, **new).status_code == 412
+    assert (
+        put(client, JANE, params={"graph": "urn:x:other"}, **{**TURTLE, "If-Match": "*"}).status_code == 412
+    )
+    holds(client, JOHN)
+
+
 def test_every_section_is_covered() -> None:
-    assert len(CASES) == 28
+    assert len(CASES) == 31
 
 
 @pytest.mark.parametrize("each", CASES, ids=lambda each: each.__name__)

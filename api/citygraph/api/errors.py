@@ -11,6 +11,7 @@ __all__ = [
     "BadParameter",
     "BodyTooLarge",
     "NotAcceptable",
+    "PreconditionFailed",
     "ReadOnly",
     "RequestTimeout",
     "TokenWrong",
@@ -35,6 +36,17 @@ class UnknownThing(CityGraphError):
             f"nothing is known about {iri}", hint="the lists of cities, networks and articles have all"
         )
         self.iri = iri
+
+
+class PreconditionFailed(CityGraphError):
+    """A graph is not in the state that the request wants it to be in before it is written."""
+
+    code = "precondition-failed"
+
+    def __init__(self, what: str) -> None:
+        super().__init__(
+            f"nothing is changed: {what}", hint="read the graph again, and send its ETag with the new change"
+        )
 
 
 class Withdrawn(CityGraphError):

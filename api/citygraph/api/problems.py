@@ -49,6 +49,7 @@ STATUSES: Final[dict[str, int]] = {
     "not-acceptable": 406,
     "not-analysable": 422,
     "payload-unreadable": 400,
+    "precondition-failed": 412,
     "query-crashed": 500,
     "query-failed": 500,
     "query-memory": 507,

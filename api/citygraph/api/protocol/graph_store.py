@@ -2,11 +2,13 @@
 
 from __future__ import annotations
 
+from collections.abc import Awaitable, Callable
+from hashlib import sha256
 from typing import Any, Final, Literal, cast
 from urllib.parse import quote
 from uuid import uuid4
 
-from citygraph.api.errors import BadParameter, UnsupportedMedia
+from citygraph.api.errors import BadParameter, PreconditionFailed, UnsupportedMedia
 from citygraph.api.negotiation import DATASETS, GRAPHS, choose
 from citygraph.api.site import Site
 from citygraph.graph.writing import MEDIA_TYPES, GraphOrder, Payload, UnknownGraph
@@ -38,19 +40,21 @@ async def read(request: Request) -> Response:
     """Return the graph that the address names."""
     graph = _graph(request)
     media = choose(accepted(request), _FORMATS)
-    if graph is not None:
-        there = await ask(
-            request, Question(f"ASK {{ GRAPH {NamedNode(graph)} {{}} }}", results="csv", trusted=True)
-        )
-        if (await there.whole()).strip() != b"true":
-            raise UnknownGraph(graph)
+    if not await _is_there(request, graph):
+        raise UnknownGraph(graph or "default")
+    tag = _tag(request, graph, media.suffix)
+    known = request.headers.get("if-none-match", "").split(",")
+    if f'"{tag}"' in (each.strip().removeprefix("W/") for each in known):
+        return Response(status_code=304, headers={"ETag": f'"{tag}"', "Vary": "Accept"})
     pattern = "?s ?p ?o" if graph is None else f"GRAPH {NamedNode(graph)} {{ ?s ?p ?o }}"
     question = Question(
         f"CONSTRUCT {{ ?s ?p ?o }} WHERE {{ {pattern} }}",
         graphs=GRAPH_NAMES[cast(RdfFormat, media.rdf)],
         limits=limits_for(request),
     )
-    return data_answer(await ask(request, question), media)
+    answer = data_answer(await ask(request, question), media)
+    answer.headers["ETag"] = f'"{tag}"'
+    return answer
 
 
 async def put(request: Request) -> Response:
@@ -69,14 +73,55 @@ async def post(request: Request) -> Response:
 
 async def delete(request: Request) -> Response:
     """Take away the graph that the address names."""
-    writer = writer_of(request)
-    return done_answer(await writer.carry_out(GraphOrder("delete", _graph(request))))
+    writer, graph = writer_of(request), _graph(request)
+    return done_answer(await writer.carry_out(GraphOrder("delete", graph), _condition(request, graph)))
 
 
 async def _write(request: Request, action: Literal["put", "post"], graph: str | None) -> Response:
     writer = writer_of(request)
-    done = await writer.carry_out(GraphOrder(action, graph, await _payloads(request)))
+    order = GraphOrder(action, graph, await _payloads(request))
+    done = await writer.carry_out(order, _condition(request, graph))
     return done_answer(done, location=_location(request, graph) if done.created and graph else None)
+
+
+def _condition(request: Request, graph: str | None) -> Callable[[], Awaitable[None]]:
+    """Return what sees whether a graph is in the state that a request wants to change (RFC 9110, section 13).
+
+    A tag stands for the state of the whole dataset: where another graph was changed since, the client reads again.
+    """
+    matching, other = request.headers.get("if-match"), request.headers.get("if-none-match")
+
+    async def hold() -> None:
+        if matching is not None or other is not None:
+            there = await _is_there(request, graph)
+            if matching is not None and not (there and _names(matching, _tag(request, graph, ""))):
+                raise PreconditionFailed("the graph is not in the state that If-Match names")
+            if other is not None and there and _names(other, _tag(request, graph, "")):
+                raise PreconditionFailed("the graph is in the state that If-None-Match rules out")
+
+    return hold
+
+
+def _names(tags: str, state: str) -> bool:
+    """Return whether a list of tags has that of a state, in any format, or stands for any state."""
+    return tags.strip() == "*" or any(
+        each.strip().strip('"').startswith(state) for each in tags.split(",") if "W/" not in each
+    )
+
+
+def _tag(request: Request, graph: str | None, suffix: str) -> str:
+    """Return what the entity tag of a graph quotes, in a format; without one, how all of them begin."""
+    site: Site = request.app.state.site
+    state = sha256(f"{site.graph.digest} {graph or ''}".encode()).hexdigest()[:32]
+    return f"{state}-{suffix}"
+
+
+async def _is_there(request: Request, graph: str | None) -> bool:
+    """Return whether there is a graph of that name; the default graph always is."""
+    if graph is None:
+        return True
+    question = Question(f"ASK {{ GRAPH {NamedNode(graph)} {{}} }}", results="csv", trusted=True)
+    return (await (await ask(request, question)).whole()).strip() == b"true"
 
 
 async def _payloads(request: Request) -> tuple[Payload, ...]:

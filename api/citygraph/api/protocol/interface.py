@@ -156,6 +156,7 @@ GRAPH_BODY: Final[dict[str, Any]] = {
 }
 GRAPH_GIVEN: Final[dict[int | str, dict[str, Any]]] = {
     200: {"description": "the graph", "content": _content((*GRAPHS, *DATASETS))},
+    304: {"description": "the client has it already (If-None-Match)"},
 }
 ANSWERED: Final[dict[int | str, dict[str, Any]]] = {
     200: {
@@ -176,6 +177,7 @@ WRITTEN: Final[dict[int | str, dict[str, Any]]] = {
         s401="the token is missing or wrong",
         s403="the server is read-only",
         s409="only graphs of documents may be changed",
+        s412="the graph is not in the state that If-Match or If-None-Match wants (/store)",
         s413="the body is too large",
         s415="the body has another media type or charset",
         s422="the shapes refuse a document; nothing is changed",

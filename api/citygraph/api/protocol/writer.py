@@ -24,13 +24,19 @@ class Writer:
         self._shown = shown
         self._turn = asyncio.Lock()
 
-    async def carry_out(self, order: Order) -> Done:
+    async def carry_out(self, order: Order, allowed: Callable[[], Awaitable[None]] | None = None) -> Done:
         """Return what became of an order; queries asked from now on see it.
+
+        Args:
+            order: What to do.
+            allowed: Raises an error where it may not be done after all; nothing is written between that and the order.
 
         Raises:
             CityGraphError: It was refused or failed; the error says why.
         """
         async with self._turn:
+            if allowed is not None:
+                await allowed()
             # The order is carried out even when the client goes away: half of it there is none.
             done = await asyncio.shield(
                 asyncio.ensure_future(run_in_threadpool(self._process.carry_out, order))
