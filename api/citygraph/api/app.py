@@ -2,8 +2,10 @@
 
 from __future__ import annotations
 
+import asyncio
+import time
 from collections.abc import AsyncGenerator
-from contextlib import asynccontextmanager
+from contextlib import asynccontextmanager, suppress
 from functools import partial
 from importlib.metadata import version
 from pathlib import Path
@@ -41,9 +43,14 @@ from .limits import BodyLimit, HeadRequests, SecurityHeaders
 from .problems import handle_problems
 from .settings import Settings
 from .site import Site
+from .statistics import statistics_of
 
 __all__ = ["create_app"]
 
+_BETWEEN_COUNTS: Final = 5.0
+"""Seconds, at least, between two looks whether what the description counts has changed."""
+_REST: Final = 20.0
+"""Times as long as counting took, at least, between two counts."""
 _STATIC: Final = Path(__file__).parent / "static"
 _DESCRIPTION: Final = (
     "A knowledge graph of how cities work together: every fact with the article that says so. "
@@ -145,8 +152,22 @@ async def _serving(app: FastAPI, *, pool: Pool | None, writer: WriterProcess | N
         return
     app.state.pool = pool
     app.state.writer = None if writer is None else protocol.Writer(writer, pool.refresh)
+    counting = asyncio.create_task(_count(app.state.site))
     try:
         yield
     finally:
+        counting.cancel()
         await run_in_threadpool(runner.close)
         await pool.close()
+
+
+async def _count(site: Site) -> None:
+    """Count what the description of the dataset states before anybody asks, for each state of the data."""
+    counted = ""
+    while not site.bare:
+        began = time.monotonic()
+        with suppress(CityGraphError):  # whoever asks is told
+            if site.graph.digest != counted:
+                counted = site.graph.digest
+                await run_in_threadpool(statistics_of, site)
+        await asyncio.sleep(max(_BETWEEN_COUNTS, _REST * (time.monotonic() - began)))

@@ -42,7 +42,7 @@ def void(view: Annotated[View, Depends(View.of)]) -> Response:
     return (
         _see_downloads(view)
         if media is HTML
-        else _described(view, media, void_description(view, statistics_of(view)))
+        else _described(view, media, void_description(view, statistics_of(view.site)))
     )
 
 

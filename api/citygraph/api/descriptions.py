@@ -5,7 +5,9 @@ from __future__ import annotations
 from collections.abc import Callable
 from dataclasses import dataclass
 from functools import cached_property
+from typing import Final
 
+from citygraph.ontology import DCTERMS, FOAF
 from citygraph.queries import to_csv
 from pyoxigraph import DefaultGraph, NamedNode, Quad, Triple
 from starlette.responses import Response
@@ -13,6 +15,7 @@ from starlette.responses import Response
 from .addresses import to_uri
 from .answers import graph_answer
 from .conflicts import Conflicts
+from .documents import LICENCE
 from .fact_table import fact_table
 from .facts import Facts, Listed
 from .geography import feature_collection, is_placed
@@ -24,6 +27,8 @@ from .statements import Fact
 from .structured import embedded, schema_org
 
 __all__ = ["SUFFIXES", "Description", "Section", "sections"]
+
+_VOID: Final = "http://rdfs.org/ns/void#"
 
 SUFFIXES = (HTML, *GRAPHS, *DATASETS, CSV, GEOJSON)
 """What a thing can have documents in."""
@@ -85,7 +90,19 @@ class Description:
         }
         if media.suffix in special:
             return special[media.suffix]()
-        return graph_answer(self._quads() if media in DATASETS else self._triples(), media)
+        if media in DATASETS:
+            return graph_answer([*self._quads(), *(Quad(*each) for each in self._about(media))], media)
+        return graph_answer([*self._triples(), *self._about(media)], media)
+
+    def _about(self, media: Media) -> list[Triple]:
+        """Return what a document says of itself: what it is about, and on what terms it may be used."""
+        document = NamedNode(f"{self._iri}.{media.suffix}")
+        said = {
+            FOAF + "primaryTopic": self._iri,
+            DCTERMS + "license": LICENCE,
+            _VOID + "inDataset": self._view.site.base,
+        }
+        return [Triple(document, NamedNode(name), NamedNode(value)) for name, value in said.items()]
 
     def _triples(self) -> list[Triple]:
         triples = self._view.site.selections.triples

@@ -35,7 +35,7 @@ def listing(view: Annotated[View, Depends(View.of)]) -> Response:
     return view.page(
         "downloads.html",
         formats=[(form, exports.ready(form, view.language)) for form in export_formats().values()],
-        counts=statistics_of(view),
+        counts=statistics_of(view.site),
         described=GRAPHS,
         digest=view.site.graph.digest,
         page=page_of(

@@ -7,7 +7,7 @@ from dataclasses import dataclass
 from pyoxigraph import Literal, NamedNode
 
 from .selections import Row
-from .site import View
+from .site import Site
 
 __all__ = ["ClassCount", "LinkCount", "PropertyCount", "Statistics", "statistics_of"]
 
@@ -68,13 +68,13 @@ class Statistics:
     links: tuple[LinkCount, ...]
 
 
-def statistics_of(view: View) -> Statistics:
+def statistics_of(site: Site) -> Statistics:
     """Return the counts for the present state of the data."""
-    return view.site.statistics.get(view.site.graph.digest, "", lambda: _count(view))
+    return site.statistics.get(site.graph.digest, "", lambda: _count(site))
 
 
-def _count(view: View) -> Statistics:
-    rows, base = view.site.selections.rows, NamedNode(view.site.base)
+def _count(site: Site) -> Statistics:
+    rows, base = site.selections.rows, NamedNode(site.base)
     whole = rows("void_counts")[0]
     entities = rows("void_entities", base=base)
     classes = (ClassCount(_iri(row, "class"), _int(row, "entities")) for row in rows("void_classes"))
