@@ -11,7 +11,7 @@ from collections.abc import Callable
 from typing import Final, NoReturn
 
 from citygraph.graph.readers import Generation, Limits, Pool, PoolLimits, ReaderGraph, Readers
-from citygraph.graph.readers.process import die_with_parent
+from citygraph.graph.readers.process import die_with_parent, processors
 from citygraph.graph.writing import WriterProcess
 from citygraph.ontology.identifiers import Identifiers
 
@@ -88,6 +88,7 @@ def _share(settings: Settings, processes: int) -> PoolLimits:
     """Return how many questions one of several web processes may ask at once."""
     return PoolLimits(
         running=-(-settings.queries // processes),
+        quick=-(-processors() // processes),
         client_running=max(1, settings.queries_client // processes),
         waiting=-(-settings.queries_waiting // processes),
         client_waiting=max(1, settings.queries_waiting * 3 // (4 * processes)),

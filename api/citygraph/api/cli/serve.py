@@ -26,6 +26,8 @@ if TYPE_CHECKING:
 __all__ = ["DemoIncomplete", "demo", "serve"]
 
 _HIGHEST_PORT: Final = 65535
+_ENOUGH_PROCESSORS: Final = 4
+"""Processors from which a second web process does not take one from the queries."""
 
 Host = Annotated[
     str,
@@ -62,23 +64,24 @@ def serve(
         ),
     ] = False,
     processes: Annotated[
-        int,
+        int | None,
         typer.Option(
             "--processes",
             metavar="N",
             min=1,
             max=64,
-            help="Web processes that share the port; one may write.",
+            help="Web processes that share the port; one may write. By default two where there are four processors.",
         ),
-    ] = 1,
+    ] = None,
 ) -> None:
     """Serve a store over HTTP: pages, SPARQL, linked data, reports and downloads. Ctrl-C stops it."""
     from citygraph.graph.directory import StoreDirectory
+    from citygraph.graph.readers.process import processors
     from citygraph.graph.writing import WriterProcess, WriterSetup
     from citygraph.loaders.gazetteer import Describing
 
     settings = read_settings(write_token=write_token)
-    if processes > 1 and settings.write_token is not None:
+    if processes is not None and processes > 1 and settings.write_token is not None:
         raise typer.BadParameter("a server that writes has one web process", param_hint="--processes")
     identifiers = Identifiers(settings.base)
     here = isinstance(store.place, Path)
@@ -86,8 +89,11 @@ def serve(
         raise typer.BadParameter(
             "a store behind an address is written there, and is no bare dataset here", param_hint="--store"
         )
-    if not here and processes > 1:
+    if processes is not None and processes > 1 and not here:
         raise typer.BadParameter("a store behind an address has one web process", param_hint="--processes")
+    if processes is None:
+        several = here and settings.write_token is None and processors() >= _ENOUGH_PROCESSORS
+        processes = 2 if several else 1
     with ExitStack() as stack:
         folder = stack.enter_context(folder_of(store, identifiers))
         writer = None

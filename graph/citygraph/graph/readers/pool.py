@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 import asyncio
-import os
 import signal
 import socket
 from collections import deque
@@ -19,6 +18,7 @@ from .failures import read_failure
 from .frames import Decoder, Frame, Kind, pack, pack_json, receive, send_with_socket
 from .generations import Generation
 from .line import Line
+from .process import processors
 from .questions import Limits, Question
 from .rationing import OVER_RATION
 from .streams import Answer, Worker
@@ -35,11 +35,6 @@ _TICK: Final = 0.1
 """Seconds between two looks at how long questions have waited and run."""
 _LAST_WORDS: Final = 2.0
 """Seconds to wait for how a worker ended."""
-
-
-def _processors() -> int:
-    """Return how many processors this process may use."""
-    return len(os.sched_getaffinity(0)) if hasattr(os, "sched_getaffinity") else os.cpu_count() or 1
 
 
 @dataclass(frozen=True, slots=True)
@@ -61,7 +56,7 @@ class PoolLimits:
 
     running: int = 8
     reserved: int = 2
-    quick: int = field(default_factory=_processors)
+    quick: int = field(default_factory=processors)
     client_running: int = 6
     waiting: int = 128
     client_waiting: int = 96

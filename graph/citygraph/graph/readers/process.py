@@ -11,7 +11,7 @@ from contextlib import suppress
 from pathlib import Path
 from typing import Final
 
-__all__ = ["Footprint", "MemoryLimit", "close_doors", "data_size", "die_with_parent", "quiet"]
+__all__ = ["Footprint", "MemoryLimit", "close_doors", "data_size", "die_with_parent", "processors", "quiet"]
 
 _PR_SET_PDEATHSIG: Final = 1
 _STATUS: Final = Path("/proc/self/status")
@@ -33,6 +33,11 @@ def quiet() -> None:
         os.dup2(nowhere, number)
     if nowhere > 2:
         os.close(nowhere)
+
+
+def processors() -> int:
+    """Return how many processors this process may use."""
+    return len(os.sched_getaffinity(0)) if hasattr(os, "sched_getaffinity") else os.cpu_count() or 1
 
 
 class MemoryLimit:
