@@ -337,3 +337,29 @@ def test_a_table_does_not_take_the_place_of_an_article(
         with pytest.raises(TableRefused, match="an article in the store"):
             table_loader.load(graph, prepared)
         assert documents_of_table(graph, article.id) == []
+
+
+def test_an_interrupted_load_goes_on_to_the_same_graph(
+    write: Write, table_loader: TableLoader, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    text = "network,city,country,source\n" + "".join(
+        f"apeksi,{city},ID,list {number}\n"
+        for number, city in enumerate(("Malang", "Palembang", "Bandung", "Surabaya", "Medan"))
+    )
+    plain = '[table]\nsource = "source"\n[[facts]]\nkind = "membership"\nnetwork = "network"\n'
+    description = parse_description(plain + 'member = { name = "city", country = "country" }\n')
+    prepared = table_loader.prepare(write("a.csv", text), description)
+    monkeypatch.setattr("citygraph.loaders.tables.loading._AT_ONCE", 2)
+
+    def interrupt(done: int, total: int) -> None:
+        if done > 8:
+            raise KeyboardInterrupt
+
+    with CityGraph.open() as once, CityGraph.open() as interrupted:
+        table_loader.load(once, prepared)
+        with pytest.raises(KeyboardInterrupt):
+            table_loader.load(interrupted, prepared, progress=interrupt)
+        assert 0 < len(rows(interrupted, "?f a cg:Membership", "f")) < 5
+        outcome = table_loader.load(interrupted, prepared)
+        assert outcome.added and outcome.unchanged and not outcome.replaced
+        assert nquads(interrupted) == nquads(once)

@@ -48,6 +48,11 @@ def test_a_state_of_a_citys_name_is_not_the_city(gazetteer: Gazetteer) -> None:
     assert code(found(gazetteer, region)) == "city-mismatch"
 
 
+def test_a_part_of_a_prefecture_is_not_the_prefecture(gazetteer: Gazetteer) -> None:
+    yiyang = Sought("Q416669", "Yiyang", "CN", latitude=28.59, longitude=112.33, population=4_420_700)
+    assert code(found(gazetteer, yiyang)) == "city-mismatch"
+
+
 def test_a_name_alone_is_taken_only_when_the_description_says_so(gazetteer: Gazetteer) -> None:
     only = Sought("", "Harstad")
     assert code(found(gazetteer, only)) == "no-country"

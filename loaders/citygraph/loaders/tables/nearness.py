@@ -16,6 +16,7 @@ __all__ = ["Near", "distance", "near", "nearest", "unlike"]
 _KILOMETRES: Final = 25.0
 _CLOSE: Final = 5.0
 _TIMES: Final = 20
+_TIMES_OF_OTHERS: Final = 3
 _OUTSTANDING: Final = 10
 _EARTH: Final = 12_742.0
 
@@ -85,7 +86,11 @@ def nearest(places: list[Near]) -> Near | None:
     return None
 
 
-def unlike(sought: Sought, government: Government) -> bool:
-    """Return whether the table gives a place more than twenty times the people that it has, or fewer."""
+def unlike(sought: Sought, government: Government, *, by_main_name: bool = True) -> bool:
+    """Return whether the table gives a place more than twenty times the people that it has, or fewer.
+
+    Of a place that bears the name beside its main one, three times are too many: a district of a prefecture, say.
+    """
     there, here = government.population, sought.population
-    return bool(there and here and (here > _TIMES * there or there > _TIMES * here))
+    times = _TIMES if by_main_name else _TIMES_OF_OTHERS
+    return bool(there and here and (here > times * there or there > times * here))

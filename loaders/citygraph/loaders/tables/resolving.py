@@ -148,7 +148,7 @@ class PlaceResolver:
         chosen = nearest(places)
         if chosen is not None:
             government = chosen.bearer.government
-            if unlike(sought, government):
+            if unlike(sought, government, by_main_name=chosen.bearer.by_main_name):
                 return _unlike(sought, government)
             reason = f"its coordinates lie in {government.country}, not in {country}" if abroad else None
             return Found(government, reason, verified=True)
