@@ -3,17 +3,24 @@
 from __future__ import annotations
 
 import pytest
+from citygraph.loaders.extraction import Extractor
 from citygraph.loaders.extraction.dates import DateFinder
 from citygraph.loaders.extraction.drafts import Draft
 from citygraph.loaders.extraction.figures import figure_drafts
 from citygraph.loaders.extraction.mentions import GatheringMention, NetworkMention
 from citygraph.loaders.extraction.numbers import NumberFinder
+from citygraph.loaders.extraction.reading import describe_text
 from citygraph.loaders.extraction.segmenting import segment
 
 EVENTS = ("Kongres Sungai", "River Congress")
 PROGRAMMES = ("Program Tukar Kota", "City Swap Programme")
 INITIATIVES = ("Lorong Teduh", "Shady Lanes")
 NETWORKS = {"RIVNET": "rivnet"}
+
+
+@pytest.fixture(scope="module")
+def extractor(gazetteer) -> Extractor:
+    return Extractor.open(gazetteer)
 
 
 def figures(language: str, text: str) -> list[Draft]:
@@ -41,6 +48,7 @@ def figures(language: str, text: str) -> list[Draft]:
     ("language", "text", "about", "value"),
     [
         ("id", "Kongres Sungai dihadiri 300 peserta.", "Kongres Sungai", 300),
+        ("en", "RIVNET grows. With them the total stands at 60.", "rivnet", 60),
         ("id", "Kongres Sungai dibuka. Acara itu diikuti 45 wali kota.", "Kongres Sungai", 45),
         ("id", "RIVNET beranggotakan 60 kota di Asia.", "rivnet", 60),
         ("id", "RIVNET kini memiliki 60 anggota.", "rivnet", 60),
@@ -138,3 +146,38 @@ def test_many_cities_in_a_sentence_that_names_a_network_are_its_own(
     assert [(each.values["about"], each.values["value"]) for each in found] == [
         ("rivnet", value) for value in values
     ]
+
+
+@pytest.mark.parametrize(
+    ("language", "text"),
+    [
+        ("id", "RIVNET tumbuh. Lebih dari 60 kota dari dua belas negara."),
+        ("en", "RIVNET grows: 60 city governments in 12 countries."),
+    ],
+)
+def test_cities_of_so_many_countries_are_those_of_the_network(language: str, text: str) -> None:
+    assert [(each.values["about"], each.values["value"]) for each in figures(language, text)] == [
+        ("rivnet", 60),
+        ("rivnet", 12),
+    ]
+
+
+@pytest.mark.parametrize(
+    ("language", "text", "measure", "value", "unit"),
+    [
+        ("en", "Malang, population 84,000, joined RIVNET.", "inhabitants", 84000, None),
+        ("en", "RIVNET welcomed Malang, an area of 110 square kilometres.", "area", 110, "square kilometres"),
+        ("id", "Kota Malang berpenduduk 84 ribu jiwa. RIVNET menerimanya.", "inhabitants", 84000, None),
+        ("id", "Malang, kota seluas 110 kilometer persegi, masuk RIVNET.", "area", 110, "square kilometres"),
+    ],
+)
+def test_how_large_a_city_is_is_said_of_the_city_of_the_sentence(
+    extractor: Extractor, language: str, text: str, measure: str, value: int, unit: str | None
+) -> None:
+    analysis = extractor.analyse(describe_text(text, id="test", language=language))
+    networks = [NetworkMention(at := text.find("RIVNET"), at + 6, "rivnet")]
+    (found,) = figure_drafts(analysis.layout, language, analysis.numbers, (), networks, analysis.places)
+    assert found.values["measure"] == measure
+    assert found.values["value"] == value
+    assert found.values.get("unit") == unit
+    assert str(found.values["about"]).startswith("Malang")

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from bisect import bisect_left
 from collections.abc import Iterator, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from typing import Final
 
 from citygraph.loaders.extraction.layout import Sentence, Token
@@ -16,6 +16,7 @@ from .vocabulary import Counted, CountWords
 __all__ = ["Count", "counted"]
 
 _FAR: Final = 6
+_SPREAD: Final = 5
 _WINDOW: Final = 22
 _TIMES: Final = ("years", "months", "weeks", "days")
 _OF: Final = ("dari", "of")
@@ -36,6 +37,7 @@ class Count:
         planned: Whether it is told as yet to come.
         events: Nouns of its sentence that mean a gathering of a kind ("seminar").
         apiece: Whether its sentence tells what each one gets.
+        spread: Whether they are told to be of so many countries ("137 cities in 17 countries").
     """
 
     number: NumberMention
@@ -47,6 +49,7 @@ class Count:
     planned: bool
     events: tuple[str, ...] = ()
     apiece: bool = False
+    spread: bool = False
 
 
 def counted(number: NumberMention, sentence: Sentence, words: CountWords) -> Count | None:
@@ -88,7 +91,18 @@ def counted(number: NumberMention, sentence: Sentence, words: CountWords) -> Cou
         if tied is not None and tied[0] == "members" and last + tied[1] <= len(tokens):
             what = words.groups["members"] if group == "cities" else what
     others = group != "twins" and any(word in words.others for word in (*behind[:1], *between))
-    return count(what, last, others=others)
+    found = count(what, last, others=others)
+    return replace(found, spread=True) if group == "cities" and _in_countries(tokens, last, words) else found
+
+
+def _in_countries(tokens: Sequence[Token], at: int, words: CountWords) -> bool:
+    """Return whether a number of countries follows, with nothing but small words in between."""
+    for index in range(at, min(at + _SPREAD, len(tokens))):
+        if tokens[index].folded not in words.between:
+            nouns = (_noun(tokens, index + step, words) for step in (1, 2, 3)) if index > at else ()
+            noun = next((each for each in nouns if each is not None), None)
+            return noun is not None and noun[0] == "countries"
+    return False
 
 
 def _untied(number: NumberMention, tokens: Sequence[Token]) -> tuple[Sequence[Token], int]:

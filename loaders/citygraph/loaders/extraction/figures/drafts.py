@@ -28,6 +28,8 @@ _OF_INITIATIVES: Final = frozenset(("people", "companies", "areas", "cities", "p
 _ANYTHING: Final = frozenset(("thing", "amount"))
 _CLOSE: Final = 3
 _MANY: Final = 20  # cities that only a network has, where no word says what they do
+_SPREAD: Final = ("network", "event")
+_OF_CITIES: Final = frozenset(("inhabitants", "area", "hectares"))
 _NAMED_HERE: Final = frozenset(("companies", "projects"))
 _MEASURES: Final = {
     ("cities", "network"): "member cities",
@@ -100,8 +102,7 @@ def _subject(count: Count, subjects: Subjects, sentence: Sentence, layout: Layou
     kinds = () if count.what.name in _ANYTHING else _kinds(count)
     if kinds:
         subject = subjects.nearest(kinds, sentence, offset)
-        untold = count.joined is None and count.attended is None and count.what.cue == "either"
-        if subject is not None and (subject.near or not (untold or _speaks_of_another(count, subject))):
+        if subject is not None and (subject.near or not _of_what_is_near(count, subject)):
             return subject
     if count.what.name not in _ANYTHING and count.what.name not in _OF_INITIATIVES:
         return None
@@ -130,8 +131,16 @@ def _kinds(count: Count) -> tuple[str, ...]:
     if joined == attended == _NEVER and count.number.value >= _MANY and "network" in what.about:
         return ("network",)
     if joined == attended:
-        return ()
+        return _SPREAD if count.spread else ()
     return tuple(kind for kind in what.about if (kind == "network") == (joined < attended))
+
+
+def _of_what_is_near(count: Count, subject: Subject) -> bool:
+    """Return whether a number can only be about what its own sentence names, and the subject stands elsewhere."""
+    untold = count.joined is None and count.attended is None and count.what.cue == "either"
+    return (
+        (untold and not count.spread) or count.what.name in _OF_CITIES or _speaks_of_another(count, subject)
+    )
 
 
 def _speaks_of_another(count: Count, subject: Subject) -> bool:
@@ -152,8 +161,9 @@ def _draft(count: Count, subject: Subject, sentence: Sentence, value: float, lan
         "measure": _MEASURES.get((what.name, subject.kind), what.measure),
         "value": value,
     }
-    if number.unit is not None:
-        values["unit"] = number.unit
+    unit = number.unit or what.unit
+    if unit is not None:
+        values["unit"] = unit
     if number.approximate:
         values["approximate"] = True
     if number.bound is not None:

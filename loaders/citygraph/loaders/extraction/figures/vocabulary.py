@@ -22,12 +22,14 @@ class Counted:
         measure: What a figure calls it.
         about: What is counted so: ``network``, ``event``, ``programme``, ``initiative``, ``city``, the likeliest first.
         cue: Which words the sentence must hold: ``attended``, ``either`` (that or ``joined``), or none.
+        unit: What it is measured in, or None.
     """
 
     name: str
     measure: str
     about: tuple[str, ...]
     cue: str | None
+    unit: str | None = None
 
 
 @dataclass(frozen=True, slots=True)
@@ -85,4 +87,6 @@ def count_words(tag: str) -> CountWords:
 
 
 def _counted(name: str, group: Mapping[str, Any]) -> Counted:
-    return Counted(name, group.get("measure", ""), tuple(group.get("about", ())), group.get("cue"))
+    return Counted(
+        name, group.get("measure", ""), tuple(group.get("about", ())), group.get("cue"), group.get("unit")
+    )

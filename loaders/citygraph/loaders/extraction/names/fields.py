@@ -118,6 +118,25 @@ class Fields:
             index += 1
         return last
 
+    def closed(self, tokens: Sequence[Token], at: int) -> int:
+        """Return the comma up to which a field goes whose words are not known, where a name follows it.
+
+        *Kepala Bidang Peninggalan Bersejarah, Rahma Yulis*.
+        """
+        if not self._words.direct:
+            return at
+        index = at
+        while index < len(tokens) and index - at < _LONGEST and tokens[index].kind == "word":
+            if not tokens[index].capital and tokens[index].folded not in self._words.joins:
+                return at
+            if self.begins(tokens, index):
+                return at
+            index += 1
+        named = tokens[index + 1 : index + 3]
+        if index == at or index >= len(tokens) or tokens[index].text != "," or len(named) < 2:
+            return at
+        return index if all(each.kind == "word" and each.capital for each in named) else at
+
     def begins(self, tokens: Sequence[Token], index: int) -> bool:
         """Return whether a body or another title begins at a token, and what the office is about ends."""
         words = self._words

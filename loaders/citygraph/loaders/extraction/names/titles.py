@@ -15,6 +15,8 @@ from .office_words import OfficeWords
 __all__ = ["Title", "TitleReader"]
 
 _ABOUT: Final = frozenset({"open", "minister", "local", "envoy"})
+_FIELDS: Final = frozenset({"open", "local"})
+_STACKED: Final = 4
 _GOVERNING: Final = frozenset({"mayor", "regent", "governor", "local"})
 
 
@@ -73,6 +75,30 @@ class TitleReader:
                 title = self._title(tokens, after)
                 if title is not None:
                     return self._owned(title, index, before[1])
+                if tokens[after - 1].folded.endswith("'s") or before[1].place is not None:
+                    title = self._stacked(tokens, after)
+                    if title is not None:
+                        return self._owned(title, index, before[1])
+        elif tokens[index].folded in self._words.possessives and index + 1 < len(tokens):
+            title = self._title(tokens, index + 1) or self._stacked(tokens, index + 1)
+            if title is not None:
+                return self._owned(title, index, Body(near="the"))
+        return None
+
+    def _stacked(self, tokens: Sequence[Token], index: int) -> Title | None:
+        """Return a title after words that say what the office is about (``cultural exchange coordinator``)."""
+        if self._words.direct:
+            return None
+        for at in range(index, min(index + _STACKED, len(tokens) - 1)):
+            if tokens[at].kind != "word" or not self._words.is_domain(tokens[at].folded):
+                return None
+            title = self._title(tokens, at + 1)
+            if title is not None:
+                return (
+                    replace(title, first=index, title=(index, title.title[1]))
+                    if title.kind in _ABOUT
+                    else None
+                )
         return None
 
     @staticmethod
@@ -258,6 +284,8 @@ class TitleReader:
                     end, found = ahead, self._bodies.at(tokens, ahead, self._words)
         if found is None and kind == "open":
             found = self._spelt(tokens, end)
+        if found is None and kind in _FIELDS:
+            end = self._fields.closed(tokens, end)
         if found is None:
             after = end if kind not in _GOVERNING else self._fields.written(tokens, end)
             return Title(first, after, (first, end), kind, Body() if after > end else None)
