@@ -13,6 +13,7 @@ from citygraph.queries import (
     BadParameter,
     EmptyNetwork,
     MissingParameter,
+    NotAnalysable,
     UnknownAnalysis,
     UnknownName,
     UnknownParameter,
@@ -123,7 +124,7 @@ def test_the_same_seed_gives_the_same_answer(
 @pytest.mark.parametrize("name", NAMES)
 def test_on_nothing_it_refuses_with_the_reason(name: str) -> None:
     analysis = find_analysis(name)
-    with CityGraph.open() as graph, pytest.raises((EmptyNetwork, UnknownName)) as refused:
+    with CityGraph.open() as graph, pytest.raises((EmptyNetwork, NotAnalysable, UnknownName)) as refused:
         _carried_out(graph, analysis)
     assert str(refused.value)
 

@@ -9,6 +9,8 @@ from typing import Any
 import numpy as np
 from citygraph.queries.errors import NotAnalysable
 from citygraph.queries.measures import Topology
+from citygraph.queries.measures.degrees import assortativity
+from citygraph.queries.measures.triangles import clustering, find_triangles, transitivity
 from citygraph.queries.texts import Texts
 from numpy.typing import NDArray
 from scipy import sparse
@@ -20,7 +22,7 @@ from .leiden import leiden
 from .randomization import TieSwaps, trade
 from .setting import Setting
 
-__all__ = ["StatisticRow", "analyse", "assortativity", "random_affiliations", "random_ties", "statistics"]
+__all__ = ["StatisticRow", "analyse", "random_affiliations", "random_ties", "statistics"]
 
 _BURN_IN = 40
 _BETWEEN = 10
@@ -62,37 +64,19 @@ def statistics(topology: Topology, countries: NDArray[np.int64], *, seed: int) -
         countries: For each city the number of its country; -1 where it is not known.
         seed: For the division of greatest modularity.
     """
-    degrees = topology.degrees.astype(np.float64)
-    closed = _closed(topology)
-    pairs = degrees * (degrees - 1)
-    many = pairs > 0
+    triangles = find_triangles(topology)
     edges = topology.edges()
     left, right = countries[edges.left], countries[edges.right]
     known = (left >= 0) & (right >= 0)
     labels = leiden(topology, seed=seed)
     return {
-        "transitivity": float(closed.sum() / pairs.sum()) if many.any() else np.nan,
-        "clustering": float(np.divide(closed, pairs, where=many, out=np.zeros_like(pairs)).mean()),
+        "transitivity": transitivity(topology, triangles),
+        "clustering": float(clustering(topology, triangles).mean()),
         "assortativity": assortativity(topology),
         "same-country": float((left[known] == right[known]).mean()) if known.any() else np.nan,
         "largest-component": float(topology.components().sizes.max() / topology.order),
         "modularity": modularity(topology, labels),
     }
-
-
-def assortativity(topology: Topology) -> float:
-    """Return the correlation of the degrees at the two ends of ties; nan where all ends have one degree.
-
-    References:
-        Newman, M. E. J. (2002). Assortative mixing in networks. Physical Review Letters 89, 208701.
-        doi:10.1103/PhysRevLett.89.208701
-    """
-    degrees = topology.degrees.astype(np.float64)
-    one, other = degrees[topology.rows], degrees[topology.neighbours]
-    spread = float(one.var())
-    if not spread > 1e-12 * max(float(one.mean()) ** 2, 1.0):
-        return float("nan")
-    return float((one * other).mean() - one.mean() ** 2) / spread
 
 
 def random_ties(topology: Topology, *, samples: int, seed: int) -> Iterator[Topology]:
@@ -189,12 +173,6 @@ def _countries(setting: Setting) -> NDArray[np.int64]:
     codes = [setting.known(city).country for city in setting.network.cities]
     number = {code: at for at, code in enumerate(sorted({code for code in codes if code}))}
     return np.array([number.get(code or "", -1) for code in codes], np.int64)
-
-
-def _closed(topology: Topology) -> NDArray[np.float64]:
-    """Return, for each node, twice the number of its triangles."""
-    matrix = topology.matrix()
-    return np.asarray((matrix @ matrix).multiply(matrix).sum(axis=1), np.float64).ravel()
 
 
 def _row(name: str, observed: float, values: NDArray[np.float64]) -> StatisticRow:
