@@ -23,6 +23,15 @@ settings.register_profile("citygraph", deadline=None)
 settings.load_profile("citygraph")
 
 
+@pytest.fixture(scope="session", autouse=True)
+def _computed(tmp_path_factory: pytest.TempPathFactory) -> Iterator[None]:
+    """A folder for the results of long computations that goes with the tests."""
+    with pytest.MonkeyPatch.context() as patch:
+        patch.setenv("CITYGRAPH_COMPUTED", str(tmp_path_factory.mktemp("computed")))
+        patch.setenv("CITYGRAPH_COMPUTATIONS_PATIENCE", "100")  # on a busy machine, too
+        yield
+
+
 @pytest.fixture(scope="session")
 def shared() -> Path:
     """The folder with the articles and real data, or a visible skip where it is absent."""

@@ -22,7 +22,7 @@ def test_the_first_page_has_what_it_promises(page: Callable[..., str]) -> None:
     assert text.count('<details class="question"') == 5
     assert '<span class="badge planned">planned</span>' in text
     assert '<a href="/city/2643743">London</a>' in text
-    assert "/reports/centrality?recipe=shared-themes" in text
+    assert "/reports/shared-themes" in text
     assert "Taking part in the same thing is not a partnership." in text
     assert "<script" not in text
 

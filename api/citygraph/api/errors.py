@@ -13,6 +13,7 @@ __all__ = [
     "NotAcceptable",
     "PreconditionFailed",
     "ReadOnly",
+    "ReportGone",
     "RequestTimeout",
     "TokenWrong",
     "UnknownThing",
@@ -47,6 +48,26 @@ class PreconditionFailed(CityGraphError):
         super().__init__(
             f"nothing is changed: {what}", hint="read the graph again, and send its ETag with the new change"
         )
+
+
+class ReportGone(CityGraphError):
+    """A report was on data that have changed since, and it is not kept.
+
+    Attributes:
+        recipe: The recipe.
+        dataset: Digest of the data that it was on.
+    """
+
+    code = "report-gone"
+
+    def __init__(self, recipe: str, dataset: str) -> None:
+        super().__init__(
+            f"the report on {recipe} of the dataset {dataset[:16]}… is not kept here, and the data have changed since",
+            hint=f"a release with that digest gives it again: load it, then citygraph report {recipe}; "
+            f"/reports/{recipe} has the report on the present data",
+        )
+        self.recipe = recipe
+        self.dataset = dataset
 
 
 class Withdrawn(CityGraphError):

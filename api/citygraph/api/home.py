@@ -74,7 +74,7 @@ def home(view: Annotated[View, Depends(View.of)]) -> Response:
         counts=counts,
         articles=articles(view, facts),
         partnerships=facts.sorted([each.iri for each in facts.of_kind("Partnership")[:_PARTNERSHIPS]]),
-        ranking=top_cities(view.site, view.language),
+        ranking=top_cities(view),
         conflicts=conflicts,
         questions=questions(view),
         question_rows=_QUESTION_ROWS,

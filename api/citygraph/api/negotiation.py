@@ -54,6 +54,8 @@ class Media:
 HTML = Media("text/html", "html", "HTML", ("application/xhtml+xml",))
 JSON = Media("application/json", "json", "JSON")
 CSV = Media("text/csv", "csv", "CSV")
+MARKDOWN = Media("text/markdown", "md", "Markdown")
+PARQUET = Media("application/vnd.apache.parquet", "parquet", "Parquet")
 PLAIN = Media("text/plain", "txt", "text")
 GEOJSON = Media("application/geo+json", "geojson", "GeoJSON")
 PROBLEM = Media("application/problem+json", "json", "JSON", ("application/json",))

@@ -59,6 +59,7 @@ STATUSES: Final[dict[str, int]] = {
     "query-too-long": 413,
     "read-only": 403,
     "readers-lost": 503,
+    "report-gone": 410,
     "request-timeout": 408,
     "result-too-large": 413,
     "server-busy": 503,

@@ -21,7 +21,6 @@ from .computing import ComputingLimits, Runner, shelf_in
 from .export_shelf import ExportShelf
 from .labels import Labels, TermLabels
 from .languages import LANGUAGES, Language, Messages, choose_language
-from .report_shelf import ReportShelf
 from .selections import Selections
 from .settings import Settings
 from .shelf import Shelf
@@ -47,7 +46,6 @@ class Site:
         messages: The texts of the pages.
         terms: Labels of the vocabulary's terms.
         templates: The page templates, escaping on.
-        reports: Reports that were computed.
         runner: Computes what takes long, in processes of its own.
         exports: Exports that were written.
         statistics: Counts that were asked for.
@@ -61,7 +59,6 @@ class Site:
     messages: Messages
     terms: TermLabels
     templates: Environment
-    reports: ReportShelf
     runner: Runner
     exports: ExportShelf
     statistics: Shelf[Statistics]
@@ -117,7 +114,6 @@ class Site:
             messages=Messages.load(),
             terms=TermLabels.load(graph.identifiers.base),
             templates=templates,
-            reports=ReportShelf(graph),
             runner=Runner(
                 graph, shelf_in(settings.computed, kept=settings.computations_kept), _limits(settings)
             ),

@@ -18,6 +18,7 @@ __all__ = [
     "EmptyNetwork",
     "MissingParameter",
     "NotAnalysable",
+    "NotInstalled",
     "UndefinedMeasure",
     "UnknownAnalysis",
     "UnknownName",
@@ -268,6 +269,25 @@ class NotAnalysable(CityGraphError):
     """An analysis has no answer on this network; the message says why."""
 
     code = "not-analysable"
+
+
+class NotInstalled(CityGraphError):
+    """Something needs a package that is not installed.
+
+    Attributes:
+        form: What needs it: the name of a format, or what is asked for.
+        package: The package.
+    """
+
+    code = "not-installed"
+
+    def __init__(self, form: str, package: str, install: str | None = None) -> None:
+        super().__init__(
+            f"{form} needs the package {package!r}, which is not installed",
+            hint=f"install it with: pip install '{install or package}'",
+        )
+        self.form = form
+        self.package = package
 
 
 def _choice(name: str, known: Sequence[str]) -> str:

@@ -19,13 +19,14 @@ from citygraph.loaders.seeds import seed_paths
 from typer.testing import CliRunner, Result
 
 Run = Callable[..., Result]
+_KEPT = ("CITYGRAPH_CACHE", "CITYGRAPH_COMPUTED")
 COMMAND = (sys.executable, "-m", "citygraph.api.cli")
 
 
 @pytest.fixture(autouse=True)
 def _environment(monkeypatch: pytest.MonkeyPatch, gazetteer: Gazetteer) -> None:
     """No setting of the person who runs the tests; a gazetteer that is there."""
-    for name in [name for name in os.environ if name.startswith("CITYGRAPH_") and name != "CITYGRAPH_CACHE"]:
+    for name in [name for name in os.environ if name.startswith("CITYGRAPH_") and name not in _KEPT]:
         monkeypatch.delenv(name)
     monkeypatch.setenv("NO_COLOR", "1")
     monkeypatch.setenv("COLUMNS", "200")

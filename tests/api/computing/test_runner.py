@@ -33,11 +33,11 @@ def work(name: str, address: str = "", **parameters: str) -> Computation:
 
 
 def until(condition: Callable[[], bool]) -> None:
-    for _ in range(600):
+    for _ in range(6000):
         if condition():
             return
         time.sleep(0.02)
-    raise AssertionError("it did not happen within 12 s")
+    raise AssertionError("it did not happen within two minutes")
 
 
 @pytest.fixture(scope="module")

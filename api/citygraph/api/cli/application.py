@@ -175,8 +175,9 @@ def _add_asking(app: typer.Typer) -> None:
         "report",
         rich_help_panel=answers,
         epilog=examples(
-            "citygraph report centrality --store cities",
-            "citygraph report centrality --recipe co-membership --store cities --out ranking.csv",
+            "citygraph report shared-themes --store cities",
+            "citygraph report partnership --store cities --language id --out laporan.html",
+            "citygraph report co-membership --store cities --out report",
             "citygraph report --list",
         ),
     )(guarded(report.report))

@@ -1,19 +1,27 @@
-"""The command that prints a report on the network that a recipe makes."""
+"""The command that makes a report on the network that a recipe makes."""
 
 from __future__ import annotations
 
 from collections.abc import Sequence
 from enum import StrEnum
-from typing import Annotated, Final
+from pathlib import Path
+from typing import TYPE_CHECKING, Annotated, Final
 
 import typer
 from citygraph.ontology import CityGraphError, Identifiers
 
-from .console import emit, emit_json, note
+from .console import emit, emit_json, is_terminal, note
 from .environment import read_settings
-from .options import Changes, Force, Out, Store, format_for, required
-from .output import destination
-from .signals import interruptible
+from .options import Changes, Store, format_for, required
+from .output import OutputExists, OutputUnwritable, destination
+from .progress import progress
+
+if TYPE_CHECKING:
+    from citygraph.api.computing import Progress, Result
+    from citygraph.api.report_computation import Charts
+    from citygraph.queries import Recipe
+
+    from .options import Location
 
 __all__ = ["ReportFormat", "UnknownReport", "report"]
 
@@ -26,11 +34,31 @@ class ReportFormat(StrEnum):
     """The formats of a report."""
 
     TABLE = "table"
+    HTML = "html"
+    MARKDOWN = "markdown"
     CSV = "csv"
     JSON = "json"
+    PARQUET = "parquet"
 
 
-_SUFFIXES: Final = {"txt": ReportFormat.TABLE, "csv": ReportFormat.CSV, "json": ReportFormat.JSON}
+_SUFFIXES: Final = {
+    "txt": ReportFormat.TABLE,
+    "html": ReportFormat.HTML,
+    "md": ReportFormat.MARKDOWN,
+    "csv": ReportFormat.CSV,
+    "json": ReportFormat.JSON,
+    "parquet": ReportFormat.PARQUET,
+}
+_FILES: Final = {
+    ReportFormat.TABLE: "ranking.txt",
+    ReportFormat.HTML: "report.html",
+    ReportFormat.MARKDOWN: "plain.md",
+    ReportFormat.CSV: "ranking.csv",
+    ReportFormat.JSON: "report.json",
+    ReportFormat.PARQUET: "ranking.parquet",
+}
+_INNER: Final = frozenset({"body.html", "plain.md", "summary.json", "origin.json"})
+"""Files of a result that are not for a user's folder."""
 
 
 class UnknownReport(CityGraphError):
@@ -50,16 +78,15 @@ class UnknownReport(CityGraphError):
 def report(
     name: Annotated[
         str | None,
-        typer.Argument(metavar="NAME", help="centrality, or a recipe for centrality on it; --list has them."),
+        typer.Argument(
+            metavar="RECIPE",
+            help="The network to report on: a recipe's name (--list has them), or a file with one (.toml, .ttl).",
+        ),
     ] = None,
     store: Store = None,
     recipe: Annotated[
         str | None,
-        typer.Option(
-            "--recipe",
-            metavar="RECIPE",
-            help="The network to compute on: a recipe's name or file; shared-themes if left out.",
-        ),
+        typer.Option("--recipe", metavar="RECIPE", help="With the name centrality: the recipe."),
     ] = None,
     changes: Changes = None,
     partnerships: Annotated[
@@ -72,40 +99,118 @@ def report(
     language: Annotated[
         str, typer.Option("--language", metavar="TAG", help="Language of names and words: en, id.")
     ] = "en",
-    out: Out = None,
-    force: Force = False,
+    top: Annotated[
+        int,
+        typer.Option(
+            "--top", metavar="N", min=1, max=2000, help="Cities whose ties, facts and sources the page tells."
+        ),
+    ] = 100,
+    out: Annotated[
+        Path | None,
+        typer.Option(
+            "--out",
+            metavar="FILE|DIR",
+            help="A file, by its suffix; or a folder, which gets the page, the tables and the charts.",
+        ),
+    ] = None,
+    force: Annotated[bool, typer.Option("--force", help="Replace what is there already.")] = False,
     listing: Annotated[bool, typer.Option("--list", help="List the reports and recipes.")] = False,
 ) -> None:
-    """Print a report: every city's measures, with the recipe and the dataset that they were computed on."""
+    """Report on a network of cities: ranking, pictures, what each number rests on, method and citation.
+
+    The page needs nothing else, prints well, and says the recipe and the dataset that it was computed on. What was
+    computed once is kept, and read again while neither the data nor citygraph change. Ctrl-C stops it.
+    """
     if listing == (name is not None):
-        raise typer.BadParameter("give the name of a report, or --list", param_hint="NAME")
-    chosen = format_for(form, out, _SUFFIXES, ReportFormat.TABLE)
-    if name is None:
-        _list(chosen)
+        raise typer.BadParameter("give the name of a recipe, or --list", param_hint="RECIPE")
+    if listing:
+        _list(format_for(form, out, _SUFFIXES, ReportFormat.TABLE))
         return
-    folder, settings = required(store), read_settings()
+    assert name is not None
+    whole = out is not None and _is_folder(out)
+    if whole and form is not None:
+        raise typer.BadParameter("a folder gets every format", param_hint="--format")
+    chosen = None if whole else format_for(form, out, _SUFFIXES, ReportFormat.TABLE)
+    if chosen is ReportFormat.PARQUET:
+        _check_parquet(out)
+    place = required(store)
+    wanted = _wanted(name, recipe, changes or [], partnerships=partnerships)
+    charts: Charts = "all" if chosen is None else "svg" if chosen is ReportFormat.HTML else "no"
+    found = _computed(place, wanted, language, charts=charts, top=top)
+    if chosen is None:
+        assert out is not None
+        _write_folder(found, out, force=force)
+        return
+    content = found.read(_FILES[chosen])
+    assert content is not None
+    with destination(out, force=force) as stream:
+        stream.write(content)
+
+
+def _is_folder(out: Path) -> bool:
+    return str(out) != "-" and (out.is_dir() or (not out.suffix and not out.exists()))
+
+
+def _check_parquet(out: Path | None) -> None:
+    from importlib.util import find_spec
+
+    from citygraph.queries.errors import NotInstalled
+
+    if find_spec("polars") is None:
+        raise NotInstalled("a table in Parquet", "polars", "citygraph[parquet]")
+    if out is None and is_terminal("stdout"):
+        raise typer.BadParameter(
+            "Parquet is not for a terminal; name a file with --out", param_hint="--format"
+        )
+
+
+def _wanted(name: str, recipe: str | None, changes: Sequence[str], *, partnerships: bool) -> Recipe:
+    from citygraph.queries import choose_recipe
+
+    chosen = choose_recipe(_recipe_of(name, recipe), changes)
+    return chosen.adjusted(include_partnerships=True) if partnerships else chosen
+
+
+def _computed(place: Location, recipe: Recipe, language: str, *, charts: Charts, top: int) -> Result:
+    """Return the report's files, computed now in a process of its own unless they are known."""
+    from citygraph.api.computing import ComputingLimits, Runner, shelf_in
+    from citygraph.api.report_computation import report_computation
     from citygraph.graph import CityGraph
-    from citygraph.queries import choose_recipe, report_json, report_table, to_csv, to_text
 
-    wanted = choose_recipe(_recipe_of(name, recipe), changes or [])
-    if partnerships:
-        wanted = wanted.adjusted(include_partnerships=True)
-    from citygraph.queries.centrality import centrality_report
-
-    with CityGraph.open(folder.place, mode="read", identifiers=Identifiers(settings.base)) as graph:
+    settings = read_settings()
+    limits = ComputingLimits(seconds=settings.computation_seconds, memory=settings.computation_memory << 20)
+    spoken = "id" if language.lower().split("-")[0] == "id" else "en"
+    with CityGraph.open(place.place, mode="read", identifiers=Identifiers(settings.base)) as graph:
         for line in graph.notices:
             note(line)
-        with interruptible():
-            found = centrality_report(graph, wanted, language=language, identifiers=graph.identifiers)
-        base = graph.identifiers.base
-    if chosen is ReportFormat.JSON:
-        text = report_json(found)
-    elif chosen is ReportFormat.CSV:
-        text = to_csv(report_table(found, language=language))
-    else:
-        text = to_text(report_table(found, language=language), base=base)
-    with destination(out, force=force) as stream:
-        stream.write(text.encode())
+        shelf = shelf_in(settings.computed, kept=settings.computations_kept)
+        runner = Runner(graph, shelf, limits)
+        computation = report_computation(recipe, graph.digest, language=spoken, charts=charts, top=top)
+        try:
+            with progress("making the report") as advance:
+
+                def tell(now: Progress) -> None:
+                    if now.total:
+                        advance(now.done, now.total)
+
+                return runner.follow(computation, tell)
+        finally:
+            runner.close()
+
+
+def _write_folder(found: Result, out: Path, *, force: bool) -> None:
+    try:
+        out.mkdir(parents=True, exist_ok=True)
+    except OSError as error:
+        raise OutputUnwritable(out, error.strerror or str(error)) from error
+    files = [path for path in sorted(found.folder.iterdir()) if path.name not in _INNER]
+    for path in files:
+        if not force and (out / path.name).exists():
+            raise OutputExists(out / path.name)
+    for path in files:
+        with destination(out / path.name, force=True) as stream:
+            stream.write(path.read_bytes())
+    note(f"{len(files)} files in {out}: begin with report.html")
 
 
 def _recipe_of(name: str, recipe: str | None) -> str:
@@ -116,19 +221,19 @@ def _recipe_of(name: str, recipe: str | None) -> str:
     """
     if name in _REPORTS:
         return recipe or _DEFAULT_RECIPE
+    if recipe not in (None, name):
+        raise typer.BadParameter(f"the report {name!r} is on the recipe of that name", param_hint="--recipe")
+    if name.lower().endswith((".toml", ".ttl")):
+        return name
     from citygraph.queries import load_recipes
     from citygraph.queries.errors import did_you_mean
 
     recipes = list(load_recipes())
     if name in recipes:
-        if recipe not in (None, name):
-            raise typer.BadParameter(
-                f"the report {name!r} is on the recipe of that name", param_hint="--recipe"
-            )
         return name
     near = did_you_mean(name, [*_REPORTS, *recipes])
     raise UnknownReport(
-        name, hint=f"did you mean {near[0]!r}?" if near else f"it may be {_named(list(_REPORTS))}"
+        name, hint=f"did you mean {near[0]!r}?" if near else f"it may be {_named([*_REPORTS, *recipes])}"
     )
 
 

@@ -141,8 +141,7 @@ def compute(pipe: Connection, order: Order) -> None:
 
 
 def _go_first() -> None:
-    """Let the system end this process before the server when there is no memory left, and run it after others."""
+    """Let the system end this process before the server when there is no memory left."""
     with contextlib.suppress(OSError):
-        os.nice(5)
         if sys.platform == "linux":
             Path("/proc/self/oom_score_adj").write_text("1000", encoding="ascii")

@@ -4,7 +4,8 @@ from __future__ import annotations
 
 import multiprocessing
 import time
-from collections.abc import Sequence
+from collections import OrderedDict
+from collections.abc import Callable, Sequence
 from dataclasses import replace
 from multiprocessing.connection import Connection
 from multiprocessing.context import ForkServerContext, SpawnContext
@@ -35,10 +36,13 @@ _LOOK: Final = 0.2
 """Seconds between two looks whether somebody wants a computation to stop."""
 _PRELOADED: Final = (
     "citygraph.api.computing.process",
-    "citygraph.queries.centrality",
+    "citygraph.queries.reporting.files",
     "citygraph.queries.analyses.backbone",  # these two load what all analyses compute with
     "citygraph.queries.analyses.communities",
 )
+_PASSING: Final = frozenset({"computation", "computations", "endpoint", "query", "readers", "server"})
+"""How the codes of errors begin that may not come again."""
+_REMEMBERED: Final = 256
 _WAITING: Final = Texts("waiting for another computation to end", "menunggu perhitungan lain selesai")
 _STARTING: Final = Texts("starting", "memulai")
 
@@ -93,6 +97,7 @@ class Runner:
         self._slots = Semaphore(self._limits.running)
         self._lock = Lock()
         self._jobs: dict[str, _Job] = {}
+        self._refusals: OrderedDict[str, CityGraphError] = OrderedDict()
         self._closed = False
         self._context = _context(preloaded)
 
@@ -115,6 +120,25 @@ class Runner:
         job = self._job(computation, dataset, key)
         if not job.over.wait(patience):
             return job.progress
+        if job.error is not None:
+            raise job.error
+        assert job.result is not None
+        return job.result
+
+    def follow(self, computation: Computation, tell: Callable[[Progress], None]) -> Result:
+        """Return the result once it is there, and say again and again how far it is.
+
+        Raises:
+            CityGraphError: It failed; the error is the work's own, or says that it was ended.
+        """
+        dataset = self._graph.digest
+        key = self.shelf.key(computation, dataset)
+        found = self.shelf.result(key)
+        if found is not None:
+            return found
+        job = self._job(computation, dataset, key)
+        while not job.over.wait(_LOOK / 2):
+            tell(job.progress)
         if job.error is not None:
             raise job.error
         assert job.result is not None
@@ -181,6 +205,8 @@ class Runner:
             job = self._jobs.get(key)
             if job is not None:
                 return job
+            if key in self._refusals:
+                raise self._refusals[key]
             if self._closed or len(self._jobs) >= self._limits.running + self._limits.waiting:
                 raise ComputationsBusy
             job = self._jobs[key] = _Job(computation, dataset, key)
@@ -199,6 +225,7 @@ class Runner:
                 self._slots.release()
         except CityGraphError as error:
             job.error = error
+            self._remember(job.key, error)
         except Exception as error:  # noqa: BLE001 - whatever it is, those who wait must be told
             job.error = ComputationCrashed(f"{type(error).__name__}: {error}")
         done = replace(job.progress, state="done")
@@ -206,6 +233,15 @@ class Runner:
         with self._lock:
             self._jobs.pop(job.key, None)
         job.over.set()
+
+    def _remember(self, key: str, error: CityGraphError) -> None:
+        """Keep why there is no result, where that follows from data and question and so will be so again."""
+        if error.code.partition("-")[0] in _PASSING:
+            return
+        with self._lock:
+            self._refusals[key] = error
+            while len(self._refusals) > _REMEMBERED:
+                self._refusals.popitem(last=False)
 
     def _take_or_make(self, job: _Job) -> Result:
         """Return the result: another process's if one makes it at the same time, else our own."""

@@ -8,7 +8,7 @@ from typing import IO
 
 from citygraph.graph.exports import EXPORT_FORMATS, ExportFormat, ExportOptions, Source
 from citygraph.ontology import CityGraphError
-from citygraph.queries.errors import did_you_mean
+from citygraph.queries.errors import NotInstalled, did_you_mean
 
 from .csvw import CSV
 from .geojson import GEOJSON
@@ -43,25 +43,6 @@ class UnknownFormat(CityGraphError):
         hint = f"did you mean {near[0]!r}?" if near else f"the formats are: {', '.join(known)}"
         super().__init__(f"there is no export format {name!r}", hint=hint)
         self.name = name
-
-
-class NotInstalled(CityGraphError):
-    """A format needs a package that is not installed.
-
-    Attributes:
-        form: Name of the format.
-        package: The package.
-    """
-
-    code = "not-installed"
-
-    def __init__(self, form: str, package: str) -> None:
-        super().__init__(
-            f"the format {form} needs the package {package!r}, which is not installed",
-            hint=f"install it with: pip install 'citygraph[{form}]'",
-        )
-        self.form = form
-        self.package = package
 
 
 def export_formats() -> dict[str, ExportFormat]:
@@ -102,5 +83,5 @@ def write_export(
         NotExpressible: The format cannot say something that the graph holds.
     """
     if form.needs is not None and find_spec(form.needs) is None:
-        raise NotInstalled(form.name, form.needs)
+        raise NotInstalled(f"the format {form.name}", form.needs, f"citygraph[{form.name}]")
     form.write(source, out, options or ExportOptions())
