@@ -37,6 +37,7 @@ bench:
     uv run python tests/benchmarks/bench_loading.py
     uv run python tests/benchmarks/bench_gazetteer.py
     uv run python tests/benchmarks/bench_extraction.py --batch 1000
+    uv run --group bench python tests/benchmarks/bench_measures.py
 
 # Measures serving: many clients and hostile ones, then other endpoints beside. Takes some minutes.
 bench-serving:
@@ -50,6 +51,7 @@ docs:
     uv run citygraph schema > docs/fact-document.schema.json
     uv run python docs/tools/queries.py > docs/queries.md
     uv run python docs/tools/analyses.py > docs/analyses.md
+    uv run python docs/tools/measures.py > docs/measures.md
 
 # Checks every external term against its vocabulary; fetches the vocabularies with npm.
 alignment:

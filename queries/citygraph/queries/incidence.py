@@ -10,7 +10,7 @@ from importlib.resources import files
 import pyoxigraph as ox
 
 from .binding import bind
-from .queryable import Cell, Queryable, select
+from .queryable import Queryable, select_texts
 
 __all__ = ["Description", "Incidence", "describe"]
 
@@ -83,10 +83,9 @@ def describe(graph: Queryable, iris: Iterable[str], *, language: str = "en") -> 
     if wanted:
         sparql = (files("citygraph.queries") / "descriptions.rq").read_text(encoding="utf-8")
         things = [ox.NamedNode(iri) for iri in wanted]
-        _, rows = select(graph, bind(sparql, {"thing": things, "language": [ox.Literal(language)]}))
-        for thing, name, level, country in rows:
-            iri = _text(thing)
-            found[iri] = Description(iri, _text(name), _text(level) or None, _text(country) or None)
+        rows = select_texts(graph, bind(sparql, {"thing": things, "language": [ox.Literal(language)]}))
+        for iri, name, level, country in rows:
+            found[iri] = Description(iri, name, level or None, country or None)
     for iri in wanted:
         if iri not in found or not found[iri].name:
             last = iri.rstrip("/").rsplit("/", 1)[-1]
@@ -95,7 +94,3 @@ def describe(graph: Queryable, iris: Iterable[str], *, language: str = "en") -> 
                 iri, last, known.level if known else None, known.country if known else None
             )
     return found
-
-
-def _text(cell: Cell) -> str:
-    return cell.value if cell is not None else ""

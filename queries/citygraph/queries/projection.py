@@ -6,7 +6,7 @@ import itertools
 from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass, field, replace
 from functools import cached_property
-from operator import attrgetter, itemgetter
+from operator import attrgetter, itemgetter, lt
 from typing import TYPE_CHECKING
 
 from citygraph.ontology import Identifiers
@@ -211,7 +211,9 @@ def project(
     """
     found = select_incidences(graph, recipe, identifiers=identifiers)
     table = (*found.incidences, *found.plans)
-    named = {iri for one in table for iri in (one.city, one.tie, one.theme) if iri}
+    # a partnership is a fact, which has no name of its own: half of the time would go into asking for it
+    named = {one.city for one in table} | {one.theme for one in table if one.theme}
+    named |= {one.tie for one in table if one.kind != "partnership"}
     names = describe(graph, named, language=language)
     network = replace(project_incidences(recipe, found.incidences, names), selection=found)
     if not found.plans:
@@ -234,8 +236,12 @@ def project_incidences(
         table: The incidences.
         names: What to call things, where they have names.
     """
-    once = {_fields(one): one for one in table}
-    return Network(recipe, tuple(one for _, one in sorted(once.items(), key=itemgetter(0))), names or {})
+    rows = tuple(table)
+    keys = list(map(_fields, rows))
+    if not all(map(lt, keys, keys[1:])):
+        once = dict(zip(keys, rows, strict=True))
+        rows = tuple(row for _, row in sorted(once.items(), key=itemgetter(0)))
+    return Network(recipe, rows, names or {})
 
 
 def _affiliation(having: Sequence[Incidence]) -> Affiliation:

@@ -157,6 +157,7 @@ def report_json(report: CentralityReport) -> str:
             "citygraph": report.version,
             "counts": asdict(report.counts),
             "components": list(report.components),
+            "whole": dict(report.whole),
             "caveats": [asdict(caveat) for caveat in report.caveats],
             "rows": [asdict(row) for row in report.rows],
             "ties": [

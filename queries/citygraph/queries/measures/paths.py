@@ -145,11 +145,13 @@ class _Step:
     Attributes:
         nodes: The nodes that any of them comes upon.
         paths: For each of these and each search the number of shortest paths; 0 where it was there before.
+        fresh: Whether it comes upon the node in this step.
         ties: Matrix of the ties from the step before to these.
     """
 
     nodes: NDArray[np.int64]
     paths: NDArray[np.float64]
+    fresh: NDArray[np.bool_]
     ties: _Matrix | None
 
 
@@ -190,13 +192,13 @@ class _Passes:
         standing = np.zeros((int(self._component.max()) + 1, self._width))
         standing[self._component[sources], columns] = self._weights[sources]
         steps = self._forward(sources, columns)
-        passing: NDArray[np.float64] | float = 0.0
+        passing = np.zeros_like(steps[-1].paths)
         for number in range(len(steps) - 1, 0, -1):
             step, before = steps[number], steps[number - 1]
+            # products with masks take a tenth of the time of assignments by masks
             shares = passing + self._weights[step.nodes][:, None]
-            with np.errstate(divide="ignore", invalid="ignore"):
-                shares = np.divide(shares, step.paths)
-            shares[step.paths == 0] = 0
+            shares /= step.paths + ~step.fresh
+            shares *= step.fresh
             assert step.ties is not None
             passing = before.paths * (step.ties @ shares)
             if number > 1:
@@ -208,12 +210,12 @@ class _Passes:
         paths[np.arange(len(sources)), columns] = 1
         seen = np.zeros((self._count, self._width), np.bool_)
         seen[sources, columns] = True
-        steps = [_Step(sources, paths, None)]
+        steps = [_Step(sources, paths, paths > 0, None)]
         while True:
             ties, nodes = self._ties(steps[-1].nodes)
             paths = ties.T @ steps[-1].paths
             known = seen[nodes]
-            paths[known] = 0
+            paths *= ~known
             fresh = paths > 0
             reached = np.asarray(fresh.any(axis=1), np.bool_)
             if not reached.any():
@@ -222,7 +224,7 @@ class _Passes:
                 ties, nodes = _columns(ties, reached), nodes[reached]
                 paths, known, fresh = paths[reached], known[reached], fresh[reached]
             seen[nodes] = known | fresh
-            steps.append(_Step(nodes, paths, ties))
+            steps.append(_Step(nodes, paths, fresh, ties))
 
     def _ties(self, nodes: NDArray[np.int64]) -> tuple[_Matrix, NDArray[np.int64]]:
         """Return the ties of these nodes as a matrix, and the nodes that its columns are."""

@@ -66,7 +66,16 @@ def find_triangles(topology: Topology) -> Triangles:
 
 
 def wedges(topology: Topology) -> int:
-    """Return the number of pairs of ties that meet in a city, :math:`\\sum_i k_i (k_i - 1) / 2`."""
+    """Return the number of pairs of ties that meet in a city.
+
+    .. math:: \\sum_i k_i (k_i - 1) / 2
+
+    Isolated cities add nothing.
+
+    References:
+        Newman, M. E. J., Strogatz, S. H. & Watts, D. J. (2001). Random graphs with arbitrary degree
+        distributions and their applications. Physical Review E 64, 026118. doi:10.1103/PhysRevE.64.026118
+    """
     degrees = topology.degrees.astype(np.int64)
     return int((degrees * (degrees - 1) // 2).sum())
 
@@ -94,7 +103,7 @@ def transitivity(topology: Topology, triangles: Triangles | None = None) -> floa
 
     .. math:: T = 3\\, \\text{triangles} / \\text{wedges}
 
-    Over the whole network; nan where no two ties meet.
+    Over the whole network; isolated cities add nothing; nan where no two ties meet.
 
     References:
         Newman, M. E. J., Strogatz, S. H. & Watts, D. J. (2001). Random graphs with arbitrary degree
