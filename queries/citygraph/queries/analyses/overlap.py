@@ -9,9 +9,10 @@ from citygraph.queries.errors import NotAnalysable
 from citygraph.queries.projection import Affiliation
 from citygraph.queries.texts import Texts
 from numpy.typing import NDArray
-from scipy import sparse, stats
+from scipy import sparse
 
 from .affiliation_matrix import AffiliationMatrix, name_of
+from .chance_sharing import hypergeometric_tail
 from .findings import Findings
 from .setting import Setting
 
@@ -97,8 +98,18 @@ def overlaps(matrix: AffiliationMatrix) -> Overlaps:
         shared,
         shared / (first + second - shared),
         shared / np.minimum(first, second),
-        np.asarray(stats.hypergeom.sf(shared - 1, len(matrix.cities), first, second), np.float64),
+        _tails(len(matrix.cities), first, second, shared),
     )
+
+
+def _tails(
+    cities: int, first: NDArray[np.int64], second: NDArray[np.int64], shared: NDArray[np.int64]
+) -> NDArray[np.float64]:
+    """Return the upper tail for each pair, computed once for all pairs of the same sizes."""
+    wide = int(max(first.max(initial=0), second.max(initial=0))) + 1
+    keys, inverse = np.unique((first * wide + second) * wide + shared, return_inverse=True)
+    one, other, both = keys // wide // wide, keys // wide % wide, keys % wide
+    return hypergeometric_tail(cities, one, other, both)[inverse]
 
 
 def analyse(setting: Setting) -> Findings:

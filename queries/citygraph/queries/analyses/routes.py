@@ -28,21 +28,21 @@ class RouteRow:
 
     Attributes:
         route: Its number.
+        cities: IRIs of the cities on it, in order.
+        city_names: Their names.
         ties: How many ties it has.
         length: Sum of one by the strength of each tie.
         weakest: The strength of its weakest tie.
         articles: The fewest articles that one of its ties rests on.
-        cities: IRIs of the cities on it, in order.
-        city_names: Their names.
     """
 
     route: int
+    cities: tuple[str, ...]
+    city_names: tuple[str, ...]
     ties: int
     length: float
     weakest: float
     articles: int
-    cities: tuple[str, ...]
-    city_names: tuple[str, ...]
 
 
 @dataclass(frozen=True, slots=True)

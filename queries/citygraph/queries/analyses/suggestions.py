@@ -33,30 +33,30 @@ class SuggestionRow:
         name: Its name.
         country: ISO 3166-1 alpha-2 code.
         score: Sum over what the two have in common; rare things count more.
-        partners: Partners that both have.
-        networks: Networks that both are in.
-        themes: Themes of programmes that both work on.
-        gatherings: Events and programmes that both take part in.
         standing: none, planned or ended: what articles say of a partnership between the two.
         reasons: IRIs of what the two have in common, what counts most first.
         reason_names: Their names.
         facts: IRIs of the facts behind the reasons.
         standing_facts: IRIs of the facts behind the standing.
+        partners: Partners that both have.
+        networks: Networks that both are in.
+        themes: Themes of programmes that both work on.
+        gatherings: Events and programmes that both take part in.
     """
 
     city: str
     name: str
     country: str | None
     score: float
-    partners: int
-    networks: int
-    themes: int
-    gatherings: int
     standing: str
     reasons: tuple[str, ...]
     reason_names: tuple[str, ...]
     facts: tuple[str, ...]
     standing_facts: tuple[str, ...]
+    partners: int
+    networks: int
+    themes: int
+    gatherings: int
 
 
 @dataclass(frozen=True, slots=True)
