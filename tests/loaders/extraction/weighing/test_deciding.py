@@ -60,3 +60,23 @@ def test_who_is_named_goes_before_who_is_only_meant(read):
     ties = [each.values["partners"] for each in weighed(reading, drafts, told) if each.kind == "partnership"]
     assert ["Leeds, GB", "Lyon, FR"] not in ties and ["Lyon, FR", "Leeds, GB"] not in ties
     assert any(set(tie) == {"Lyon, FR", "Toyama, JP"} for tie in ties)
+
+
+def test_a_letter_of_intent_goes_before_what_it_is_to_lead_to(read):
+    text = (
+        "Leeds and Lyon draw near\n\nLeeds - The city of Leeds, England, and the city of Lyon, France, signed a letter "
+        "of intent on becoming sister cities on Friday.\n"
+    )
+    reading, drafts, told = read(text)
+    ties = [each for each in weighed(reading, drafts, told) if each.kind == "partnership"]
+    assert {each.values["form"] for each in ties} == {"letter-of-intent"}
+
+
+def test_the_passage_holds_what_says_so(read):
+    text = (
+        "Lyon and Leeds mark their years together\n\nLeeds - The friendship began long ago. Since then Lyon and Leeds, "
+        "in the north of England, have been twins, and both are fond of it.\n"
+    )
+    reading, drafts, _ = read(text)
+    (tie,) = (each for each in weighed(reading, drafts, []) if each.kind == "partnership")
+    assert any("twins" in text[start:end] for start, end in tie.evidence)

@@ -3,13 +3,14 @@
 from __future__ import annotations
 
 from collections.abc import Iterable, Mapping, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from typing import Final
 
 from citygraph.loaders.extraction.drafts import Draft
 from citygraph.loaders.extraction.facts import Reading
 from citygraph.loaders.extraction.facts.modality import modality_of
 from citygraph.loaders.extraction.facts.partnership import stage_of
+from citygraph.loaders.extraction.layout import Span
 
 from .contexts import RELATIONS, Context, Pair, contexts
 from .meanings import meanings_of
@@ -27,6 +28,10 @@ _TELLING: Final[Mapping[str, frozenset[str]]] = {
 """Meanings of which a sentence, or the one before it, has one when it says that two stand in a relation."""
 _SPORT: Final = 3
 """Words of sport that make an article one of sport: cities in it are teams."""
+_OTHERS: Final = 2
+"""Further passages of a fact."""
+_BEFORE: Final = 2
+"""Sentences before one that may tell the form of its tie."""
 _SELECTED: Final = frozenset({"select", "join"})
 
 
@@ -72,13 +77,13 @@ def weighed(reading: Reading, drafts: Sequence[Draft], told: Sequence[Draft]) ->
         drawn = [each for each in (*own, *drafts) if each.kind == relation]
         covered = {pair for each in drawn for pair in _pairs(each)}
         best = _best(found)
-        kept += [each for each in own if _stands(each, best, weights)]
+        kept += [_formed(setting, each) for each in own if _stands(each, best, weights)]
         if relation == "participation":
             best = _best(_one_each(setting, found, drawn))
         elif relation == "partnership":
             best = _best(_by_name_first(found))
         kept += [
-            _added(setting, each, weights, every)
+            _added(setting, each, weights, every, _further(setting, each, found, weights))
             for pair, each in best.items()
             if each.probability >= weights.enough
             and pair not in covered
@@ -168,7 +173,58 @@ def _stands(draft: Draft, best: Mapping[Pair, _Weighed], weights: Weights) -> bo
     return not seen or max(seen) >= weights.least
 
 
-def _added(setting: Setting, found: _Weighed, weights: Weights, drafts: Sequence[Draft]) -> Draft:
+def _further(
+    setting: Setting, chosen: _Weighed, found: Sequence[_Weighed], weights: Weights
+) -> tuple[Span, ...]:
+    """Return the passages of other sentences that are likely to say the same."""
+    others = [
+        each
+        for each in found
+        if each.context.pair == chosen.context.pair
+        and each.context.number != chosen.context.number
+        and each.probability >= weights.enough
+    ]
+    others.sort(key=lambda each: (-each.probability, each.context.number))
+    return tuple(_passage(setting, each.context) for each in others[:_OTHERS])
+
+
+def _passage(setting: Setting, context: Context) -> Span:
+    """Return the passage of a context: its whole sentence where no word of the relation stands between the two."""
+    stage = setting.stages[context.number]
+    low, high = context.reach(setting)
+    telling = _TELLING[context.relation]
+    if any(not telling.isdisjoint(meant) for meant in stage.meanings[low : high + 1]):
+        return context.passage(setting)
+    return stage.symbols.sentence.start, stage.symbols.sentence.end
+
+
+def _form(setting: Setting, number: int) -> str | None:
+    """Return the form of a tie by the words of its sentence, else of the ones shortly before it."""
+    for at in range(number, max(-1, number - _BEFORE - 1), -1):
+        form = setting.meanings.form(setting.stages[at].words)
+        if form is not None:
+            return form
+    return None
+
+
+def _formed(setting: Setting, draft: Draft) -> Draft:
+    """Return a rule's partnership with its form: a letter of intent goes before what it is meant to lead to."""
+    if draft.kind != "partnership":
+        return draft
+    number = setting.at(draft.evidence[0][0])
+    if number is None:
+        return draft
+    form = draft.values.get("form")
+    here = setting.meanings.form(setting.stages[number].words)
+    told = here if form is not None else _form(setting, number)
+    if told is None or (form is not None and told != "letter-of-intent"):
+        return draft
+    return replace(draft, values={**draft.values, "form": told})
+
+
+def _added(
+    setting: Setting, found: _Weighed, weights: Weights, drafts: Sequence[Draft], further: tuple[Span, ...]
+) -> Draft:
     """Return the fact that a context states."""
     context = found.context
     stage = setting.stages[context.number]
@@ -191,7 +247,7 @@ def _added(setting: Setting, found: _Weighed, weights: Weights, drafts: Sequence
     return Draft(
         context.relation,
         values,
-        (context.passage(setting),),
+        (_passage(setting, context), *further),
         f"{setting.reading.analysis.language}.{context.relation}.weighed",
         round(min(found.probability, 0.95), 3),
         value,

@@ -97,6 +97,11 @@ class Setting:
         present = frozenset(meaning for each in meanings for meaning in each)
         return Stage(symbols, words, meanings, present, positions, parties)
 
+    def at(self, offset: int) -> int | None:
+        """Return the index of the sentence that an offset lies in; None in one that is not read."""
+        number = bisect_right(self.stages, offset, key=lambda stage: stage.symbols.sentence.start) - 1
+        return number if number >= 0 and offset < self.stages[number].symbols.sentence.end else None
+
     def since(self, slug: str, number: int) -> str:
         """Return how many sentences before one a network was named last, in four steps."""
         if slug not in self._named:
