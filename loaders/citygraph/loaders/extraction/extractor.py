@@ -27,6 +27,7 @@ from .numbers import NumberFinder
 from .places import PlaceContext, PlaceFinder, as_written, dateline, fact_name
 from .reading import ArticleText
 from .segmenting import segment
+from .supporting import supported
 from .weighing import weighed
 
 __all__ = ["ENGINE", "Extraction", "Extractor", "Trace", "Unresolved"]
@@ -186,7 +187,7 @@ class Extractor:
         """Return an article's facts, each with its passages, its rule and its confidence."""
         analysis, gathered = self._read(article)
         drafts, cooperates = self._drafts(analysis, gathered)
-        facts = connected(sufficient(merged(drafts)), cooperates=cooperates)
+        facts = supported(connected(sufficient(merged(drafts)), cooperates=cooperates), analysis)
         document, facts, _ = document_of(
             described(article, {"engine": ENGINE, "version": self._version}),
             facts,

@@ -1,0 +1,54 @@
+"""Further passages of facts: from the body where a headline alone was read, and of who took part."""
+
+from __future__ import annotations
+
+import pytest
+from citygraph.loaders.extraction import Extractor
+from citygraph.loaders.extraction.drafts import Draft
+from citygraph.loaders.extraction.reading import describe_text
+from citygraph.loaders.extraction.supporting import supported
+
+HEADLINE = "Bandung dan Suwon kini kota kembar"
+TEXT = f"""{HEADLINE}
+
+BANDUNG - Hujan turun sejak pagi. Warga menunggu di alun-alun.
+
+Wali Kota Bandung Rina Hapsari datang terlambat. Bandung dan Suwon sudah lama saling mengenal.
+"""
+
+
+@pytest.fixture(scope="module")
+def extractor() -> Extractor:
+    return Extractor.open()
+
+
+def passages(extractor: Extractor, draft: Draft, text: str = TEXT) -> list[str]:
+    analysis = extractor.analyse(describe_text(text, id="a", language="id"))
+    (found,) = supported([draft], analysis)
+    return [text[start:end] for start, end in found.evidence]
+
+
+def draft(kind: str, passage: str, **values: object) -> Draft:
+    start = TEXT.index(passage)
+    return Draft(kind, values, ((start, start + len(passage)),), "rule", 0.9)
+
+
+def test_a_headline_is_joined_by_the_sentence_that_names_both(extractor: Extractor) -> None:
+    tie = draft("partnership", HEADLINE, partners=["Bandung, ID", "Suwon, KR"])
+    assert passages(extractor, tie) == [HEADLINE, "Bandung dan Suwon"]
+
+
+def test_where_no_sentence_names_both_the_rarer_name_is_pointed_at(extractor: Extractor) -> None:
+    text = TEXT.replace("Bandung dan Suwon sudah", "Bandung sudah") + "\nTamu dari Suwon pulang.\n"
+    tie = draft("partnership", HEADLINE, partners=["Bandung, ID", "Suwon, KR"])
+    assert passages(extractor, tie, text) == [HEADLINE, "Suwon"]
+
+
+def test_a_passage_of_the_body_stays_alone(extractor: Extractor) -> None:
+    tie = draft("partnership", "Bandung dan Suwon sudah", partners=["Bandung, ID", "Suwon, KR"])
+    assert passages(extractor, tie) == ["Bandung dan Suwon sudah"]
+
+
+def test_a_person_who_takes_part_is_shown_with_the_office(extractor: Extractor) -> None:
+    part = draft("participation", "Hujan turun", participant="Bandung, ID", person="Rina Hapsari")
+    assert passages(extractor, part) == ["Hujan turun", "Wali Kota Bandung Rina Hapsari"]
