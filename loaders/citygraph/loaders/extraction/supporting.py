@@ -1,4 +1,4 @@
-"""Further passages of facts: where the body of the article says what only a headline was read for, and who took part."""
+"""Further passages of facts: the body of the article where a headline alone was read, and the office of who took part."""
 
 from __future__ import annotations
 
