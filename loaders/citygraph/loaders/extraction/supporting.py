@@ -1,4 +1,4 @@
-"""Further passages of facts: the body of the article where a headline alone was read, and the office of who took part."""
+"""Further passages of facts: from the body where a headline alone was read, and the office of who took part."""
 
 from __future__ import annotations
 
