@@ -215,6 +215,17 @@ def test_rows_that_state_one_fact_are_its_evidence_together_and_contradictions_a
                     "since", "n") == [("1999-01-01", "2"), ("1999-01-01", "3")]  # fmt: skip
 
 
+@pytest.mark.parametrize("cell", ["=1+1", "+1", "-1+1", "@sum", '"=HYPERLINK(""http://a"")"'])
+def test_no_formula_gets_into_the_list_of_names(write: Write, table_loader: TableLoader, cell: str) -> None:
+    text = f"network,city,country,year,source\napeksi,{cell},ID,,\napeksi,Nowhere,{cell},,\n"
+    prepared = table_loader.prepare(write("a.csv", text), read_description("members"))
+    assert codes(prepared) == [("formula", 2), ("formula", 3)] and not prepared.unresolved
+    nodes = f"qid,label_en,country,lat,lon,population\n{cell},Nowhere,,,,\nQ1,Elsewhere,,,,\n"
+    edges = write("edges.csv", f"qid_a,qid_b\n{cell},Q1\n")
+    listed = table_loader.prepare(edges, read_description("sister-cities-edges"), nodes=write("n.csv", nodes))
+    assert codes(listed) == [("formula", 2), ("unknown-node", 2)]
+
+
 def test_what_the_shapes_refuse_leaves_out_its_row_alone(write: Write, table_loader: TableLoader) -> None:
     text = "city,partner,end\nMalang,Palembang,1999\nMalang,Bandung,2001\n"
     description = parse_description(

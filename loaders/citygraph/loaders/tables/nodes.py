@@ -20,7 +20,7 @@ __all__ = ["BadCell", "read_nodes", "sought_in"]
 
 _POINT: Final = re.compile(r"Point\(\s*(-?[0-9.]+)\s+(-?[0-9.]+)\s*\)", re.IGNORECASE)
 _LONGEST: Final = 300
-_FORMULA: Final = ("=", "+", "@", "\t")
+_FORMULA: Final = ("=", "+", "-", "@", "\t")
 
 
 class BadCell(ValueError):
@@ -61,7 +61,7 @@ def sought_in(cells: PlaceCells, row: Row, nodes: Mapping[str, Sought] | None = 
             raise BadCell("unknown-node", f"the table of nodes has no '{key[:60]}'", cells.id.column)
         return node
     name = _name(cells.name, row) if cells.name is not None else ""
-    country = (cells.country.of(row) or "") if cells.country is not None else ""
+    country = _name(cells.country, row) if cells.country is not None else ""
     if cells.country_in_name and not country:
         bare, code = split_country(name)
         name, country = (bare, code) if code is not None else (name, "")
@@ -93,6 +93,8 @@ def read_nodes(table: Table, columns: NodeColumns) -> tuple[dict[str, Sought], l
         try:
             if not key:
                 raise BadCell("empty-cell", "there is no id", columns.key)
+            if key.startswith(_FORMULA):
+                raise BadCell("formula", f"'{key[:40]}' is no id but a formula", columns.key)
             node = replace(sought_in(columns, row), id=key)
             if nodes.get(key, node) != node:
                 raise BadCell(
