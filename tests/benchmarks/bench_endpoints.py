@@ -38,7 +38,7 @@ from serving import (
 )
 
 AGGREGATE = f"SELECT ?c (COUNT(?x) AS ?n) {{ ?x <{PROPERTY}2> ?c }} GROUP BY ?c ORDER BY DESC(?n) ?c LIMIT 10"
-NOTHING_KEPT = {"CITYGRAPH_ANSWERS_MEMORY": "0"}
+NOTHING_KEPT = {"CITYGRAPH_ANSWERS_MEMORY": "0", "CITYGRAPH_QUERY_SECONDS": "60"}
 LONG = {
     "count of links": f"SELECT (COUNT(*) AS ?n) {{ ?a <{PROPERTY}2> ?b . ?b <{PROPERTY}3> ?c }}",
     "grouped and ordered": AGGREGATE,
