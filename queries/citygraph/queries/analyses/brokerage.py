@@ -14,6 +14,7 @@ from citygraph.queries.texts import Texts
 from numpy.typing import NDArray
 from scipy import sparse
 
+from .closed_pairs import closed_sums
 from .findings import Findings
 from .setting import Setting
 
@@ -98,12 +99,11 @@ def brokerage(topology: Topology, shares: Shares) -> Brokerage:
     all_same = _row_sums(shares.multiply(around.multiply(around) - around_squares)) / 2
     one_same = (degrees - 1) * own_around
     # less the pairs that are tied themselves
-    twice = (ties @ ties).tocsr()
     alike = _on_ties(topology, shares)
-    same_ends -= _row_sums((ties @ alike).multiply(ties)) / 2
-    one_same -= _row_sums(alike.multiply(twice))
+    same_ends -= closed_sums(ties, alike, ties) / 2
+    one_same -= closed_sums(ties, ties, alike)
     all_same -= _closed_same(ties, shares)
-    pairs = degrees * (degrees - 1) / 2 - _row_sums(twice.multiply(ties)) / 2
+    pairs = degrees * (degrees - 1) / 2 - closed_sums(ties, ties, ties) / 2
     return Brokerage(
         pairs=np.rint(pairs),
         coordinator=_clean(2 * all_same),
@@ -133,7 +133,7 @@ def _closed_same(ties: Shares, shares: Shares) -> NDArray[np.float64]:
             continue
         inner = ties[members][:, members].tocsr()
         weighed = sparse.diags_array(weights) @ inner @ sparse.diags_array(weights)
-        found[members] += weights * _row_sums((inner @ weighed).multiply(inner)) / 2
+        found[members] += weights * closed_sums(inner, sparse.csr_array(weighed), inner) / 2
     return found
 
 

@@ -10,12 +10,12 @@ import numpy as np
 from citygraph.queries.errors import NotAnalysable
 from citygraph.queries.measures import Topology
 from citygraph.queries.measures.degrees import assortativity
-from citygraph.queries.measures.triangles import clustering, find_triangles, transitivity
 from citygraph.queries.texts import Texts
 from numpy.typing import NDArray
 from scipy import sparse
 
 from .affiliation_matrix import AffiliationMatrix
+from .closed_pairs import closed_sums
 from .communities import modularity
 from .findings import Findings
 from .leiden import leiden
@@ -64,14 +64,17 @@ def statistics(topology: Topology, countries: NDArray[np.int64], *, seed: int) -
         countries: For each city the number of its country; -1 where it is not known.
         seed: For the division of greatest modularity.
     """
-    triangles = find_triangles(topology)
+    matrix = topology.matrix()
+    closed = closed_sums(matrix, matrix, matrix)
+    degrees = topology.degrees.astype(np.float64)
+    pairs = degrees * (degrees - 1)
     edges = topology.edges()
     left, right = countries[edges.left], countries[edges.right]
     known = (left >= 0) & (right >= 0)
     labels = leiden(topology, seed=seed)
     return {
-        "transitivity": transitivity(topology, triangles),
-        "clustering": float(clustering(topology, triangles).mean()),
+        "transitivity": float(closed.sum() / pairs.sum()) if pairs.any() else np.nan,
+        "clustering": float((closed / np.maximum(pairs, 1)).mean()),
         "assortativity": assortativity(topology),
         "same-country": float((left[known] == right[known]).mean()) if known.any() else np.nan,
         "largest-component": float(topology.components().sizes.max() / topology.order),
