@@ -27,6 +27,7 @@ from . import (
     documentation,
     downloads,
     entrance,
+    evidence,
     graphs,
     health,
     home,
@@ -59,6 +60,7 @@ _DESCRIPTION: Final = (
 
 
 _PARTS: Final = (
+    evidence,
     home,
     protocol,
     ready_queries,

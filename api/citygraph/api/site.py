@@ -21,6 +21,7 @@ from .computing import ComputingLimits, Runner, shelf_in
 from .export_shelf import ExportShelf
 from .labels import Labels, TermLabels
 from .languages import LANGUAGES, Language, Messages, choose_language
+from .network_shelf import NetworkShelf
 from .selections import Selections
 from .settings import Settings
 from .shelf import Shelf
@@ -46,6 +47,7 @@ class Site:
         messages: The texts of the pages.
         terms: Labels of the vocabulary's terms.
         templates: The page templates, escaping on.
+        networks: Networks that were explained last.
         runner: Computes what takes long, in processes of its own.
         exports: Exports that were written.
         statistics: Counts that were asked for.
@@ -59,6 +61,7 @@ class Site:
     messages: Messages
     terms: TermLabels
     templates: Environment
+    networks: NetworkShelf
     runner: Runner
     exports: ExportShelf
     statistics: Shelf[Statistics]
@@ -114,6 +117,7 @@ class Site:
             messages=Messages.load(),
             terms=TermLabels.load(graph.identifiers.base),
             templates=templates,
+            networks=NetworkShelf(graph),
             runner=Runner(
                 graph, shelf_in(settings.computed, kept=settings.computations_kept), _limits(settings)
             ),

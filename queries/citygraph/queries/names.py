@@ -96,7 +96,7 @@ def _by_name(graph: Queryable, kind: str, wanted: str) -> ox.NamedNode:
         found = _matching(named, match["name"], match["country"].upper())
     if not found:
         name = match["name"] if match else wanted
-        folded = {slug(one.name): one.name for one in named}
+        folded = {slug(one.name): one.name for one in sorted(named, key=lambda one: one.main)}
         raise UnknownName(kind, wanted, [folded[near] for near in did_you_mean(slug(name), folded)])
     iris = sorted({one.iri for one in found})
     if len(iris) > 1:

@@ -11,6 +11,7 @@ from . import (
     cities,
     curate,
     evaluate,
+    explain,
     export,
     extract,
     ingest,
@@ -191,6 +192,14 @@ def _add_asking(app: typer.Typer) -> None:
             "citygraph analyse overlap --store cities --out overlap.csv",
         ),
     )(guarded(analyse.analyse))
+    app.command(
+        "explain",
+        rich_help_panel=answers,
+        epilog=examples(
+            "citygraph explain 'London, GB' --store cities",
+            "citygraph explain 'Surabaya, ID' --recipe co-participation --store cities --json",
+        ),
+    )(guarded(explain.explain))
     app.command(
         "export",
         rich_help_panel=answers,
