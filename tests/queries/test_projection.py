@@ -7,6 +7,7 @@ import random
 import pytest
 from citygraph.queries import (
     Incidence,
+    NotAnalysable,
     UnknownName,
     find_recipe,
     incidences,
@@ -120,3 +121,10 @@ def test_a_network_as_a_plain_graph() -> None:
     assert network.topology().nodes == tuple("abcd")
     assert network.topology().edges().strengths.tolist() == [2, 1, 1]
     assert network.topology("newman").edges().strengths.tolist() == [1.5, 0.5, 0.5]
+
+
+def test_a_network_of_two_modes_is_measured_by_none_of_one_mode(graph) -> None:
+    network = project(graph, find_recipe("shared-themes").adjusted(mode="two"))
+    assert len(network.affiliations) == 7
+    with pytest.raises(NotAnalysable, match="mode two"):
+        network.topology()

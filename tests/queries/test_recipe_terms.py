@@ -20,7 +20,7 @@ FULL = {
     "modalities": [], "plans": "counted", "reviews": ["accepted"], "stages": ["unstated", "ended"],
     "forms": ["sister-city"], "include_partnerships": True, "within": "network/wccf", "since": "2001-01-01",
     "until": "2020-12-31", "undated": "from-publication", "countries": ["VN", "ID"], "levels": ["regency"],
-    "members_of": "apeksi", "articles_excluded": ["b", "a"], "confidence": 0.35, "single_source": "half",
+    "members_of": "apeksi", "articles_excluded": ["b", "table/sisters"], "confidence": 0.35, "single_source": "half",
     "strength": "newman", "roles_excluded": ["observer"], "event_forms_excluded": ["visit"], "hosts": True,
 }  # fmt: skip
 

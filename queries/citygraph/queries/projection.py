@@ -11,7 +11,7 @@ from typing import TYPE_CHECKING
 
 from citygraph.ontology import Identifiers
 
-from .errors import UnknownName, did_you_mean
+from .errors import NotAnalysable, UnknownName, did_you_mean
 from .incidence import Description, Incidence, describe
 from .queryable import Queryable
 from .recipe import Recipe, Strength
@@ -172,7 +172,15 @@ class Network:
 
         Args:
             strength: How strong a tie is; not given: by the recipe's rule.
+
+        Raises:
+            NotAnalysable: The recipe asks for two modes, cities tied to what they have part in.
         """
+        if self.recipe.mode == "two":
+            raise NotAnalysable(
+                f"the recipe {self.recipe.name!r} ties cities to what they have part in (mode two), not to each other",
+                hint="analyse it in two modes (citygraph analyse two-mode), or change the recipe to mode=one",
+            )
         from .measures.topology import Topology  # as above
 
         sharing = self.sharing

@@ -68,6 +68,7 @@ def _day(value: object) -> object:
 
 
 _Slug = Annotated[str, Field(pattern=r"^[a-z0-9]+(-[a-z0-9]+)*$")]
+_Document = Annotated[str, Field(pattern=r"^(table/)?[A-Za-z0-9]+([._-][A-Za-z0-9]+)*$")]
 _Country = Annotated[str, Field(pattern=r"^[A-Z]{2}$")]
 _Day = Annotated[datetime.date | None, BeforeValidator(_day)]
 
@@ -104,7 +105,8 @@ class Recipe(BaseModel):
         countries: Only cities of these countries (ISO 3166-1 alpha-2); none given: every country.
         levels: Only local governments of these levels; none given: every level.
         members_of: Only members of this network (by the same modalities, reviews and days): its slug, or None.
-        articles_excluded: What these articles state does not count, by the ids of their documents.
+        articles_excluded: What these articles state does not count, by the ids of their documents; a table is
+            ``table/ID``.
         confidence: Only facts whose maker is at least this sure of them, from 0 to 1; one without a figure is
             sure.
         single_source: A city's part in something that a single article states is kept, or left out, or what
@@ -140,7 +142,7 @@ class Recipe(BaseModel):
     countries: tuple[_Country, ...] = ()
     levels: tuple[Level, ...] = ()
     members_of: _Slug | None = None
-    articles_excluded: tuple[_Slug, ...] = ()
+    articles_excluded: tuple[_Document, ...] = ()
     confidence: float = Field(0.0, ge=0.0, le=1.0, allow_inf_nan=False)
     single_source: SingleSource = "kept"
     mode: Mode = "one"
@@ -198,6 +200,13 @@ class Recipe(BaseModel):
         if self.within is None or ":" in self.within:
             return self.within
         return identifiers.base + self.within
+
+    def sources_excluded(self, identifiers: Identifiers) -> tuple[str, ...]:
+        """Return the IRIs of the articles and tables that do not count, in their order."""
+        return tuple(
+            identifiers.base + one if "/" in one else identifiers.article(one)
+            for one in self.articles_excluded
+        )
 
     def adjusted(self, **changes: object) -> Recipe:
         """Return the recipe with some fields changed, checked like any other.

@@ -254,7 +254,7 @@ def _written(term: _Term, value: object, ids: Identifiers) -> Iterator[ox.NamedN
         elif term.kind == "network":
             yield ox.NamedNode(ids.network(str(one)))
         elif term.kind == "article":
-            yield ox.NamedNode(ids.article(str(one)))
+            yield ox.NamedNode(ids.base + str(one) if "/" in str(one) else ids.article(str(one)))
         elif term.kind == "thing":
             yield ox.NamedNode(str(one) if ":" in str(one) else ids.base + str(one))
         elif isinstance(one, bool):
@@ -282,7 +282,7 @@ def _read(name: str, term: _Term, value: object, ids: Identifiers) -> str:
         if iri not in known:
             raise BadRecipe(name, f"cg:{term.name} cannot be {iri}")
         return known[iri]
-    if term.kind == "thing":
+    if term.kind == "thing" or (term.kind == "article" and iri.startswith(ids.table(""))):
         return iri.removeprefix(ids.base)
     start = f"{ids.base}{term.kind}/"
     if not iri.startswith(start):

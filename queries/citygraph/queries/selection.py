@@ -134,7 +134,7 @@ class _Chooser:
         self._found: dict[tuple[str, ...], Incidence] = {}
         self._plans: dict[tuple[str, ...], Incidence] = {}
         self._within = _known(graph, recipe.within, recipe.within_iri(identifiers))
-        articles = [identifiers.article(one) for one in recipe.articles_excluded]
+        articles = recipe.sources_excluded(identifiers)
         self._articles = frozenset(
             iri
             for iri, name in zip(articles, recipe.articles_excluded, strict=True)

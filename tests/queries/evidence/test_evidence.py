@@ -59,7 +59,8 @@ def test_every_score_leads_to_a_place_in_a_source(five: CityGraph, name: str) ->
                     f"cg:evidence <{fact.passages[0].iri}> }} }}"
                 )
                 for passage in fact.passages:
-                    if "quoted" in fact.source.iri:  # its text is not at hand, so the words stand for the place
+                    # where the text is not at hand, the words stand for the place
+                    if "quoted" in fact.source.iri:
                         assert passage.words and passage.start is None
                     else:
                         assert passage.start is not None and passage.end is not None

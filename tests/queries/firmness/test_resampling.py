@@ -4,8 +4,10 @@ from __future__ import annotations
 
 import numpy as np
 import pytest
-from citygraph.queries import Incidence
-from citygraph.queries.firmness import Support, left_out, rank_intervals, ranks_on_accepted
+from citygraph.queries import Incidence, find_recipe, project_incidences
+from citygraph.queries.firmness import MEASURES, Support, left_out, rank_intervals, ranks_on_accepted
+from citygraph.queries.measures.registry import measure_cities
+from citygraph.queries.measures.workings import Workings
 
 
 def partner(left: str, right: str, source: str, **about: object) -> list[Incidence]:
@@ -95,3 +97,14 @@ def test_the_rank_on_accepted_facts_leaves_drafts_out() -> None:
     found = ranks_on_accepted(support)
     assert found is not None and found.tolist() == [3, 3, 1, 1]
     assert ranks_on_accepted(Support.of(partner("a", "b", "1", review="draft"), "count")) is None
+
+
+@pytest.mark.parametrize("measure", MEASURES)
+def test_every_measure_ranks_the_whole_as_the_network_is_ranked(two_hubs, measure: str) -> None:
+    support = Support.of(two_hubs, "count")
+    found = rank_intervals(support, measure=measure, draws=20)
+    topology = project_incidences(find_recipe("partnership"), two_hubs).topology()
+    expected = measure_cities(Workings(topology), [measure])[measure]
+    assert found.values == pytest.approx(expected)
+    assert found.rank[support.cities.index("broad")] == 1
+    assert (found.low <= found.high).all()

@@ -11,7 +11,7 @@ from .support import Mask, Numbers, Support, Values
 
 __all__ = ["MEASURES", "RankedBy", "ranks", "values_of"]
 
-RankedBy = Literal["degree", "strength"]
+RankedBy = Literal["degree", "strength", "pagerank", "closeness", "betweenness"]
 MEASURES: Final[tuple[RankedBy, ...]] = get_args(RankedBy)
 
 
@@ -19,6 +19,12 @@ def values_of(
     support: Support, measure: RankedBy, heard: Mask, copies: Numbers | None = None
 ) -> NDArray[np.float64]:
     """Return each city's value of a measure when only some statements are heard."""
+    if measure not in ("degree", "strength"):
+        from citygraph.queries.measures.registry import measure_cities  # its engines: only who measures waits
+        from citygraph.queries.measures.workings import Workings
+
+        found = measure_cities(Workings(support.topology(heard, copies)), [measure])[measure]
+        return np.nan_to_num(found)
     strengths = support.strengths(heard, copies)
     added = (strengths > 0).astype(np.float64) if measure == "degree" else strengths
     count = len(support.cities)
