@@ -14,7 +14,7 @@ from __future__ import annotations
 import argparse
 import json
 from collections import Counter, defaultdict
-from collections.abc import Iterable, Iterator, Sequence
+from collections.abc import Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass
 from pathlib import Path
 from typing import Any
@@ -22,12 +22,13 @@ from typing import Any
 import numpy as np
 import yaml
 from citygraph.loaders.evaluation import PlaceNames
-from citygraph.loaders.evaluation.names import names_agree
+from citygraph.loaders.evaluation.names import names_agree, telling_words
+from citygraph.loaders.evaluation.periods import overlap
 from citygraph.loaders.extraction import Extractor
 from citygraph.loaders.extraction.drafts import Draft
 from citygraph.loaders.extraction.facts import Reading
 from citygraph.loaders.extraction.reading import describe_text
-from citygraph.loaders.extraction.weighing import RELATIONS, Setting, contexts
+from citygraph.loaders.extraction.weighing import HOSTING, RELATIONS, Setting, contexts, hosting_contexts
 from citygraph.loaders.extraction.weighing.meanings import meanings_of
 from citygraph.loaders.gazetteer import Gazetteer
 from citygraph.loaders.networks import NetworkRegister
@@ -45,9 +46,11 @@ KNOWN = [TESTS / "articles" / tag for tag in ("id", "en")]
 """Articles that the rules were made on."""
 OUT = ROOT / "loaders" / "citygraph" / "loaders" / "extraction" / "weighing" / "weights"
 
-LEAST = {"membership": 0.3, "partnership": 0.3, "participation": 0.3}
+WEIGHED = (*RELATIONS, HOSTING)
+"""What is weighed."""
+LEAST = {"membership": 0.3, "partnership": 0.3, "participation": 0.3, "hosting": 0.15}
 """How likely what a rule drew has to be, to stand."""
-ENOUGH = {"membership": 0.6, "partnership": 0.5, "participation": 0.85}
+ENOUGH = {"membership": 0.6, "partnership": 0.5, "participation": 0.8, "hosting": 0.6}
 """How likely what no rule drew has to be, to be drawn: a wrong tie costs more than one that is missed."""
 STRENGTH = 0.15
 """Inverse strength of the regularisation."""
@@ -86,13 +89,17 @@ def body(value: str | dict[str, str]) -> str:
 
 def relations_of(facts: Sequence[dict[str, Any]], text: str) -> dict[str, list[Stated]]:
     """Return the pairs of each relation with their passages."""
-    found: dict[str, list[Stated]] = {name: [] for name in RELATIONS}
+    found: dict[str, list[Stated]] = {name: [] for name in WEIGHED}
     for fact in facts:
         spans = list(passages(fact.get("evidence"), text))
         if fact["kind"] == "membership":
             found["membership"].append(((body(fact["member"]), fact["network"]), spans))
         elif fact["kind"] == "participation":
             found["participation"].append(((body(fact["participant"]), fact["in"]), spans))
+            if fact.get("role") == "host":
+                found[HOSTING].append(((body(fact["participant"]), fact["in"]), spans))
+        elif fact["kind"] == "event" and fact.get("host"):
+            found[HOSTING].append(((body(fact["host"]), fact["name"]), spans))
         elif fact["kind"] == "partnership":
             partners = [body(each) for each in fact["partners"]]
             found["partnership"] += [
@@ -108,13 +115,38 @@ def passages(evidence: str | list[str] | None, text: str) -> Iterator[tuple[int,
             yield at, at + len(each)
 
 
+def meant_by(facts: Sequence[dict[str, Any]], drafts: Sequence[Draft]) -> dict[str, str]:
+    """Return which gathering of an article's facts each drafted one is: that whose name and dates agree best."""
+    named = [each for each in facts if "name" in each]
+    found: dict[str, str] = {}
+    for draft in drafts:
+        if draft.kind not in ("event", "programme"):
+            continue
+        ours = [str(draft.values["name"]), *map(str, draft.values.get("aliases", ()))]  # type: ignore[call-overload]
+        best: tuple[float, str] | None = None
+        for fact in named:
+            theirs = [str(fact["name"]), *map(str, fact.get("aliases") or [])]
+            if not names_agree(theirs, ours, least=0.34):
+                continue
+            share = max(len(telling_words(a) & telling_words(b)) for a in ours for b in theirs) + (fact["kind"] == draft.kind) / 2
+            if fact.get("when") and draft.values.get("when"):
+                share += 1.5 if overlap(fact["when"], draft.values["when"]) else -1.5
+            if best is None or share > best[0]:
+                best = share, str(fact["name"])
+        if best is not None:
+            found[str(draft.values["name"])] = best[1]
+    return found
+
+
 class Reader:
     """Reads articles with their facts as cases."""
 
     def __init__(self) -> None:
         self.places = PlaceNames()
         self.seen: list[tuple[Reading, Sequence[Draft], Sequence[Draft]]] = []
-        self.extractor = Extractor(Gazetteer.open(), NetworkRegister.open(), weigh=self._seen)
+        self.extractor = Extractor(
+            Gazetteer.open(), NetworkRegister.open(), weigh=self._seen, host=lambda _, drafts: list(drafts)
+        )
 
     def _seen(self, reading: Reading, drafts: Sequence[Draft], told: Sequence[Draft]) -> list[Draft]:
         self.seen.append((reading, drafts, told))
@@ -140,15 +172,17 @@ class Reader:
         if meanings is None:
             return Article(path.stem, (), counted)
         setting = Setting(reading, meanings)
+        told = [*drafts, *told]
+        meant = meant_by(facts, told)
         cases: list[Case] = []
-        for relation in RELATIONS:
-            known: dict[tuple[str, str], Any] = {}
-            for context in contexts(setting, relation, [*drafts, *told]):
+        for relation in WEIGHED:
+            known: dict[tuple[str, str], Stated | None] = {}
+            found = (
+                hosting_contexts(setting, drafts) if relation == HOSTING else contexts(setting, relation, told)
+            )
+            for context in found:
                 if context.pair not in known:
-                    known[context.pair] = next(
-                        (row for row in gold[relation] if self._same(relation, row[0], context.pair, names)),
-                        None,
-                    )
+                    known[context.pair] = self._row(relation, gold[relation], context.pair, meant, names)
                 row = known[context.pair]
                 sentence = setting.stages[context.number].symbols.sentence
                 here = row is not None and any(a < sentence.end and sentence.start < b for a, b in row[1])
@@ -161,12 +195,21 @@ class Reader:
                 )
         return Article(path.stem, tuple(cases), counted)
 
+    def _row(
+        self, relation: str, gold: Sequence[Stated], pair: tuple[str, str], meant: Mapping[str, str], names: Mapping[str, Sequence[str]]
+    ) -> Stated | None:
+        """Return the pair of the article's facts that a pair means, with all passages that say so."""
+        rows = [each for each in gold if self._same(relation, each[0], pair, meant, names)]
+        return (rows[0][0], [span for _, spans in rows for span in spans]) if rows else None
+
     def _same(
-        self, relation: str, gold: tuple[str, str], pair: tuple[str, str], names: dict[str, list[str]]
+        self, relation: str, gold: tuple[str, str], pair: tuple[str, str], meant: Mapping[str, str], names: Mapping[str, Sequence[str]]
     ) -> bool:
         same = self._body
         if relation == "membership":
             return gold[1] == pair[1] and same(gold[0], pair[0])
+        if relation == HOSTING:
+            return same(gold[0], pair[0]) and gold[1] == meant.get(pair[1])
         if relation == "participation":
             called = names.get(gold[1], [gold[1]])
             return same(gold[0], pair[0]) and (
@@ -216,7 +259,7 @@ def written(relation: str, vectoriser: DictVectorizer, model: LogisticRegression
 
 def check(articles: Sequence[Article], judged: set[str]) -> None:
     """Print how well articles are judged by the weights of others."""
-    for relation in RELATIONS:
+    for relation in WEIGHED:
         best: dict[tuple[str, tuple[str, str]], float] = defaultdict(float)
         facts: dict[tuple[str, tuple[str, str]], Any] = {}
         for part in range(PARTS):
@@ -245,6 +288,7 @@ def main() -> None:
     parser.add_argument(
         "--check", action="store_true", help="judge articles by the weights of others; write nothing"
     )
+    parser.add_argument("relations", nargs="*", help="make only the weights of these")
     chosen = parser.parse_args()
     reader = Reader()
     articles = [
@@ -256,7 +300,7 @@ def main() -> None:
     if chosen.check:
         check(articles, {path.stem for folder in LEARNT for path in folder.glob("*.yaml")})
         return
-    for relation in RELATIONS:
+    for relation in chosen.relations or WEIGHED:
         text = json.dumps(written(relation, *learnt(articles, relation)), ensure_ascii=False, indent=0)
         (OUT / f"{relation}.json").write_text(text + "\n", encoding="utf-8")
         print(f"{relation}: {len(text):,} characters")

@@ -56,6 +56,7 @@ class Analysis:
         dates: Dates and periods.
         numbers: Numbers.
         dateline: Where the article was written, by its dateline.
+        topic: The city that it is about.
     """
 
     layout: Layout
@@ -69,3 +70,4 @@ class Analysis:
     dates: Sequence[DateMention] = ()
     numbers: Sequence[NumberMention] = ()
     dateline: PlaceMention | None = None
+    topic: PlaceMention | None = None

@@ -12,10 +12,10 @@ from typing import Final
 from .analysis import Analysis, Party
 from .languages import chain, lexicon
 from .layout import Sentence, Span
-from .mentions import NetworkMention
+from .mentions import NetworkMention, PlaceMention
 from .tokens import fold_word
 
-__all__ = ["Discourse", "Generic", "generic_words"]
+__all__ = ["Discourse", "Generic", "generic_words", "topic_of"]
 
 _HEADLINE: Final = 3
 _BESIDE: Final = 0.2  # of a city named as another one's partner (``its sister city Ghent``)
@@ -90,6 +90,15 @@ def _standing(language: str) -> Mapping[tuple[str, ...], float]:
             for row in words.get(name, ()):
                 found.setdefault(tuple(fold_word(word) for word in row.split()), value)
     return found
+
+
+def topic_of(analysis: Analysis, written: Callable[..., str]) -> PlaceMention | None:
+    """Return the city that an article is about: that of its dateline, else the one that it speaks of most."""
+    dateline = analysis.dateline
+    if dateline is not None and dateline.government is not None:
+        return dateline
+    topic = Discourse(analysis, written).topic
+    return topic.place if topic is not None else None
 
 
 class Discourse:

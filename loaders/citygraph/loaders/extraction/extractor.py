@@ -15,7 +15,7 @@ from .analysis import Analysis
 from .assembling import connected, merged, sufficient
 from .chunks import Chunker
 from .dates import DateFinder
-from .discourse import Discourse
+from .discourse import Discourse, topic_of
 from .documents import described, document_of
 from .drafts import Draft
 from .facts import Reading, answered, membership_drafts, participation_drafts, partnership_drafts, timed
@@ -28,7 +28,7 @@ from .places import PlaceContext, PlaceFinder, as_written, dateline, fact_name
 from .reading import ArticleText
 from .segmenting import segment
 from .supporting import supported
-from .weighing import weighed
+from .weighing import hosted, weighed
 
 __all__ = ["ENGINE", "Extraction", "Extractor", "Trace", "Unresolved"]
 
@@ -108,6 +108,7 @@ class Extractor:
         gazetteer: Names of places.
         networks: Names of networks.
         weigh: Decides which relations hold, from the article, its other drafts, and what the rules drew.
+        host: Decides who hosts the events of an article, from its drafts.
     """
 
     def __init__(
@@ -116,8 +117,10 @@ class Extractor:
         networks: NetworkRegister,
         *,
         weigh: Callable[[Reading, Sequence[Draft], Sequence[Draft]], list[Draft]] = weighed,
+        host: Callable[[Reading, Sequence[Draft]], list[Draft]] = hosted,
     ) -> None:
         self._weigh = weigh
+        self._host = host
         self._gazetteer = gazetteer
         self._names: dict[tuple[str, str], object] = {}
         self._places = PlaceFinder.open(gazetteer)
@@ -162,8 +165,6 @@ class Extractor:
         )
         persons = settle(offices, places, layout, organisations, networks)
         home = dateline(layout, places)
-        visits = nameless(layout, language, gatherings, places, persons, organisations, home)
-        every = sorted([*gatherings, *(visit.mention for visit in visits)], key=lambda each: each.span)
         analysis = Analysis(
             layout,
             language,
@@ -172,11 +173,14 @@ class Extractor:
             networks=networks,
             organisations=organisations,
             persons=persons,
-            gatherings=every,
             dates=dates,
             numbers=NumberFinder(language).find(layout, dates),
             dateline=home,
         )
+        topic = topic_of(analysis, as_written)
+        visits = nameless(layout, language, gatherings, places, persons, organisations, home, topic)
+        every = sorted([*gatherings, *(visit.mention for visit in visits)], key=lambda each: each.span)
+        analysis = replace(analysis, gatherings=every, topic=topic)
         drawn = gathering_drafts(analysis, visits)
         if drawn.mentions:
             every = sorted([*every, *drawn.mentions], key=lambda each: each.span)
@@ -217,6 +221,8 @@ class Extractor:
             ),
         ]
         reading = Reading(analysis, discourse, sentences, drafts)
+        drafts = self._host(reading, drafts)
+        reading = replace(reading, drafts=drafts)
         told = [*membership_drafts(reading), *partnership_drafts(reading), *participation_drafts(reading)]
         weighed_drafts = answered(self._weigh(reading, drafts, told), reading)
         return timed([*drafts, *weighed_drafts], analysis), reading.cooperates

@@ -7,9 +7,11 @@ from dataclasses import replace
 
 import pytest
 from citygraph.loaders.extraction.analysis import Analysis
+from citygraph.loaders.extraction.discourse import topic_of
 from citygraph.loaders.extraction.drafts import Draft
 from citygraph.loaders.extraction.gatherings import GatheringFinder, gathering_drafts, nameless
 from citygraph.loaders.extraction.mentions import DateMention, NetworkMention, PlaceMention
+from citygraph.loaders.extraction.places import as_written
 from citygraph.loaders.extraction.segmenting import segment
 from citygraph.loaders.gazetteer import Government
 
@@ -56,7 +58,7 @@ def read() -> Reader:
             key=lambda each: each.start,
         )
         cities = places_in(text, places or {})
-        return Analysis(
+        analysis = Analysis(
             layout,
             language,
             published,
@@ -66,6 +68,7 @@ def read() -> Reader:
             gatherings=GatheringFinder().find(layout, language, bodies),
             dateline=next((each for each in cities if each.name == dateline), None),
         )
+        return replace(analysis, topic=topic_of(analysis, as_written))
 
     return reader
 
@@ -75,7 +78,7 @@ def draft(read: Reader) -> Drafter:
     def drafter(text: str, language: str = "id", **marked: object) -> list[Draft]:
         analysis = read(text, language, **marked)
         visits = nameless(
-            analysis.layout, language, analysis.gatherings, analysis.places, dateline=analysis.dateline
+            analysis.layout, language, analysis.gatherings, analysis.places, dateline=analysis.dateline, topic=analysis.topic
         )
         met = sorted([*analysis.gatherings, *(each.mention for each in visits)], key=lambda each: each.span)
         return gathering_drafts(replace(analysis, gatherings=met), visits).drafts

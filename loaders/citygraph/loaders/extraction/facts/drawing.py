@@ -3,9 +3,9 @@
 from __future__ import annotations
 
 from collections.abc import Iterator, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 from functools import cache
-from typing import Final
+from typing import Any, Final
 
 from citygraph.loaders.extraction.analysis import Analysis, Party
 from citygraph.loaders.extraction.discourse import Discourse
@@ -32,12 +32,14 @@ class Reading:
         discourse: What it is about.
         sentences: Its sentences in symbols, page furniture left out.
         drafts: What has been read so far.
+        memory: What later stages worked out of its sentences.
     """
 
     analysis: Analysis
     discourse: Discourse
     sentences: Sequence[Symbols]
     drafts: Sequence[Draft] = ()
+    memory: dict[str, Any] = field(default_factory=dict[str, Any], compare=False, repr=False)
 
     @property
     def cooperates(self) -> bool:

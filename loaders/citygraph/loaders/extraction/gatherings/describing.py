@@ -7,13 +7,14 @@ from collections.abc import Iterator, Sequence
 from typing import Final
 
 from citygraph.loaders.extraction.drafts import Draft
-from citygraph.loaders.extraction.layout import Sentence, Span
+from citygraph.loaders.extraction.layout import Sentence, Span, Token
 from citygraph.loaders.extraction.mentions import DateMention, GatheringMention, PlaceMention
 from citygraph.loaders.extraction.places import as_written
 
 from .growing import ordinal_of
 from .hosting import located
 from .scenes import Scenes, has_phrase, within
+from .timing import of_gathering
 from .unnamed import Unnamed
 from .words import GatheringWords, Head, words_of
 
@@ -28,9 +29,12 @@ _CLASSES: Final = frozenset(
     {
         "congress", "conference", "summit", "work-meeting", "national-meeting", "technical-meeting",
         "coordination-meeting", "national-assembly", "regional-assembly", "general-assembly", "seminar", "workshop",
-        "training", "meeting", "exhibition",
+        "training", "meeting", "exhibition", "festival", "celebration", "forum", "dialogue",
     }
 )  # fmt: skip
+_LOOSE: Final = frozenset({"festival", "celebration", "forum", "dialogue"})
+"""Classes whose words mean much else: only with a place and a day."""
+_WORDS: Final = 4
 _TAUGHT: Final = frozenset({"training", "workshop", "seminar"})
 
 
@@ -44,20 +48,21 @@ def described(scenes: Scenes, drafts: Sequence[Draft]) -> Iterator[Unnamed]:
     analysis = scenes.analysis
     words = words_of(analysis.language)
     told = [each for each in drafts if each.kind == "event" and each.values.get("form") != "visit"]
-    if not analysis.networks and not told:
-        return
+    known = bool(analysis.networks or told)
     names = {str(each.values["name"]) for each in told}
     count = 0
     for sentence in analysis.layout.sentences:
         if sentence.furniture or sentence.heading or count >= _MOST:
             continue
         for index, token in enumerate(sentence.tokens):
-            if token.capital or token.folded not in words.heads:
+            if (token.capital and index) or token.folded not in words.heads:
                 continue
             head = words.head(sentence.tokens, index)
+            if token.capital and head is not None and head.before:
+                continue
             if head is None or head.type.name not in _CLASSES or words.excluded.at(sentence.tokens, index):
                 continue
-            made = _described(scenes, sentence, index, head, words)
+            made = _described(scenes, sentence, index, head, words, known=known)
             if made is None or made.values["name"] in names or any(_same(made, each) for each in told):
                 continue
             count += 1
@@ -93,9 +98,18 @@ def _unnamed(scenes: Scenes, sentence: Sentence, made: Draft, head: Head) -> Unn
 
 
 def _described(
-    scenes: Scenes, sentence: Sentence, index: int, head: Head, words: GatheringWords
+    scenes: Scenes, sentence: Sentence, index: int, head: Head, words: GatheringWords, *, known: bool
 ) -> Draft | None:
-    """Return the gathering that a head word describes, where its place or its date stands beside it."""
+    """Return the gathering that a head word describes, where its place or its date stands beside it.
+
+    Args:
+        scenes: The article.
+        sentence: The sentence.
+        index: The head word's token.
+        head: The head word.
+        words: What the language knows about gatherings.
+        known: Whether the article names a network or an event; else only what takes place elsewhere is told of.
+    """
     tokens, analysis = sentence.tokens, scenes.analysis
     first, last = _extent(sentence, index, head, words)
     start, end = tokens[first].start, tokens[last - 1].end
@@ -104,24 +118,22 @@ def _described(
     if at >= 0 and gatherings[at].end > start:
         return None
     before = tokens[first - 1].folded if first else ""
-    date = next((each for each in within(analysis.dates, end, min(end + _REACH, sentence.end))), None)
-    place = next(
-        (
-            each
-            for each in within(analysis.places, end, min(end + _REACH, sentence.end))
-            if each.government is not None and located(sentence, each, scenes)
-        ),
-        None,
-    )
+    date, place = _date(scenes, sentence, start, end), _place(scenes, sentence, start, end)
     home = analysis.dateline.government if analysis.dateline is not None else None
     if before in scenes.words.kinds or (place is None and date is not None and len(date.edtf) < _MONTH):
         return None
     network = bool(within(analysis.networks, sentence.start, sentence.end))
+    if head.type.name in _LOOSE and (place is None or date is None or len(date.edtf) < _MONTH):
+        return None
+    if not known and (place is None or scenes.topic is None or place.government == scenes.topic.government):
+        return None
     if place is None and date is None and not (network and head.type.name in _TAUGHT):
+        return None
+    if place is None and date is not None and not network and date.start < start:
         return None
     if head.type.name == "meeting" and (
         date is None
-        or (not network and (place is None or place.government == home))
+        or (not network and (place is None or (place.government == home and "/" not in date.edtf)))
         or before in scenes.words.here
     ):
         return None
@@ -130,21 +142,62 @@ def _described(
     return _draft(scenes, sentence, (start, end), head, place, date)
 
 
+def _date(scenes: Scenes, sentence: Sentence, start: int, end: int) -> DateMention | None:
+    """Return the date of a description: close behind it, else the last one before it."""
+    dates = scenes.analysis.dates
+    found = next(iter(within(dates, end, min(end + _REACH, sentence.end))), None)
+    if found is not None:
+        return found
+    before = within(dates, sentence.start, start)
+    return before[-1] if before and of_gathering(scenes, sentence, before[-1]) else None
+
+
+def _place(scenes: Scenes, sentence: Sentence, start: int, end: int) -> PlaceMention | None:
+    """Return the place of a description: close behind it, or before *for* and it (*in Limassol for a seminar*)."""
+    places = scenes.analysis.places
+    for each in within(places, end, min(end + _REACH, sentence.end)):
+        if each.government is not None and located(sentence, each, scenes):
+            return each
+    before = next((each for each in reversed(within(places, sentence.start, start)) if each.government), None)
+    if before is None or not has_phrase(sentence, scenes.words.where, before.end, end):
+        return None
+    token = next((each for each in reversed(sentence.tokens) if each.end <= before.start), None)
+    led = token is not None and token.folded in scenes.words.towards
+    return before if led or located(sentence, before, scenes) else None
+
+
 def _extent(sentence: Sentence, index: int, head: Head, words: GatheringWords) -> tuple[int, int]:
-    """Return where a description begins and ends."""
+    """Return where a description begins and ends: with the words that say what kind of gathering it is."""
     tokens = sentence.tokens
     first, last = index, index + len(head.words)
     if head.before:
-        while first > 0 and (
+        while first > 0 and index - first < _WORDS and (
             tokens[first - 1].folded in words.modifiers
             or "-" in tokens[first - 1].text
             or ordinal_of(tokens[first - 1], words) is not None
         ):
             first -= 1
+        right = words.right - words.at
+        if last + 1 < len(tokens) and tokens[last].folded in right and _plain(tokens[last + 1], words):
+            last += 1
+            while last < len(tokens) and _plain(tokens[last], words) and last - index <= _WORDS:
+                last += 1
     else:
-        while last < len(tokens) and tokens[last].folded in words.modifiers and not tokens[last].capital:
+        while last < len(tokens) and last - index <= _WORDS and _plain(tokens[last], words):
             last += 1
     return first, last
+
+
+def _plain(token: Token, words: GatheringWords) -> bool:
+    """Return whether a word may go on saying what a gathering is about: neither a name nor a word of grammar."""
+    if token.kind == "number":
+        return token.text.isdigit() and len(token.text) < _YEAR
+    if token.kind != "word" or token.capital:
+        return False
+    return not any(
+        token.folded in each
+        for each in (words.stops, words.occurring, words.connectors, words.determiners, words.at, words.verbs)
+    )
 
 
 def _draft(
@@ -163,7 +216,7 @@ def _draft(
         values["form"] = head.type.form
     if place is not None and place.government is not None:
         host = as_written(place.government)
-        label = host.rsplit(",", 1)[0]
+        label = place.name
         values["name"] = f"{name} in {label}" if head.before else f"{name} di {label}"
         values["host"] = host
         end = max(end, place.end)

@@ -121,7 +121,8 @@ def _yearly(
     named = [
         each for each in mentions if each.network == network.slug and not each.again and each.kind == "event"
     ]
-    return named[0] if len({each.name for each in named}) == 1 and head.type.name == "meeting" else None
+    before = [each for each in named if each.end <= tokens[0].start]
+    return (before or named)[-1] if named and head.type.name == "meeting" else None
 
 
 def _extent(

@@ -54,8 +54,17 @@ class Gathering:
         return text[self.longest.start : self.longest.end]
 
     def takes(self, stretch: NamedStretch) -> bool:
-        """Return whether another name may be a name of this gathering."""
+        """Return whether another name may be a name of this gathering: never one of another number or year."""
+        ordinal, year = stretch.content.ordinal, stretch.content.year
+        if ordinal is not None and self._differs(ordinal, {each.content.ordinal for each in self.forms}):
+            return False
+        if year is not None and self._differs(year, {each.content.year for each in self.forms}):
+            return False
         return any(_same(each, stretch) for each in self.forms)
+
+    @staticmethod
+    def _differs(one: int | str, others: set[int | None] | set[str | None]) -> bool:
+        return bool(others - {None}) and one not in others
 
 
 def _of_class(one: NamedStretch, other: NamedStretch) -> bool:

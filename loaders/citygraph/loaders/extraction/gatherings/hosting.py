@@ -10,9 +10,10 @@ from typing import Final
 from citygraph.loaders.extraction.layout import Sentence, Span
 from citygraph.loaders.extraction.mentions import PersonMention, PlaceMention
 
+from .circumstance_words import CircumstanceWords
 from .scenes import Scene, Scenes, has_phrase, within
 
-__all__ = ["Hosting", "cohosts", "hosting_of", "located", "receiver"]
+__all__ = ["Hosting", "cohosts", "hosting_of", "located", "receiver", "situated"]
 
 _LEAST: Final = 2.0
 _VENUE: Final = 9
@@ -40,18 +41,23 @@ class Hosting:
 
 def located(sentence: Sentence, place: PlaceMention, scenes: Scenes) -> float:
     """Return 1 where a place follows *in* or *at*, a little less where a venue stands between, else 0."""
+    return situated(sentence, place, scenes.words)
+
+
+def situated(sentence: Sentence, place: PlaceMention, words: CircumstanceWords) -> float:
+    """Return the same by the words of a language."""
     tokens = sentence.tokens
     index = bisect_left(tokens, place.start, key=lambda each: each.start)
     for back in range(1, _VENUE):
         if index - back < 0:
             return 0.0
         token = tokens[index - back]
-        if token.folded in scenes.words.place:
+        if token.folded in words.place:
             return 1.0 if back == 1 else 0.6
         if (
             back > 1
-            and token.folded in scenes.words.moving
-            and tokens[index - 1].folded in scenes.words.towards
+            and token.folded in words.moving
+            and tokens[index - 1].folded in words.towards
         ):
             return 0.9
         if back > 1 and (token.text in ".;:" or (len(token.text) == _YEAR and token.text.isdigit())):

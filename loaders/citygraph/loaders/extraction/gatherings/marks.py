@@ -11,13 +11,16 @@ from citygraph.loaders.extraction.layout import Sentence, Span, Token
 
 from .growing import ordinal_of
 from .scenes import Scenes, has_phrase, within
+from .timing import of_gathering, timing_of
 from .words import GatheringWords, words_of
 
 __all__ = ["OTHERS", "Mark", "Marks"]
 
 _DIGIT: Final = re.compile(r"[0-9]")
 _SHORT: Final = 16
-OTHERS: Final = frozenset({"visit", "signing", "campaign"})
+_YEAR: Final = 4
+_NAMED: Final = re.compile(r"\b(?:19|20)[0-9]{2}\b")
+OTHERS: Final = frozenset({"visit", "signing", "campaign", "festival"})
 """Forms of events that have no editions."""
 
 
@@ -48,6 +51,7 @@ class Marks:
     def __init__(self, scenes: Scenes) -> None:
         self._scenes = scenes
         self._known: dict[int, Mark | None] = {}
+        self._years: dict[str, str | None] = {}
         self._heads = words_of(scenes.analysis.language)
         words = scenes.words
         self._triggers = words.edition | self._heads.ordinals.keys() | words.ellipsis.by_first.keys()
@@ -55,7 +59,7 @@ class Marks:
     def of(self, sentence: Sentence) -> Mark | None:
         """Return what says that a sentence speaks of an edition; None where it names the gathering itself."""
         if sentence.index not in self._known:
-            self._known[sentence.index] = self._read(sentence)
+            self._known[sentence.index] = self._read(sentence) or self._aside(sentence)
         return self._known[sentence.index]
 
     def another(self, sentence: Sentence) -> bool:
@@ -71,6 +75,41 @@ class Marks:
             return None
         met = within(self._scenes.analysis.gatherings, sentence.start, sentence.end)
         return None if any(each.kind == "event" and not each.again for each in met) else mark
+
+    def _aside(self, sentence: Sentence) -> Mark | None:
+        """Return the words for a gathering that the sentence puts in another year than its own."""
+        analysis = self._scenes.analysis
+        met = [
+            each
+            for each in within(analysis.gatherings, sentence.start, sentence.end)
+            if each.kind == "event" and each.form not in OTHERS
+        ]
+        if len({each.name for each in met}) != 1 or not all(each.again for each in met):
+            return None
+        years = [
+            (each.edtf[:_YEAR], each.edtf.split("/")[-1][:_YEAR])
+            for each in within(analysis.dates, sentence.start, sentence.end)
+            if of_gathering(self._scenes, sentence, each)
+        ]
+        own = self._year_of(met[0].name)
+        if own is None or not years or any(first <= own <= last for first, last in years):
+            return None
+        return Mark(met[0].span, None, False)
+
+    def _year_of(self, name: str) -> str | None:
+        """Return the year of a gathering: that of its name, else that beside its name."""
+        if name not in self._years:
+            found = _NAMED.search(name)
+            year = found[0] if found is not None else None
+            if year is None:
+                named = [each for each in self._scenes.of(name) if not each.mention.again]
+                timing = timing_of(self._scenes, named)
+                year = timing.edtf[:_YEAR] if timing is not None else None
+            published = self._scenes.analysis.published
+            if year is None and published and name == self._scenes.main:
+                year = published[:_YEAR]
+            self._years[name] = year
+        return self._years[name]
 
     def _edition(self, sentence: Sentence) -> Mark | None:
         """Return the number, the year or the words that tell an edition."""

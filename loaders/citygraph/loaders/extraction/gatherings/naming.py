@@ -229,6 +229,6 @@ def _happens(ground: Ground, stretch: NamedStretch) -> bool:
         tokens[before].folded in words.determiners or tokens[before].folded in words.modifiers
     ):
         before -= 1
-    if before >= 0 and tokens[before].folded in words.at:
+    if before >= 0 and (tokens[before].folded in words.at or tokens[before].text == ":"):
         return True
     return any(token.folded in words.occurring for token in tokens)

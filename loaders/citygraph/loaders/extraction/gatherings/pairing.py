@@ -107,9 +107,12 @@ def _gone(
         for each in tokens
         if each.end <= start
     )
-    if weak and not (company or any(each.start < start for each in here.persons)):
-        return None
     guest = _before([each for each in here.actors if each.key != host.key], start)
+    sent = guest is not None and any(
+        each.folded in words.of for each in [each for each in tokens if each.end <= guest.start][-_OPENING:]
+    )
+    if weak and not (company or sent or any(each.start < start for each in here.persons)):
+        return None
     if guest is not None:
         return None if guest.place.is_country else Pair(guest, host, _LIKELY, gone=not passive)
     return (

@@ -51,6 +51,8 @@ def _homed(here: Company, words: VisitWords, span: Span) -> Pair | None:
 
 def _there(here: Company, words: VisitWords, span: Span) -> Pair | None:
     """Return who goes to the other city: *a corporation team goes there in November*."""
+    if not _travels(here.sentence.tokens, words):
+        return None
     before = [each for each in here.actors if each.end <= span[0] and not each.place.is_country]
     host = before[-1] if before else here.last
     if host is None:
@@ -106,8 +108,12 @@ def _comer(here: Company, words: VisitWords, home: Actor) -> Actor | None:
         if actor.key == home.key or actor.place.is_country:
             continue
         before = [each for each in tokens if each.end <= actor.start][-2:]
-        if any(each.folded in words.of for each in before) or (
-            before and before[-1].folded in words.delegation
+        if any(each.folded in words.of for each in before) or any(
+            each.folded in words.delegation for each in before
+        ):
+            return actor
+        if actor.person is not None and any(
+            each.folded in words.arriving and each.start >= actor.end for each in tokens
         ):
             return actor
         after = next((each for each in tokens if each.start >= actor.end), None)

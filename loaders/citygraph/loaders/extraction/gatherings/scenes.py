@@ -95,20 +95,10 @@ class Scenes:
         names = {each.name for each in self._events}
         return names.pop() if len(names) == 1 else None
 
-    @cached_property
+    @property
     def topic(self) -> PlaceMention | None:
-        """The city that the article is about: of its dateline, else the one it speaks of most."""
-        dateline = self.analysis.dateline
-        if dateline is not None and dateline.government is not None:
-            return dateline
-        counts: Counter[str] = Counter()
-        first: dict[str, PlaceMention] = {}
-        for each in self.analysis.places:
-            if each.government is not None:
-                counts[each.government.iri_key] += 3 if each.start < self.lead_end else 1
-                first.setdefault(each.government.iri_key, each)
-        key = max(counts, key=lambda each: counts[each], default=None)
-        return first[key] if key is not None else None
+        """The city that the article is about."""
+        return self.analysis.topic
 
     @cached_property
     def main(self) -> str | None:
@@ -171,6 +161,10 @@ class Scenes:
             del scenes[_MOST:]
             named = next((each.mention for each in scenes if not each.mention.again), scenes[0].mention)
             yield named, scenes
+
+    def of(self, name: str) -> Sequence[Scene]:
+        """Return the scenes of a gathering, in order."""
+        return self._by_name.get(name, ())
 
     def others_between(self, name: str, start: int, end: int) -> bool:
         """Return whether another event is mentioned between two offsets."""

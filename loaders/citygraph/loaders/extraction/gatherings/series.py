@@ -49,7 +49,7 @@ def series_drafts(scenes: Scenes, drafts: Sequence[Draft], marks: Marks) -> Iter
         if sentence.furniture or sentence.heading or len(names) > len(events) + _MOST:
             continue
         mark = marks.of(sentence)
-        if mark is None:
+        if mark is None or has_phrase(sentence, scenes.words.refused):
             continue
         lead = _series(scenes, sentence, events)
         if lead is None:

@@ -132,7 +132,9 @@ def _run_before(ground: Ground, last: int, *, praised: bool = False) -> NamedStr
         and (titled(tokens[first - 1]) or (tokens[first - 1].folded in words.joints and last - first > 0))
     ):
         first -= 1
-    while first < last and (not titled(tokens[first]) or tokens[first].folded in words.stops):
+    while first < last and (
+        not titled(tokens[first]) or tokens[first].folded in words.stops or tokens[first].folded in words.loose
+    ):
         first += 1
     return _named(ground, first, last, praised=praised)
 

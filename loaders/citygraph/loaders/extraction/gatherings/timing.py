@@ -12,7 +12,7 @@ from citygraph.loaders.extraction.mentions import DateMention
 
 from .scenes import Scene, Scenes, has_phrase, within
 
-__all__ = ["Timing", "modality_of", "timing_at", "timing_of"]
+__all__ = ["Timing", "modality_of", "of_gathering", "timing_at", "timing_of"]
 
 _LEAST: Final = 2.0
 _DAY: Final = 10
@@ -52,7 +52,7 @@ def _candidates(scenes: Scenes, scene: Scene) -> Iterator[Timing]:
     held = any(token.folded in words.held for token in sentence.tokens)
     bonus = (1.0 if held else 0.0) + (0.0 if mention.again else 0.5) - (0.5 if sentence.heading else 0.0)
     here = within(analysis.dates, sentence.start, sentence.end)
-    own = [date for date in here if _of_gathering(scenes, sentence, date)]
+    own = [date for date in here if of_gathering(scenes, sentence, date)]
     for date in own:
         if mention.start <= date.start < mention.end:
             yield _timing(date, 1.0)
@@ -76,13 +76,13 @@ def _candidates(scenes: Scenes, scene: Scene) -> Iterator[Timing]:
             continue
         busy = any(token.folded in words.held for token in near.tokens)
         for date in within(analysis.dates, near.start, near.end):
-            if _of_gathering(scenes, near, date) and (busy or scene.sentence.index <= scenes.first + 2):
+            if of_gathering(scenes, near, date) and (busy or scene.sentence.index <= scenes.first + 2):
                 yield _timing(
                     date, base + (0.5 if busy else 0.0) + (0.5 if near.block == sentence.block else 0.0)
                 )
 
 
-def _of_gathering(scenes: Scenes, sentence: Sentence, date: DateMention) -> bool:
+def of_gathering(scenes: Scenes, sentence: Sentence, date: DateMention) -> bool:
     """Return whether the word before a date lets it be the gathering's own."""
     before = next((token for token in reversed(sentence.tokens) if token.end <= date.start), None)
     return before is None or before.folded not in scenes.words.not_when

@@ -24,7 +24,6 @@ from .visit_words import VisitWords, visit_words_of
 __all__ = ["Visit", "nameless"]
 
 _SPORTS: Final = 3
-_LEAD: Final = 3
 _RECENT: Final = 12
 _GUESSED: Final = 0.5
 
@@ -66,6 +65,7 @@ def nameless(
     persons: Sequence[PersonMention] = (),
     organisations: Sequence[OrganisationMention] = (),
     dateline: PlaceMention | None = None,
+    topic: PlaceMention | None = None,
 ) -> list[Visit]:
     """Return the visits that an article tells of without giving them a name, each pair of guest and host once.
 
@@ -77,6 +77,7 @@ def nameless(
         persons: The persons in it.
         organisations: Other bodies in it.
         dateline: Where it was written.
+        topic: The city that it is about.
     """
     words = visit_words_of(language)
     said = [frozenset([token.folded for token in each.tokens]) for each in layout.sentences]
@@ -85,11 +86,8 @@ def nameless(
     actors = _actors(places, persons)
     starts = [actor.start for actor in actors]
     events = [each.start for each in gatherings if each.kind == "event"]
-    home = (
-        Actor(dateline.start, dateline.end, dateline, None)
-        if dateline is not None and dateline.government
-        else _topic(actors)
-    )
+    about = dateline if dateline is not None and dateline.government is not None else topic
+    home = Actor(about.start, about.end, about, None) if about is not None and about.government else None
     visits: dict[tuple[str, str], Visit] = {}
     for sentence, folded in zip(layout.sentences, said, strict=True):
         if sentence.furniture or folded.isdisjoint(words.triggers) or not folded.isdisjoint(words.doubt):
@@ -104,7 +102,7 @@ def nameless(
             home,
             busy=bisect_left(events, sentence.end) > bisect_left(events, sentence.start),
             crowded=bool(events),
-            dated=dateline is not None,
+            dated=dateline is not None and dateline.government is not None,
             last=_other(actors[:first], home),
         )
         for pair in pairs_of(here, words):
@@ -146,16 +144,6 @@ def _actors(places: Sequence[PlaceMention], persons: Sequence[PersonMention]) ->
         ):
             actors.append(Actor(place.start, place.end, place, None))
     return sorted(actors, key=lambda each: each.start)
-
-
-def _topic(actors: Sequence[Actor]) -> Actor | None:
-    """Return the local government that an article speaks of most, the first of several."""
-    counts: dict[str, int] = {}
-    for rank, each in enumerate(actors):
-        if not each.place.is_country:
-            counts[each.key] = counts.get(each.key, 0) + (2 if rank < _LEAD else 1)
-    best = max(counts, key=lambda key: counts[key], default=None)
-    return next((each for each in actors if each.key == best), None)
 
 
 def _other(actors: Sequence[Actor], home: Actor | None) -> Actor | None:

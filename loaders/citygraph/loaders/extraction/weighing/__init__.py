@@ -2,7 +2,19 @@
 
 from .contexts import RELATIONS, Context, contexts
 from .deciding import weighed
+from .hosts import HOSTING, hosted, hosting_contexts
 from .setting import Setting
 from .weights import Weights, shipped_weights
 
-__all__ = ["RELATIONS", "Context", "Setting", "Weights", "contexts", "shipped_weights", "weighed"]
+__all__ = [
+    "HOSTING",
+    "RELATIONS",
+    "Context",
+    "Setting",
+    "Weights",
+    "contexts",
+    "hosted",
+    "hosting_contexts",
+    "shipped_weights",
+    "weighed",
+]

@@ -26,7 +26,7 @@ from .features import (
 )  # fmt: skip
 from .setting import Place, Setting, Stage
 
-__all__ = ["RELATIONS", "Context", "Pair", "contexts"]
+__all__ = ["RELATIONS", "Context", "Pair", "contexts", "first_told", "occasions_of", "shared_of"]
 
 Pair = tuple[str, str]
 """The two that a relation is between, as the facts write them."""
@@ -123,7 +123,7 @@ def _membership(setting: Setting, drafts: Sequence[Draft]) -> Iterator[Context]:
                     found.add(("network gap", setting.since(network.slug, number)))
                 pair = place.party.body, network.slug
                 of_rules(ruled.get(pair, ()), stage.symbols.sentence, found)
-                shared = _shared(setting, number, place.at, at)
+                shared = shared_of(setting, number, place.at, at)
                 yield Context("membership", pair, number, (place,), at, shared, found)
 
 
@@ -159,7 +159,7 @@ def _partnership(setting: Setting, drafts: Sequence[Draft]) -> Iterator[Context]
             found.add(("countries", "two" if abroad else "one"))
             low, high = sorted((one.party.body, other.party.body))
             of_rules(ruled.get((low, high), ()), stage.symbols.sentence, found)
-            shared = _shared(setting, number, one.at, other.at)
+            shared = shared_of(setting, number, one.at, other.at)
             yield Context("partnership", (low, high), number, (one, other), other.at, shared, found)
 
 
@@ -169,17 +169,11 @@ def _participation(setting: Setting, drafts: Sequence[Draft]) -> Iterator[Contex
         return
     occasions = Occasions(setting.reading)
     ruled = _by_pair(drafts, "participation", "participant", "in")
-    first_told = {
-        name: min(
-            (number for number, stage in enumerate(setting.stages) if _overlaps(draft, stage)),
-            default=None,
-        )
-        for name, draft in gatherings.items()
-    }
+    told_first = first_told(setting, gatherings)
     for number, stage in enumerate(setting.stages):
         if not stage.parties:
             continue
-        meant = list(_occasions(stage, occasions, gatherings))
+        meant = list(occasions_of(stage, occasions, gatherings))
         if len(stage.parties) * len(meant) > _MOST:
             continue
         for place in stage.parties:
@@ -187,7 +181,7 @@ def _participation(setting: Setting, drafts: Sequence[Draft]) -> Iterator[Contex
                 draft = gatherings[name]
                 found = between(stage, place.at, at)
                 of_party(setting, place, "A", found)
-                told = first_told[name]
+                told = told_first[name]
                 gap = 0 if told is None else number - told
                 found |= {
                     ("how", how),
@@ -203,11 +197,11 @@ def _participation(setting: Setting, drafts: Sequence[Draft]) -> Iterator[Contex
                     found.add(("A", "host"))
                 pair = place.party.body, name
                 of_rules(ruled.get(pair, ()), stage.symbols.sentence, found)
-                shared = _shared(setting, number, place.at, None)
+                shared = shared_of(setting, number, place.at, None)
                 yield Context("participation", pair, number, (place,), at, shared, found)
 
 
-def _occasions(
+def occasions_of(
     stage: Stage, occasions: Occasions, gatherings: Mapping[str, Draft]
 ) -> Iterator[tuple[str, int | None, str]]:
     """Yield the gatherings that a sentence may speak of: name, index of the symbol, and how it speaks of it."""
@@ -225,7 +219,7 @@ def _occasions(
             yield name, None, how
 
 
-def _shared(setting: Setting, number: int, first: int | None, second: int | None) -> tuple[Shared, ...]:
+def shared_of(setting: Setting, number: int, first: int | None, second: int | None) -> tuple[Shared, ...]:
     """Return what a sentence and the places in it have in common with other contexts."""
     stage = setting.stages[number]
     found = [of_sentence(setting, number)]
@@ -234,6 +228,16 @@ def _shared(setting: Setting, number: int, first: int | None, second: int | None
     if second is not None:
         found.append(around(stage, second, "b"))
     return tuple(found)
+
+
+def first_told(setting: Setting, gatherings: Mapping[str, Draft]) -> Mapping[str, int | None]:
+    """Return the first sentence that tells of each gathering."""
+    return {
+        name: min(
+            (number for number, stage in enumerate(setting.stages) if _overlaps(draft, stage)), default=None
+        )
+        for name, draft in gatherings.items()
+    }
 
 
 def _by_pair(drafts: Sequence[Draft], kind: str, first: str, second: str) -> Mapping[Pair, list[Draft]]:

@@ -74,7 +74,10 @@ class Setting:
         self.dateline = analysis.dateline.start if analysis.dateline else None
         self.networks = len({each.slug for each in analysis.networks})
         self._named: dict[str, list[int]] = {}
-        self.stages = [self._stage(symbols) for symbols in reading.sentences]
+        stages: list[Stage] | None = reading.memory.get("stages")
+        if stages is None:
+            stages = reading.memory["stages"] = [self._stage(symbols) for symbols in reading.sentences]
+        self.stages = stages
 
     def _stage(self, symbols: Symbols) -> Stage:
         words: list[str] = []
