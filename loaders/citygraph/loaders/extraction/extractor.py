@@ -28,7 +28,7 @@ from .places import PlaceContext, PlaceFinder, as_written, dateline, fact_name
 from .reading import ArticleText
 from .segmenting import segment
 from .supporting import supported
-from .weighing import hosted, weighed
+from .weighing import hosted, weighed, with_hosts
 
 __all__ = ["ENGINE", "Extraction", "Extractor", "Trace", "Unresolved"]
 

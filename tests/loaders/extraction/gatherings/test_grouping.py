@@ -17,6 +17,11 @@ def count(text: str, language: str) -> int:
     [
         ("Kongres ke-9 Jejaring Teh dibuka. Kongres Jejaring Teh ke-9 ditutup.", "id", 1),
         ("Kongres ke-9 Jejaring Teh dibuka. Kongres ke-8 Jejaring Teh digelar di Bogor.", "id", 2),
+        (
+            "Kongres ke-9 Jejaring Teh dibuka. Kongres Jejaring Teh ramai. Kongres ke-8 Jejaring Teh digelar di Bogor.",
+            "id",
+            2,
+        ),
         ("Konferensi Regional Kota Teh dibuka. Konferensi Internasional Kota Teh digelar kelak.", "id", 2),
         ("The Oslo Harbour Expo 2031 opened. The Oslo Harbour Expo 2032 will be held in Cork.", "en", 2),
         ("The Harbour Cities Summit opened. The Harbour Cities Congress was held in Cork.", "en", 2),

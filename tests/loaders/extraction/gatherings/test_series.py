@@ -57,3 +57,19 @@ def test_what_tells_of_no_edition_makes_none(draft: Drafter, second: str) -> Non
         dates={"2021": "2021", "2023": "2023"},
     )
     assert [name for name, _, _ in told(facts)] == ["Tea Towns Congress"]
+
+
+@pytest.mark.parametrize(
+    ("second", "language", "first"),
+    [
+        ("The congress was last held in Cork in 2018.", "en", "The Tea Towns Congress opened in Vigo in 2024."),
+        ("Kongres tahun 2018 bertempat di Ambon.", "id", "Kongres Jejaring Teh XII berlangsung di Padang pada 2024."),
+    ],
+)
+def test_what_took_place_in_another_year_is_another_edition(
+    draft: Drafter, first: str, second: str, language: str
+) -> None:
+    facts = draft(f"{first} {second}", language, places=CITIES, dates={"2024": "2024", "2018": "2018"})
+    hosts = {when: host for _, when, host in told(facts)}
+    assert hosts == {"2024": hosts["2024"], "2018": "Cork, IE" if language == "en" else "Ambon, ID"}
+    assert hosts["2024"] in ("Vigo, ES", "Padang, ID")

@@ -109,3 +109,31 @@ def test_a_visit_called_off_is_told_as_one(read: Callable[..., Analysis]) -> Non
     assert [(each.mention.name, each.denied) for each in visits] == [
         ("kunjungan delegasi Hue ke Padang", True)
     ]
+
+
+@pytest.mark.parametrize(
+    ("text", "language", "expected"),
+    [
+        ("PADANG. Representatives of Hue were here in May.", "en", "visit of Hue delegation to Padang"),
+        ("PADANG. Wali Kota Hue singgah sebentar di balai kota.", "id", None),
+        ("PADANG. Perencana dari Hue tiba di Cork kemarin.", "id", "kunjungan delegasi Hue ke Cork"),
+        ("PADANG. Semua orang di Hue pernah berobat ke sana.", "id", None),
+    ],
+)
+def test_guests_are_of_a_place_or_from_it(
+    read: Callable[..., Analysis], text: str, language: str, expected: str | None
+) -> None:
+    analysis = read(text, language, places={"PADANG": "ID", "Hue": "VN", "Cork": "IE"}, dateline="PADANG")
+    visits = nameless(
+        analysis.layout, language, analysis.gatherings, analysis.places, dateline=analysis.dateline
+    )
+    assert [each.mention.name for each in visits] == ([expected] if expected else [])
+
+
+def test_without_a_dateline_guests_come_to_the_city_that_the_article_is_about(
+    read: Callable[..., Analysis],
+) -> None:
+    text = "Cork is proud. Cork sings. Students from Hue called at City Hall in May."
+    analysis = read(text, "en", places={"Cork": "IE", "Hue": "VN"})
+    visits = nameless(analysis.layout, "en", analysis.gatherings, analysis.places, topic=analysis.topic)
+    assert [each.mention.name for each in visits] == ["visit of Hue delegation to Cork"]

@@ -80,3 +80,15 @@ def test_the_passage_holds_what_says_so(read):
     reading, drafts, _ = read(text)
     (tie,) = (each for each in weighed(reading, drafts, []) if each.kind == "partnership")
     assert any("twins" in text[start:end] for start, end in tie.evidence)
+
+
+def test_a_list_that_one_rule_reads_stands_or_falls_together(read):
+    text = (
+        "Glass cities meet\n\nLeeds hosts the Glass Cities Forum in May. Other cities, such as Lyon, Bath, Vigo, Cork, "
+        "Toyama and Padang, are also expected to participate in the forum.\n"
+    )
+    reading, drafts, told = read(text)
+    listed = [each for each in told if each.kind == "participation" and each.values["role"] == "delegate"]
+    kept = [each for each in weighed(reading, drafts, told) if each in listed]
+    assert len(listed) > 3
+    assert len(kept) in (0, len(listed))

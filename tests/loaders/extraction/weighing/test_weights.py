@@ -5,7 +5,7 @@ from __future__ import annotations
 from math import exp, isclose
 
 import pytest
-from citygraph.loaders.extraction.weighing import RELATIONS, Weights, shipped_weights
+from citygraph.loaders.extraction.weighing import HOSTING, RELATIONS, Weights, shipped_weights
 from citygraph.loaders.extraction.weighing.features import Shared
 
 WEIGHTS = Weights(-1.0, 0.3, 0.5, {"order": {"AB": 0.5}, "between": {"join": 2.0}})
@@ -24,7 +24,7 @@ def test_what_told_most_comes_first() -> None:
     assert told == ["between 'join' +2.00", "order 'AB' +0.50"]
 
 
-@pytest.mark.parametrize("relation", RELATIONS)
+@pytest.mark.parametrize("relation", [*RELATIONS, HOSTING])
 def test_weights_are_shipped_for_every_relation(relation: str) -> None:
     weights = shipped_weights(relation)
     assert 0 < weights.least <= weights.enough < 1

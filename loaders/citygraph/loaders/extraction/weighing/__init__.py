@@ -2,7 +2,7 @@
 
 from .contexts import RELATIONS, Context, contexts
 from .deciding import weighed
-from .hosts import HOSTING, hosted, hosting_contexts
+from .hosts import HOSTING, hosted, hosting_contexts, with_hosts
 from .setting import Setting
 from .weights import Weights, shipped_weights
 
@@ -17,4 +17,5 @@ __all__ = [
     "hosting_contexts",
     "shipped_weights",
     "weighed",
+    "with_hosts",
 ]

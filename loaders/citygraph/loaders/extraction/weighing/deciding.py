@@ -77,7 +77,8 @@ def weighed(reading: Reading, drafts: Sequence[Draft], told: Sequence[Draft]) ->
         drawn = [each for each in (*own, *drafts) if each.kind == relation]
         covered = {pair for each in drawn for pair in _pairs(each)}
         best = _best(found)
-        kept += [_formed(setting, each) for each in own if _stands(each, best, weights)]
+        standing = _standing(own, best, weights, together=relation == "participation")
+        kept += [_formed(setting, each) for each in standing]
         if relation == "participation":
             best = _best(_one_each(setting, found, drawn))
         elif relation == "partnership":
@@ -167,10 +168,27 @@ def _pairs(draft: Draft) -> list[Pair]:
     return [(one, other) for index, one in enumerate(bodies) for other in bodies[index + 1 :]]
 
 
-def _stands(draft: Draft, best: Mapping[Pair, _Weighed], weights: Weights) -> bool:
-    """Return whether a rule's draft is likely, too; one whose pair was not weighed stands."""
-    seen = [best[pair].probability for pair in _pairs(draft) if pair in best]
-    return not seen or max(seen) >= weights.least
+def _standing(
+    drafts: Sequence[Draft], best: Mapping[Pair, _Weighed], weights: Weights, *, together: bool
+) -> list[Draft]:
+    """Return the rules' drafts that are likely, too; one whose pair was not weighed stands.
+
+    Args:
+        drafts: What the rules drew of a relation.
+        best: The likeliest context of each pair.
+        weights: The weights of the relation.
+        together: Whether those that one match drew, from a list of cities, stand or fall together.
+    """
+    likely: dict[object, float] = {}
+    for draft in drafts:
+        seen = [best[pair].probability for pair in _pairs(draft) if pair in best]
+        key = (draft.rule, draft.evidence) if together else id(draft)
+        likely[key] = max(likely.get(key, 0.0), *seen, 0.0) if seen else 1.0
+    return [
+        each
+        for each in drafts
+        if likely[(each.rule, each.evidence) if together else id(each)] >= weights.least
+    ]
 
 
 def _further(

@@ -19,7 +19,7 @@ from .meanings import meanings_of
 from .setting import Place, Setting
 from .weights import Weights, shipped_weights
 
-__all__ = ["HOSTING", "hosted", "hosting_contexts"]
+__all__ = ["HOSTING", "hosted", "hosting_contexts", "with_hosts"]
 
 HOSTING: Final = "hosting"
 """Name of the relation and of its weights."""
@@ -201,3 +201,21 @@ def _part(
         event.modality,
         (f"weighed: {sure:.2f}", *weights.telling(context.features)),
     )
+
+
+def with_hosts(drafts: Sequence[Draft]) -> list[Draft]:
+    """Return drafts whose events name their host where only its part in them was drawn, and by one city alone."""
+    hosts: dict[str, set[str]] = {}
+    for each in drafts:
+        if (
+            each.kind == "participation"
+            and each.values.get("role") == "host"
+            and each.modality in ("asserted", "planned")
+        ):
+            hosts.setdefault(str(each.values["in"]), set()).add(str(each.values["participant"]))
+    found: list[Draft] = []
+    for each in drafts:
+        body = hosts.get(str(each.values.get("name")), set[str]()) if each.kind == "event" else set[str]()
+        bare = len(body) == 1 and "host" not in each.values
+        found.append(replace(each, values={**each.values, "host": next(iter(body))}) if bare else each)
+    return found
