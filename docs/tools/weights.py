@@ -128,7 +128,10 @@ def meant_by(facts: Sequence[dict[str, Any]], drafts: Sequence[Draft]) -> dict[s
             theirs = [str(fact["name"]), *map(str, fact.get("aliases") or [])]
             if not names_agree(theirs, ours, least=0.34):
                 continue
-            share = max(len(telling_words(a) & telling_words(b)) for a in ours for b in theirs) + (fact["kind"] == draft.kind) / 2
+            share = (
+                max(len(telling_words(a) & telling_words(b)) for a in ours for b in theirs)
+                + (fact["kind"] == draft.kind) / 2
+            )
             if fact.get("when") and draft.values.get("when"):
                 share += 1.5 if overlap(fact["when"], draft.values["when"]) else -1.5
             if best is None or share > best[0]:
@@ -178,7 +181,9 @@ class Reader:
         for relation in WEIGHED:
             known: dict[tuple[str, str], Stated | None] = {}
             found = (
-                hosting_contexts(setting, drafts) if relation == HOSTING else contexts(setting, relation, told)
+                hosting_contexts(setting, drafts)
+                if relation == HOSTING
+                else contexts(setting, relation, told)
             )
             for context in found:
                 if context.pair not in known:
@@ -196,14 +201,24 @@ class Reader:
         return Article(path.stem, tuple(cases), counted)
 
     def _row(
-        self, relation: str, gold: Sequence[Stated], pair: tuple[str, str], meant: Mapping[str, str], names: Mapping[str, Sequence[str]]
+        self,
+        relation: str,
+        gold: Sequence[Stated],
+        pair: tuple[str, str],
+        meant: Mapping[str, str],
+        names: Mapping[str, Sequence[str]],
     ) -> Stated | None:
         """Return the pair of the article's facts that a pair means, with all passages that say so."""
         rows = [each for each in gold if self._same(relation, each[0], pair, meant, names)]
         return (rows[0][0], [span for _, spans in rows for span in spans]) if rows else None
 
     def _same(
-        self, relation: str, gold: tuple[str, str], pair: tuple[str, str], meant: Mapping[str, str], names: Mapping[str, Sequence[str]]
+        self,
+        relation: str,
+        gold: tuple[str, str],
+        pair: tuple[str, str],
+        meant: Mapping[str, str],
+        names: Mapping[str, Sequence[str]],
     ) -> bool:
         same = self._body
         if relation == "membership":

@@ -225,7 +225,7 @@ class Extractor:
         reading = replace(reading, drafts=drafts)
         told = [*membership_drafts(reading), *partnership_drafts(reading), *participation_drafts(reading)]
         weighed_drafts = answered(self._weigh(reading, drafts, told), reading)
-        return timed([*drafts, *weighed_drafts], analysis), reading.cooperates
+        return timed(with_hosts([*drafts, *weighed_drafts]), analysis), reading.cooperates
 
     def _names_of(self, analysis: Analysis) -> Callable[[Draft], Draft]:
         """Return what names the governments of a draft as a document has to.

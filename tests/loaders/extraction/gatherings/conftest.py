@@ -78,7 +78,12 @@ def draft(read: Reader) -> Drafter:
     def drafter(text: str, language: str = "id", **marked: object) -> list[Draft]:
         analysis = read(text, language, **marked)
         visits = nameless(
-            analysis.layout, language, analysis.gatherings, analysis.places, dateline=analysis.dateline, topic=analysis.topic
+            analysis.layout,
+            language,
+            analysis.gatherings,
+            analysis.places,
+            dateline=analysis.dateline,
+            topic=analysis.topic,
         )
         met = sorted([*analysis.gatherings, *(each.mention for each in visits)], key=lambda each: each.span)
         return gathering_drafts(replace(analysis, gatherings=met), visits).drafts

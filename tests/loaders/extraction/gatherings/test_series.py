@@ -62,8 +62,16 @@ def test_what_tells_of_no_edition_makes_none(draft: Drafter, second: str) -> Non
 @pytest.mark.parametrize(
     ("second", "language", "first"),
     [
-        ("The congress was last held in Cork in 2018.", "en", "The Tea Towns Congress opened in Vigo in 2024."),
-        ("Kongres tahun 2018 bertempat di Ambon.", "id", "Kongres Jejaring Teh XII berlangsung di Padang pada 2024."),
+        (
+            "The congress was last held in Cork in 2018.",
+            "en",
+            "The Tea Towns Congress opened in Vigo in 2024.",
+        ),
+        (
+            "Kongres tahun 2018 bertempat di Ambon.",
+            "id",
+            "Kongres Jejaring Teh XII berlangsung di Padang pada 2024.",
+        ),
     ],
 )
 def test_what_took_place_in_another_year_is_another_edition(

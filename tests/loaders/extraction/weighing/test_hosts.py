@@ -62,15 +62,28 @@ def event(name: str, **values: object) -> Draft:
 
 
 def host(city: str, name: str, modality: str = "asserted") -> Draft:
-    return Draft("participation", {"participant": city, "in": name, "role": "host"}, ((0, 1),), "r", 0.9, modality)
+    return Draft(
+        "participation", {"participant": city, "in": name, "role": "host"}, ((0, 1),), "r", 0.9, modality
+    )
 
 
 def test_an_event_names_the_one_city_that_has_the_hosts_part():
     drafts = [event("Fair"), host("Leeds, GB", "Fair"), event("Forum"), host("Lyon, FR", "Forum", "denied")]
-    assert [each.values.get("host") for each in with_hosts(drafts) if each.kind == "event"] == ["Leeds, GB", None]
+    assert [each.values.get("host") for each in with_hosts(drafts) if each.kind == "event"] == [
+        "Leeds, GB",
+        None,
+    ]
 
 
 def test_of_two_hosts_neither_is_chosen_and_a_known_one_stays():
-    drafts = [event("Fair"), host("Leeds, GB", "Fair"), host("Lyon, FR", "Fair"), event("Forum", host="Bath, GB")]
+    drafts = [
+        event("Fair"),
+        host("Leeds, GB", "Fair"),
+        host("Lyon, FR", "Fair"),
+        event("Forum", host="Bath, GB"),
+    ]
     drafts.append(host("Lyon, FR", "Forum"))
-    assert [each.values.get("host") for each in with_hosts(drafts) if each.kind == "event"] == [None, "Bath, GB"]
+    assert [each.values.get("host") for each in with_hosts(drafts) if each.kind == "event"] == [
+        None,
+        "Bath, GB",
+    ]

@@ -171,10 +171,14 @@ def _extent(sentence: Sentence, index: int, head: Head, words: GatheringWords) -
     tokens = sentence.tokens
     first, last = index, index + len(head.words)
     if head.before:
-        while first > 0 and index - first < _WORDS and (
-            tokens[first - 1].folded in words.modifiers
-            or "-" in tokens[first - 1].text
-            or ordinal_of(tokens[first - 1], words) is not None
+        while (
+            first > 0
+            and index - first < _WORDS
+            and (
+                tokens[first - 1].folded in words.modifiers
+                or "-" in tokens[first - 1].text
+                or ordinal_of(tokens[first - 1], words) is not None
+            )
         ):
             first -= 1
         right = words.right - words.at

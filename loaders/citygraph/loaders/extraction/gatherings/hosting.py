@@ -54,11 +54,7 @@ def situated(sentence: Sentence, place: PlaceMention, words: CircumstanceWords) 
         token = tokens[index - back]
         if token.folded in words.place:
             return 1.0 if back == 1 else 0.6
-        if (
-            back > 1
-            and token.folded in words.moving
-            and tokens[index - 1].folded in words.towards
-        ):
+        if back > 1 and token.folded in words.moving and tokens[index - 1].folded in words.towards:
             return 0.9
         if back > 1 and (token.text in ".;:" or (len(token.text) == _YEAR and token.text.isdigit())):
             return 0.0

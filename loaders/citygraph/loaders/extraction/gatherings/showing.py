@@ -133,7 +133,9 @@ def _run_before(ground: Ground, last: int, *, praised: bool = False) -> NamedStr
     ):
         first -= 1
     while first < last and (
-        not titled(tokens[first]) or tokens[first].folded in words.stops or tokens[first].folded in words.loose
+        not titled(tokens[first])
+        or tokens[first].folded in words.stops
+        or tokens[first].folded in words.loose
     ):
         first += 1
     return _named(ground, first, last, praised=praised)

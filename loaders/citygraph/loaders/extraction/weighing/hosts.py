@@ -91,9 +91,7 @@ def _seat(setting: Setting) -> Party | None:
     return setting.home
 
 
-def _of_event(
-    draft: Draft, place: Place, how: str, number: int, told: int | None, found: Features
-) -> None:
+def _of_event(draft: Draft, place: Place, how: str, number: int, told: int | None, found: Features) -> None:
     """Add what is known of an event, of a city beside it, and of what the rules say on its host."""
     body, host = place.party.body, draft.values.get("host")
     gap = 0 if told is None else number - told
@@ -135,7 +133,9 @@ def hosted(reading: Reading, drafts: Sequence[Draft]) -> list[Draft]:
     chosen = {
         name: found
         for name in {pair[1] for pair in best}
-        if (found := max((best[pair] for pair in sorted(best) if pair[1] == name), key=lambda each: each[0]))[0]
+        if (found := max((best[pair] for pair in sorted(best) if pair[1] == name), key=lambda each: each[0]))[
+            0
+        ]
         >= weights.enough
     }
     return list(_decided(setting, drafts, best, chosen, weights))
@@ -184,9 +184,7 @@ def _decided(
             yield _part(tag, setting, found[0], found[1], each, weights)
 
 
-def _part(
-    tag: str, setting: Setting, sure: float, context: Context, event: Draft, weights: Weights
-) -> Draft:
+def _part(tag: str, setting: Setting, sure: float, context: Context, event: Draft, weights: Weights) -> Draft:
     """Return the part that a host takes in its event."""
     values: dict[str, object] = {"participant": context.pair[0], "in": context.pair[1], "role": "host"}
     person = context.places[0].party.person
