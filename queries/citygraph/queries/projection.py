@@ -7,7 +7,7 @@ from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass, field, replace
 from functools import cached_property
 from operator import attrgetter, itemgetter, lt
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, Any
 
 from citygraph.ontology import Identifiers
 
@@ -18,6 +18,8 @@ from .recipe import Recipe, Strength
 from .selection import Selection, select_incidences
 
 if TYPE_CHECKING:
+    import networkx as nx
+
     from .measures.topology import Topology
     from .sharing import Sharing
 
@@ -166,6 +168,36 @@ class Network:
     def strength(self, tie: Tie) -> float:
         """Return a tie's strength by the recipe's rule."""
         return tie.strength(self.recipe.strength)
+
+    def to_networkx(self) -> nx.Graph[str]:
+        """Return the network as one of networkx; see :func:`citygraph.queries.conversion.to_networkx`."""
+        from .conversion import to_networkx
+
+        return to_networkx(self)
+
+    def to_rustworkx(self) -> Any:  # noqa: ANN401 - the library need not be installed
+        """Return the network as one of rustworkx; see :func:`citygraph.queries.conversion.to_rustworkx`."""
+        from .conversion import to_rustworkx
+
+        return to_rustworkx(self)
+
+    def to_polars(self) -> Any:  # noqa: ANN401 - the library need not be installed
+        """Return the ties as a data frame of Polars."""
+        from .conversion import to_polars
+
+        return to_polars(self)
+
+    def to_pandas(self) -> Any:  # noqa: ANN401 - the library need not be installed
+        """Return the ties as a data frame of pandas."""
+        from .conversion import to_pandas
+
+        return to_pandas(self)
+
+    def _repr_html_(self) -> str:
+        """Return the network as a notebook shows it."""
+        from .notebook import network_html
+
+        return network_html(self)
 
     def topology(self, strength: Strength | None = None) -> Topology:
         """Return the plain graph of the cities in scope, on which measures are computed.

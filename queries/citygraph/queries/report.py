@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Mapping
 from dataclasses import dataclass
+from typing import Any
 
 from .projection import Network
 from .recipe import Recipe
@@ -114,3 +115,21 @@ class CentralityReport:
     def recipe(self) -> Recipe:
         """The recipe that the network was computed on."""
         return self.network.recipe
+
+    def to_polars(self) -> Any:  # noqa: ANN401 - the library need not be installed
+        """Return the ranking as a data frame of Polars."""
+        from .conversion import report_to_polars
+
+        return report_to_polars(self)
+
+    def to_pandas(self) -> Any:  # noqa: ANN401 - the library need not be installed
+        """Return the ranking as a data frame of pandas."""
+        from .conversion import report_to_pandas
+
+        return report_to_pandas(self)
+
+    def _repr_html_(self) -> str:
+        """Return the report as a notebook shows it."""
+        from .notebook import report_html
+
+        return report_html(self)

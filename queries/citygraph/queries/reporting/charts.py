@@ -92,8 +92,13 @@ def _map(document: ReportDocument, words: Words) -> Chart | None:
     ends = degrees[edges.left[inside]] + degrees[edges.right[inside]]
     strongest = inside[np.lexsort((-ends, -edges.strengths[inside]))][:_MAP_TIES]
     most = float(edges.strengths[strongest].max()) if len(strongest) else 1.0
-    opacity = 0.55 if len(strongest) < 60 else 0.28
-    radii = _radii([row.degree for row in rows], smallest=2.2, largest=11.0)
+    few = len(strongest) < 60
+    opacity = 0.55 if few else 0.18
+    radii = _radii(
+        [row.degree for row in rows],
+        smallest=2.2 if len(rows) < 100 else 1.4,
+        largest=11.0 if len(rows) < 100 else 8.0,
+    )
     places = earth.place(
         np.array([each.longitude for each in positions]), np.array([each.latitude for each in positions])
     )
@@ -104,7 +109,7 @@ def _map(document: ReportDocument, words: Words) -> Chart | None:
             "y": _rounded(places[row_of[int(edges.left[tie])], 1]),
             "x2": _rounded(places[row_of[int(edges.right[tie])], 0]),
             "y2": _rounded(places[row_of[int(edges.right[tie])], 1]),
-            "width": 0.7 + 1.8 * float(edges.strengths[tie]) / most,
+            "width": 0.6 + (1.8 if few else 0.7) * float(edges.strengths[tie]) / most,
             "opacity": opacity,
         }
         for tie in strongest
@@ -145,7 +150,7 @@ def _network(document: ReportDocument, words: Words) -> Chart | None:
     if not len(picture.nodes):
         return None
     degrees = np.diff(topology.offsets)[picture.nodes]
-    radii = _radii(degrees.tolist(), smallest=3.5, largest=15.0)
+    radii = _radii(degrees.tolist(), smallest=3.5, largest=15.0 if len(picture.nodes) < 60 else 11.0)
     described = [network.names.get(topology.nodes[int(node)]) for node in picture.nodes]
     countries = [(known.country if known else None) or "" for known in described]
     names = [
@@ -159,7 +164,8 @@ def _network(document: ReportDocument, words: Words) -> Chart | None:
     domain = [*groups, rest] if rest in grouped else groups
     colours = [*_COLOURS[: len(groups)], _COLOURS[-1]][: len(domain)]
     most = float(picture.strengths.max()) if len(picture.strengths) else 1.0
-    opacity = 0.5 if len(picture.left) < 150 else 0.22
+    few = len(picture.left) < 150
+    opacity = 0.5 if few else 0.25
     named = labels(picture.places, radii, names, width=_NETWORK[0], height=_NETWORK[1], most=_NETWORK_LABELS)
     x, y = picture.places[:, 0], picture.places[:, 1]
     return Chart(
@@ -174,7 +180,7 @@ def _network(document: ReportDocument, words: Words) -> Chart | None:
                     "y": _rounded(y[left]),
                     "x2": _rounded(x[right]),
                     "y2": _rounded(y[right]),
-                    "width": 0.6 + 2.2 * float(strength) / most,
+                    "width": 0.6 + (2.2 if few else 0.7) * float(strength) / most,
                     "opacity": opacity,
                 }
                 for left, right, strength in zip(picture.left, picture.right, picture.strengths, strict=True)

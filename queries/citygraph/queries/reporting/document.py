@@ -12,6 +12,8 @@ from citygraph.queries.report import CentralityReport, CentralityRow
 __all__ = [
     "CityStory",
     "FactStory",
+    "Firmness",
+    "Interval",
     "Passage",
     "Position",
     "ReportDocument",
@@ -139,6 +141,36 @@ class Position:
 
 
 @dataclass(frozen=True, slots=True)
+class Interval:
+    """Between which ranks a city moves.
+
+    Attributes:
+        low: The best rank.
+        high: The worst.
+    """
+
+    low: int
+    high: int
+
+
+@dataclass(frozen=True, slots=True)
+class Firmness:
+    """How firm the ranks are.
+
+    Attributes:
+        draws: How many times sources were drawn.
+        level: The share of draws that an interval holds.
+        seed: The seed of chance.
+        intervals: The interval of each city's rank by degree, by IRI.
+    """
+
+    draws: int
+    level: float
+    seed: int
+    intervals: Mapping[str, Interval]
+
+
+@dataclass(frozen=True, slots=True)
 class ReportDocument:
     """A report on a network.
 
@@ -150,6 +182,7 @@ class ReportDocument:
         address: Its permanent address below the server that has it.
         stories: What the numbers of the first cities rest on.
         positions: Where cities are, those of which that is known.
+        firmness: Between which ranks cities move when sources are drawn anew, or None where one source has all.
         ranks: Rank of each city by degree, by IRI; cities with as many ties have the same.
     """
 
@@ -161,6 +194,7 @@ class ReportDocument:
     stories: tuple[CityStory, ...]
     positions: Mapping[str, Position]
     ranks: Mapping[str, int]
+    firmness: Firmness | None = None
 
     @property
     def recipe(self) -> Recipe:

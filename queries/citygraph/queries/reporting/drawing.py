@@ -16,6 +16,8 @@ if TYPE_CHECKING:
 __all__ = ["altair_chart", "png", "svg", "vega_lite"]
 
 _VERSION: Final = "5.21"
+_INDONESIAN: Final = {"decimal": ",", "thousands": ".", "grouping": [3], "currency": ["Rp", ""]}
+"""How Indonesian writes numbers, as Vega is told."""
 _IDENTIFIED: Final = re.compile(r'(\bid="|url\(#|href="#)((?:clip|gradient)\w*)')
 
 
@@ -23,7 +25,10 @@ def vega_lite(chart: Chart, language: str) -> dict[str, Any]:
     """Return a chart as Vega-Lite, with its data, in a language."""
     words = Words(language)
     spec = cast("dict[str, Any]", _filled(_template(chart.template), chart, words))
-    return {**_template("look"), **spec, "datasets": chart.datasets, "description": chart.caption}
+    look = _template("look")
+    if language == "id":
+        look["config"]["locale"] = {"number": _INDONESIAN}
+    return {**look, **spec, "datasets": chart.datasets, "description": chart.caption}
 
 
 def svg(chart: Chart, language: str) -> str:
@@ -52,7 +57,9 @@ def altair_chart(chart: Chart, language: str) -> altair.TopLevelMixin:
     """Return a chart as one of Altair's, which a notebook shows and which can be changed."""
     import altair
 
-    return altair.Chart.from_dict(vega_lite(chart, language), validate=False)
+    spec = vega_lite(chart, language)
+    kind = altair.FacetChart if "facet" in spec else altair.LayerChart if "layer" in spec else altair.Chart
+    return kind.from_dict(spec, validate=False)
 
 
 def _template(name: str) -> dict[str, Any]:

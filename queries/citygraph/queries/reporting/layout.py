@@ -16,6 +16,8 @@ __all__ = ["Label", "Picture", "labels", "lay_out"]
 _SEED: Final = 20
 _STRIP: Final = 84.0
 _OTHERS: Final = 10
+_MANY: Final = 6
+"""Cities of a lesser part above which it gets twice the room."""
 _LETTER: Final = 6.4
 _LINE: Final = 13.0
 
@@ -78,7 +80,7 @@ def lay_out(topology: Topology, *, most: int, width: float, height: float) -> Pi
     )
     found = [sorted(part) for part in nx.connected_components(graph)]
     parts = sorted(found, key=lambda part: (-len(part), part))[: 1 + _OTHERS]
-    strip = _STRIP if len(parts) > 1 else 0.0
+    strip = _STRIP * (2 if len(parts[1]) > _MANY else 1) if len(parts) > 1 else 0.0
     places: dict[int, tuple[float, float]] = {}
     for number, part in enumerate(parts):
         if number == 0:

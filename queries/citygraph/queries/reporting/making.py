@@ -8,28 +8,35 @@ from typing import Final
 
 from citygraph.ontology import Identifiers, Texts
 from citygraph.queries.centrality import measure_network
-from citygraph.queries.projection import project
+from citygraph.queries.firmness import Support, rank_intervals
+from citygraph.queries.projection import Network, project
 from citygraph.queries.queryable import Queryable
 from citygraph.queries.recipe import Recipe
 from citygraph.queries.report import CentralityRow
 from citygraph.queries.work import Advance, in_silence
 
-from .document import ReportDocument
+from .document import Firmness, Interval, ReportDocument
 from .evidence import read_positions, tell
 
 __all__ = ["FACTS", "STEPS", "TIES", "TOP", "make_report"]
 
 TOP: Final = 100
 """Cities that a page shows when nobody says how many."""
-STEPS: Final = 3
+STEPS: Final = 4
 """Steps that making a report takes."""
 TIES: Final = 8
 """Most ties that are told of a city."""
 FACTS: Final = 3
 """Most facts that are told of a tie."""
 
+_DRAWS: Final = 200
+_LEAST_DRAWS: Final = 50
+_WORK: Final = 4_000_000
+"""Shared things of two cities, times draws, up to which all draws are made."""
+
 _READING: Final = Texts("reading who has part in what", "membaca siapa ikut dalam apa")
 _MEASURING: Final = Texts("measuring the network", "mengukur jejaring")
+_RESAMPLING: Final = Texts("drawing sources anew", "mengundi ulang sumber")
 _TELLING: Final = Texts("reading what the numbers rest on", "membaca sandaran setiap angka")
 
 
@@ -65,7 +72,9 @@ def make_report(
     network = project(graph, recipe, language=spoken, identifiers=identifiers)
     advance(1, steps, _MEASURING)
     centrality = measure_network(network, graph.digest)
-    advance(2, steps, _TELLING)
+    advance(2, steps, _RESAMPLING)
+    firmness = _firmness(network)
+    advance(3, steps, _TELLING)
     return ReportDocument(
         centrality=centrality,
         language=spoken,
@@ -75,7 +84,25 @@ def make_report(
         stories=tell(graph, network, centrality.rows[:top], ties=TIES, facts=FACTS),
         positions=read_positions(graph, network.cities),
         ranks=_ranks(centrality.rows),
+        firmness=firmness,
     )
+
+
+def _firmness(network: Network) -> Firmness | None:
+    """Return how firm the ranks are, with fewer draws on a large network; None where one source has all."""
+    selection = network.selection
+    if selection is None:
+        return None
+    support = Support.of(selection.incidences, network.recipe.strength)
+    if len(support.sources) < 2:
+        return None
+    draws = max(_LEAST_DRAWS, min(_DRAWS, _WORK // max(len(support.left), 1)))
+    found = rank_intervals(support, draws=draws)
+    intervals = {
+        city: Interval(int(low), int(high))
+        for city, low, high in zip(support.cities, found.low, found.high, strict=True)
+    }
+    return Firmness(found.draws, found.level, found.seed, intervals)
 
 
 def _ranks(rows: Sequence[CentralityRow]) -> dict[str, int]:

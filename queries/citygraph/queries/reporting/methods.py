@@ -5,6 +5,7 @@ from __future__ import annotations
 from dataclasses import dataclass
 from typing import Any, Final, cast
 
+from citygraph.queries.measures import load_measures
 from citygraph.queries.recipe import Recipe
 
 from .words import Words
@@ -75,11 +76,20 @@ def recipe_lines(recipe: Recipe, words: Words) -> tuple[Line, ...]:
 
 
 def methods(words: Words) -> tuple[Method, ...]:
-    """Return the measures of the ranking in words."""
+    """Return the measures of a report in words: those of cities, as the register of measures describes them."""
+    language = words.language
     return tuple(
-        Method(name, words(f"measure.{name}"), words(f"means.{name}"))
-        for name in COLUMNS
-        if words.has(f"measure.{name}")
+        Method(
+            name=measure.name,
+            title=measure.title.said_in(language),
+            meaning=measure.meaning.said_in(language),
+            formula=measure.formula,
+            disconnected=measure.disconnected.said_in(language),
+            reference=measure.reference,
+            doi=measure.doi or "",
+        )
+        for measure in load_measures().values()
+        if measure.level == "city"
     )
 
 

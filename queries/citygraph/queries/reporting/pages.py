@@ -86,6 +86,7 @@ def _render(template: str, document: ReportDocument, *, html: bool, **values: ob
         recipe=recipe_lines(document.recipe, words),
         methods=methods(words),
         citation=cite(document, words),
+        firm=_firm(document, words),
         most_ties=TIES,
         most_facts=FACTS,
         **values,
@@ -101,6 +102,14 @@ def _fractions(document: ReportDocument) -> frozenset[str]:
         for column, found in values.items()
         if any(value is not None and not float(value).is_integer() for value in found)
     )
+
+
+def _firm(document: ReportDocument, words: Words) -> str:
+    """Return what the rank intervals are, or why there are none."""
+    found = document.firmness
+    if found is None:
+        return words("report.one_source") if document.centrality.counts.sources == 1 else ""
+    return words("report.firmness", draws=found.draws, seed=found.seed, level=round(100 * found.level))
 
 
 def _link(iri: str) -> str:

@@ -5,6 +5,7 @@ from __future__ import annotations
 import importlib.util
 import io
 import json
+from collections.abc import Mapping
 from dataclasses import asdict, replace
 from typing import Any
 
@@ -12,7 +13,7 @@ from citygraph.queries.errors import NotInstalled
 from citygraph.queries.tables import Table, report_json, report_table, to_csv
 
 from .citation import cite
-from .document import ReportDocument
+from .document import Interval, ReportDocument
 from .methods import methods
 from .words import Words
 
@@ -22,11 +23,17 @@ __all__ = ["csv_text", "json_text", "parquet_bytes", "ranking"]
 def ranking(document: ReportDocument) -> Table:
     """Return the whole ranking as a table, with its recipe, counts and caveats below."""
     table = report_table(document.centrality, language=document.language)
+    firm = document.firmness
+    spans: Mapping[str, Interval] = firm.intervals if firm is not None else {}
     rows = tuple(
-        (document.ranks[row.city], *cells)
+        (document.ranks[row.city], *_span(spans.get(row.city)), *cells)
         for row, cells in zip(document.centrality.rows, table.rows, strict=True)
     )
-    return replace(table, columns=("rank", *table.columns), rows=rows)
+    return replace(table, columns=("rank", "rank_low", "rank_high", *table.columns), rows=rows)
+
+
+def _span(found: Interval | None) -> tuple[int | None, int | None]:
+    return (found.low, found.high) if found is not None else (None, None)
 
 
 def csv_text(document: ReportDocument) -> str:
@@ -38,13 +45,17 @@ def json_text(document: ReportDocument) -> str:
     """Return a report as JSON: every row and tie, what the first cities rest on, method and citation."""
     words = Words(document.language)
     said: dict[str, Any] = json.loads(report_json(document.centrality))
+    firm = document.firmness
+    spans: Mapping[str, Interval] = firm.intervals if firm is not None else {}
     for row in said["rows"]:
         row["rank"] = document.ranks[row["city"]]
+        row["rank_low"], row["rank_high"] = _span(spans.get(row["city"]))
         place = document.positions.get(row["city"])
         row["latitude"], row["longitude"] = (place.latitude, place.longitude) if place else (None, None)
     citation = cite(document, words)
     said |= {
         "language": document.language,
+        "firmness": {"draws": firm.draws, "level": firm.level, "seed": firm.seed} if firm else None,
         "made": document.made.isoformat(),
         "address": document.base + document.address,
         "citation": {"text": citation.text, "bibtex": citation.bibtex},
