@@ -94,7 +94,11 @@ class Times:
     def take(self, engine: str, measure: str, work: Callable[[], Any], factor: float = 1.0) -> None:
         """Time one measure; the factor is for what was computed in part."""
         begin = time.process_time()
-        work()
+        try:
+            work()
+        except MemoryError as error:
+            print(f"    {measure:<18}{engine:<12}is left out: {error}", flush=True)
+            return
         self.found.setdefault(measure, {})[engine] = seconds = (time.process_time() - begin) * factor
         print(f"    {measure:<18}{engine:<12}{seconds:>10.3f} {'(multiplied)' * (factor != 1)}", flush=True)
 
