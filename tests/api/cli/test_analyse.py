@@ -52,7 +52,7 @@ def test_one_of_its_tables_and_its_options(run: Run, seed_store: Path, tmp_path:
 @pytest.mark.parametrize(
     ("arguments", "status", "said"),
     [
-        (["comunities"], 1, "did you mean 'communities'?"),
+        (["comunities"], 1, "did you mean 'communities'"),
         (["communities", "--recipe", "shared"], 1, "there is no recipe 'shared'"),
         (["communities", "--recipe", "partnership"], 1, "are one community"),
         (["communities", "--table", "rows"], 1, "which has communities, cities"),

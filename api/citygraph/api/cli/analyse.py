@@ -143,7 +143,7 @@ def _list(form: AnalysisFormat, language: str) -> None:
         ("name", "question", "recipe"),
         tuple((each.name, each.question.said_in(language), each.recipe) for each in analyses),
     )
-    emit(to_csv(table) if form is AnalysisFormat.CSV else to_text(table, widest=110))
+    emit(to_csv(table) if form is AnalysisFormat.CSV else to_text(table, widest=240))
 
 
 def _explain(analysis: Analysis, form: AnalysisFormat, language: str) -> None:
