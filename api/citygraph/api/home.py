@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Mapping
 from dataclasses import dataclass
 from typing import Annotated, Final
 
@@ -33,6 +34,10 @@ _QUESTIONS: Final[tuple[tuple[str, dict[str, str]], ...]] = (
     ("events", {}),
 )
 """The questions on the first page, with the values that they are asked with."""
+
+_EVERYTHING: Final = {"memberships": "Membership", "partnerships": "Partnership", "events": "Event"}
+"""Questions that list all facts of a kind: with many they are left to their own pages."""
+_MANY: Final = 3_000
 
 _QUESTION_ROWS: Final = 5
 _PARTNERSHIPS: Final = 12
@@ -76,7 +81,7 @@ def home(view: Annotated[View, Depends(View.of)]) -> Response:
         partnerships=facts.sorted([each.iri for each in facts.of_kind("Partnership")[:_PARTNERSHIPS]]),
         ranking=top_cities(view),
         conflicts=conflicts,
-        questions=questions(view),
+        questions=questions(view, counts),
         question_rows=_QUESTION_ROWS,
     )
 
@@ -94,10 +99,17 @@ def _published(article: Article) -> str:
     return moment.date if moment else ""
 
 
-def questions(view: View) -> list[Question]:
-    """Return the first page's questions with their answers, without those about what is not in the data."""
+def questions(view: View, counts: Mapping[str, int]) -> list[Question]:
+    """Return the first page's questions with their answers, without those about what is not in the data.
+
+    Args:
+        view: The request.
+        counts: How many facts of each kind there are.
+    """
     found: list[Question] = []
     for name, values in _QUESTIONS:
+        if counts.get(_EVERYTHING.get(name, ""), 0) > _MANY:
+            continue
         query = find_query(name)
         try:
             found.append(Question(query, values, ask_with_language(view, query, values)))

@@ -3,10 +3,12 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Sequence
+from collections import OrderedDict
+from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 from importlib.resources import files
-from typing import Final
+from threading import Lock
+from typing import Final, TypeAlias
 
 import pyoxigraph as ox
 from citygraph.ontology import CG, FOAF, ORG, SCHEMA, Identifiers, slug
@@ -39,6 +41,7 @@ _PATHS: Final[dict[str, tuple[str, ...]]] = {
     "article": ("article/", "table/"),
     "topic": ("topic/",),
 }
+_REMEMBERED: Final = 8
 _COUNTRY = re.compile(r"(?P<name>.+?)\s*,\s*(?P<country>[A-Za-z]{2})")
 
 
@@ -89,14 +92,14 @@ def resolve(
 
 
 def _by_name(graph: Queryable, kind: str, wanted: str) -> ox.NamedNode:
-    named = _named(graph, kind)
+    named = _index(graph, kind)
     match = _COUNTRY.fullmatch(wanted)
     found = _matching(named, wanted, None)
     if not found and match is not None:
         found = _matching(named, match["name"], match["country"].upper())
     if not found:
         name = match["name"] if match else wanted
-        folded = {slug(one.name): one.name for one in sorted(named, key=lambda one: one.main)}
+        folded = {key: max(ones, key=lambda one: one.main).name for key, ones in named.items()}
         raise UnknownName(kind, wanted, [folded[near] for near in did_you_mean(slug(name), folded)])
     iris = sorted({one.iri for one in found})
     if len(iris) > 1:
@@ -104,12 +107,35 @@ def _by_name(graph: Queryable, kind: str, wanted: str) -> ox.NamedNode:
     return ox.NamedNode(iris[0])
 
 
-def _matching(named: Sequence[_Named], name: str, country: str | None) -> list[_Named]:
-    key = slug(name)
-    found = [one for one in named if slug(one.name) == key and country in (None, one.country)]
+def _matching(named: _Index, name: str, country: str | None) -> list[_Named]:
+    found = [one for one in named.get(slug(name), ()) if country in (None, one.country)]
     found = [one for one in found if one.main] or found
     if len({one.iri for one in found}) > 1:
         found = [one for one in found if one.level == "city"] or found
+    return found
+
+
+_Index: TypeAlias = Mapping[str, Sequence[_Named]]
+
+_indices: OrderedDict[tuple[str, str], _Index] = OrderedDict()
+_lock = Lock()
+
+
+def _index(graph: Queryable, kind: str) -> _Index:
+    """Return what the graph has names for, by their slugs: read once for each state of the data."""
+    key = graph.digest, kind
+    with _lock:
+        known = _indices.get(key)
+        if known is not None:
+            _indices.move_to_end(key)
+            return known
+    found: dict[str, list[_Named]] = {}
+    for one in _named(graph, kind):
+        found.setdefault(slug(one.name), []).append(one)
+    with _lock:
+        _indices[key] = found
+        while len(_indices) > _REMEMBERED:
+            _indices.popitem(last=False)
     return found
 
 
