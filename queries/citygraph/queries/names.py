@@ -99,7 +99,7 @@ def _by_name(graph: Queryable, kind: str, wanted: str) -> ox.NamedNode:
         found = _matching(named, match["name"], match["country"].upper())
     if not found:
         name = match["name"] if match else wanted
-        folded = {key: max(ones, key=lambda one: one.main).name for key, ones in named.items()}
+        folded = {key: max(ones, key=lambda one: (one.main, one.name)).name for key, ones in named.items()}
         raise UnknownName(kind, wanted, [folded[near] for near in did_you_mean(slug(name), folded)])
     iris = sorted({one.iri for one in found})
     if len(iris) > 1:

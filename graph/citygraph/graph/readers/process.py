@@ -16,6 +16,7 @@ __all__ = ["Footprint", "MemoryLimit", "close_doors", "data_size", "die_with_par
 _PR_SET_PDEATHSIG: Final = 1
 _STATUS: Final = Path("/proc/self/status")
 _FAULTS: Final = 1_024
+_PAGE: Final = 4  # KiB
 
 
 def die_with_parent(parent: int) -> None:
@@ -64,7 +65,7 @@ class Footprint:
 
     That is what it has taken, and the pages of its parent's that it has written to: the engine counts references in
     its data, so to read them is to write. The system does not count this on the way; it counts faults, so it is asked
-    for the whole only after some of them.
+    for the whole only after some of them, or when the process has become larger (a fault may bring a huge page).
     """
 
     def __init__(self) -> None:
@@ -73,6 +74,7 @@ class Footprint:
             self._file = os.open("/proc/self/smaps_rollup", os.O_RDONLY | os.O_CLOEXEC)
         self._first = resource.getrusage(resource.RUSAGE_SELF)
         self._faults = self._first.ru_minflt
+        self._peak = self._first.ru_maxrss
         self._own = 0
 
     def own(self) -> int:
@@ -80,8 +82,8 @@ class Footprint:
         used = resource.getrusage(resource.RUSAGE_SELF)
         if self._file is None:
             return used.ru_maxrss - self._first.ru_maxrss
-        if used.ru_minflt - self._faults > _FAULTS:
-            self._faults = used.ru_minflt
+        if used.ru_minflt - self._faults > _FAULTS or used.ru_maxrss - self._peak > _FAULTS * _PAGE:
+            self._faults, self._peak = used.ru_minflt, used.ru_maxrss
             lines = os.pread(self._file, 4096, 0).splitlines()
             self._own = sum(int(line.split()[1]) for line in lines if line.startswith(b"Private_"))
         return self._own
