@@ -11,7 +11,7 @@ def test_the_page_asks_for_a_city_and_then_tells_its_ties(client: httpx.Client) 
     empty = client.get("/evidence/shared-themes", headers=html)
     assert empty.status_code == 200 and 'name="city"' in empty.text
     page = client.get("/evidence/shared-themes", params={"city": "London, GB", "size": 5}, headers=html)
-    assert "14 ties, strength 18" in page.text
+    assert "Ties: 14 · strength: 18" in page.text
     assert 'rel="next"' in page.text and "page=2" in page.text
     indonesian = client.get("/evidence/shared-themes", params={"city": "London", "lang": "id"}, headers=html)
     assert "14 ikatan, kekuatan 18" in indonesian.text
