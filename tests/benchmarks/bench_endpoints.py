@@ -15,6 +15,7 @@ from __future__ import annotations
 
 import argparse
 import asyncio
+import json
 import random
 import shutil
 import sys
@@ -45,6 +46,11 @@ LONG = {
     "filtered": f'SELECT ?c {{ ?c <{PROPERTY}0> ?name FILTER(CONTAINS(?name, "777")) }}',
     "many rows": f"SELECT ?c ?d {{ ?c <{PROPERTY}4> ?d }} LIMIT 40000",
 }
+
+
+def rows(answer: bytes) -> int:
+    """Return how many rows an answer has: which ones, an engine may choose where the query sets a limit."""
+    return len(json.loads(answer)["results"]["bindings"])
 
 
 def lookup(cities: int) -> Callable[[random.Random], str]:
@@ -113,7 +119,7 @@ async def beside_engine(address: str, store: ox.Store, turns: int) -> None:
             expected = results.serialize(format=ox.QueryResultsFormat.JSON)
             direct.append(time.perf_counter() - began)
             reply = await client.ask(query_request(address, "/sparql", text))
-            assert reply.status == 200 and expected is not None and len(reply.body) == len(expected), (
+            assert reply.status == 200 and expected is not None and rows(reply.body) == rows(expected), (
                 reply.status
             )
             served.append(reply.seconds)
