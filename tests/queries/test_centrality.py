@@ -53,7 +53,7 @@ def test_size_and_origin(report, graph) -> None:
 def test_caveats_come_in_both_languages_and_say_what_is_thin(report, graph) -> None:
     said = " ".join(caveat.en for caveat in report.caveats)
     assert "not a partnership" in said
-    assert "53 of 53 ties rest on a single article." in said
+    assert "53 of 53 ties rest on a single article or table." in said
     assert "15 + 2 + 2" in said
     assert "bukan kemitraan" in " ".join(caveat.id for caveat in report.caveats)
     members = centrality_report(graph, find_recipe("co-membership"))

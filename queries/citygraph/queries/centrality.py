@@ -107,8 +107,8 @@ def _computed_caveats(counts: Counts, sizes: tuple[int, ...], single: int) -> li
     if single:
         found.append(
             Texts(
-                en=f"{single} of {counts.ties} ties rest on a single article.",
-                id=f"{single} dari {counts.ties} ikatan hanya bersandar pada satu artikel.",
+                en=f"{single} of {counts.ties} ties rest on a single article or table.",
+                id=f"{single} dari {counts.ties} ikatan hanya bersandar pada satu artikel atau tabel.",
             )
         )
     if len(sizes) > 1:

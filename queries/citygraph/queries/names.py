@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import re
+import unicodedata
 from collections import OrderedDict
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
@@ -99,12 +100,24 @@ def _by_name(graph: Queryable, kind: str, wanted: str) -> ox.NamedNode:
         found = _matching(named, match["name"], match["country"].upper())
     if not found:
         name = match["name"] if match else wanted
-        folded = {key: max(ones, key=lambda one: (one.main, one.name)).name for key, ones in named.items()}
+        latin = wanted.isascii()
+        folded = {
+            key: max(readable, key=lambda one: (one.main, one.name)).name
+            for key, ones in named.items()
+            if (readable := [one for one in ones if not latin or _is_latin(one.name)])
+        }
         raise UnknownName(kind, wanted, [folded[near] for near in did_you_mean(slug(name), folded)])
     iris = sorted({one.iri for one in found})
     if len(iris) > 1:
         raise AmbiguousName(kind, wanted, iris)
     return ox.NamedNode(iris[0])
+
+
+def _is_latin(name: str) -> bool:
+    """Return whether somebody who types Latin letters can read a name."""
+    return name.isascii() or all(
+        unicodedata.name(letter, "LATIN").startswith("LATIN") for letter in name if letter.isalpha()
+    )
 
 
 def _matching(named: _Index, name: str, country: str | None) -> list[_Named]:

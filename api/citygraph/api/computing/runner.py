@@ -72,6 +72,17 @@ class _Job:
     def key(self) -> str:
         return self.progress.key
 
+    def outcome(self) -> Result:
+        """Return the result of what is over.
+
+        Raises:
+            CityGraphError: It failed.
+        """
+        if self.error is not None:
+            raise self.error
+        assert self.result is not None
+        return self.result
+
 
 class Runner:
     """Runs computations on a graph, each once, whoever asks for it at the same time.
@@ -112,18 +123,12 @@ class Runner:
             ComputationsBusy: Too many run and wait already.
             CityGraphError: It failed; the error is the work's own, or says that it was ended.
         """
-        dataset = self._graph.digest
-        key = self.shelf.key(computation, dataset)
-        found = self.shelf.result(key)
-        if found is not None:
-            return found
-        job = self._job(computation, dataset, key)
+        job = self._begun(computation)
+        if isinstance(job, Result):
+            return job
         if not job.over.wait(patience):
             return job.progress
-        if job.error is not None:
-            raise job.error
-        assert job.result is not None
-        return job.result
+        return job.outcome()
 
     def follow(self, computation: Computation, tell: Callable[[Progress], None]) -> Result:
         """Return the result once it is there, and say again and again how far it is.
@@ -131,18 +136,12 @@ class Runner:
         Raises:
             CityGraphError: It failed; the error is the work's own, or says that it was ended.
         """
-        dataset = self._graph.digest
-        key = self.shelf.key(computation, dataset)
-        found = self.shelf.result(key)
-        if found is not None:
-            return found
-        job = self._job(computation, dataset, key)
+        job = self._begun(computation)
+        if isinstance(job, Result):
+            return job
         while not job.over.wait(_LOOK / 2):
             tell(job.progress)
-        if job.error is not None:
-            raise job.error
-        assert job.result is not None
-        return job.result
+        return job.outcome()
 
     def finished(self, computation: Computation) -> Result | None:
         """Return the result on the present dataset if it is there, without computing anything."""
@@ -199,6 +198,12 @@ class Runner:
                 job.process.kill()
         for job in jobs:
             job.over.wait(2.0)
+
+    def _begun(self, computation: Computation) -> Result | _Job:
+        """Return the kept result, or the job that makes it, begun if it must be."""
+        dataset = self._graph.digest
+        key = self.shelf.key(computation, dataset)
+        return self.shelf.result(key) or self._job(computation, dataset, key)
 
     def _job(self, computation: Computation, dataset: str, key: str) -> _Job:
         with self._lock:

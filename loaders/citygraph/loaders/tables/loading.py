@@ -339,14 +339,8 @@ def _without(part: Part, source: SourceDocument, findings: Iterable[Finding]) ->
 def _check_columns(table: Table, wanted: Sequence[str]) -> None:
     missing = [column for column in wanted if column not in table.columns]
     if missing:
-        there = ", ".join(table.columns[:30])
-        problems = [
-            Problem(
-                "missing-column",
-                f"there is no column '{column[:80]}'",
-                table.place(None),
-                f"there are: {there}",
-            )
-            for column in missing
-        ]
-        raise TableRefused(problems, file=table.file)
+        named = ", ".join(f"'{column[:80]}'" for column in missing[:30])
+        what, there = f"there is no column {named}", ", ".join(table.columns[:30])
+        raise TableRefused(
+            [Problem("missing-column", what, table.place(None), f"there are: {there}")], file=table.file
+        )

@@ -71,7 +71,9 @@ def make_report(
     advance(0, steps, _READING)
     network = project(graph, recipe, language=spoken, identifiers=identifiers)
     advance(1, steps, _MEASURING)
-    centrality = measure_network(network, graph.digest)
+    centrality = measure_network(
+        network, graph.digest, progress=lambda share: advance(1, steps, _share_of(_MEASURING, share))
+    )
     advance(2, steps, _RESAMPLING)
     firmness = _firmness(network)
     advance(3, steps, _TELLING)
@@ -86,6 +88,11 @@ def make_report(
         ranks=_ranks(centrality.rows),
         firmness=firmness,
     )
+
+
+def _share_of(step: Texts, share: float) -> Texts:
+    """Return what a step does with how much of it is done."""
+    return Texts(en=f"{step.en}: {share:.0%}", id=f"{step.id}: {share:.0%}")
 
 
 def _firmness(network: Network) -> Firmness | None:
