@@ -111,6 +111,20 @@ def test_a_partner_is_counted_once_as_in_sparql(graph) -> None:
     assert degrees == {city: len(network.ties_of(city)) for city in network.cities}
 
 
+def test_a_stated_partner_is_counted_once_as_in_sparql(graph) -> None:
+    network = project(graph, find_recipe("partnership"))
+    counted = graph.query(
+        """SELECT ?city (COUNT(DISTINCT ?partner) AS ?partners) WHERE {
+          ?tie a cg:Partnership ; cg:partner ?city, ?partner ; cg:modality cg:Asserted .
+          OPTIONAL { ?tie cg:stage ?stage }
+          FILTER(?city != ?partner && (!BOUND(?stage) || ?stage IN (cg:Agreed, cg:Renewed)))
+        } GROUP BY ?city"""
+    )
+    degrees = {row["city"].value: int(row["partners"].value) for row in counted}
+    assert degrees
+    assert degrees == {city: len(network.ties_of(city)) for city in network.cities}
+
+
 def test_a_network_as_a_plain_graph() -> None:
     table = [
         Incidence("membership", tie, "", city, f"f:{tie}{city}", "a")

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Mapping
 from dataclasses import dataclass
 from typing import Any, Final, cast
 
@@ -10,7 +11,7 @@ from citygraph.queries.recipe import Recipe
 
 from .words import Words
 
-__all__ = ["COLUMNS", "Line", "Method", "methods", "recipe_lines"]
+__all__ = ["COLUMNS", "Line", "Method", "methods", "recipe_lines", "whole_lines"]
 
 COLUMNS: Final = (
     "degree",
@@ -76,7 +77,7 @@ def recipe_lines(recipe: Recipe, words: Words) -> tuple[Line, ...]:
 
 
 def methods(words: Words) -> tuple[Method, ...]:
-    """Return the measures of a report in words: those of cities, as the register of measures describes them."""
+    """Return the measures of a report in words, as the register of measures describes them: of cities, then of all."""
     language = words.language
     return tuple(
         Method(
@@ -88,8 +89,15 @@ def methods(words: Words) -> tuple[Method, ...]:
             reference=measure.reference,
             doi=measure.doi or "",
         )
-        for measure in load_measures().values()
-        if measure.level == "city"
+        for measure in sorted(load_measures().values(), key=lambda each: each.level == "network")
+    )
+
+
+def whole_lines(whole: Mapping[str, float | None], words: Words) -> tuple[Line, ...]:
+    """Return the measures of the network as a whole, each with its value; a dash where it has none."""
+    known = load_measures()
+    return tuple(
+        Line(known[name].title.said_in(words.language), words.number(value)) for name, value in whole.items()
     )
 
 

@@ -13,7 +13,7 @@ from markupsafe import Markup
 from .citation import cite
 from .document import ReportDocument
 from .making import FACTS, TIES
-from .methods import COLUMNS, methods, recipe_lines
+from .methods import COLUMNS, methods, recipe_lines, whole_lines
 from .styles import style
 from .words import Words
 
@@ -85,6 +85,7 @@ def _render(template: str, document: ReportDocument, *, html: bool, **values: ob
         fractions=_fractions(document),
         recipe=recipe_lines(document.recipe, words),
         methods=methods(words),
+        whole=whole_lines(document.centrality.whole, words),
         citation=cite(document, words),
         firm=_firm(document, words),
         most_ties=TIES,
