@@ -4,155 +4,30 @@ Run it by hand::
 
     python tests/benchmarks/bench_extraction.py --articles 2000
 
-The articles are made up here, some 4,000 characters each, half of them Indonesian and half English: cities, networks,
-dates, offices, numbers, quotations and paragraphs that state nothing. It prints the start-up; articles a second on one
-core, in the time of this process, with memory now and then; milliseconds of each stage of an article and its share;
-and with ``--batch`` the same articles as files by the whole command, documents written, with one process and with
-several. Quote the ratios; the absolute times are those of one machine on one day. Use one core for the first part:
-``taskset -c 0 python ...``.
+The articles are those of ``news.py``, some 4,000 characters each, half of them Indonesian and half English: dense
+ones, in which nearly every sentence states a fact, and ordinary ones, which tell of other things, too. It prints the
+start-up; for both, articles a second on one core, in the time of this process, with memory now and then, and
+milliseconds of each stage of an article and its share; and with ``--batch`` ordinary articles as files by the whole
+command, documents written, with one process and with several. Quote the ratios; the absolute times are those of one
+machine on one day. Use one core for the first part: ``taskset -c 0 python ...``.
 """
 
 from __future__ import annotations
 
 import argparse
 import gc
-import random
 import resource
 import subprocess
 import sys
 import tempfile
 import time
 from collections.abc import Callable, Iterator
+from inspect import isgeneratorfunction
 from pathlib import Path
 
-LENGTH = 4_000
-CITIES_ID = [
-    "Bandung",
-    "Semarang",
-    "Surabaya",
-    "Makassar",
-    "Padang",
-    "Palembang",
-    "Malang",
-    "Bogor",
-    "Manado",
-    "Ambon",
-    "Kupang",
-    "Denpasar",
-]
-CITIES_ABROAD = [
-    "Suwon",
-    "Toyama",
-    "Kitakyushu",
-    "Gwangju",
-    "Haiphong",
-    "Davao",
-    "Adelaide",
-    "Freiburg",
-    "Lyon",
-    "Leeds",
-]
-NETWORKS = ["UCLG ASPAC", "CITYNET", "ICLEI", "C40", "APEKSI", "ASEAN Smart Cities Network", "UNESCO GNLC"]
-NAMES = ["Rahmat Hidayat", "Sri Lestari", "Budi Santoso", "Dewi Anggraini", "Agus Wibowo", "Maria Tan"]
-MONTHS_ID = [
-    "Januari",
-    "Februari",
-    "Maret",
-    "April",
-    "Mei",
-    "Juni",
-    "Juli",
-    "Agustus",
-    "September",
-    "Oktober",
-    "November",
-    "Desember",
-]
-MONTHS_EN = [
-    "January",
-    "February",
-    "March",
-    "April",
-    "May",
-    "June",
-    "July",
-    "August",
-    "September",
-    "October",
-    "November",
-    "December",
-]
-TOPICS_ID = [
-    "pengelolaan sampah",
-    "transportasi umum",
-    "ekonomi kreatif",
-    "kota cerdas",
-    "air bersih",
-    "ruang terbuka",
-]
-TOPICS_EN = [
-    "solid waste",
-    "public transport",
-    "creative economy",
-    "smart streets",
-    "clean water",
-    "open spaces",
-]
+from news import dense, ordinary
 
-SENTENCES_ID = (
-    "Wali Kota {a}, {p}, mengatakan bahwa kotanya telah menjadi anggota {n} sejak {y}.",
-    "Pemerintah Kota {a} dan {b} menandatangani nota kesepahaman tentang {t} pada {d} {m} {y}.",
-    "Kota {a} dan {b} menjalin kerja sama kota kembar yang mencakup {t}, pendidikan dan kebudayaan.",
-    "Delegasi {b} mengunjungi Kota {a} selama {k} hari untuk mempelajari {t}.",
-    "Pertemuan tahunan {n} di {a} pada {d} {m} {y} diikuti {k} kota dari berbagai negara.",
-    "Rencananya, Pemkot {a} akan mengirim {k} pegawai ke {b} pada tahun depan.",
-    "Kabupaten {a} belum bergabung dengan {n}, kata Kepala Dinas Komunikasi, {p}.",
-    "Warga berharap pembangunan di kota itu terus berlanjut dan memberi manfaat bagi semua orang.",
-    '"Kami ingin belajar dari pengalaman kota lain," ujar {p} di balai kota, {d} {m} {y}.',
-    "Anggaran sebesar Rp {k} miliar telah disiapkan untuk tahap pertama, sekitar {k} persen dari kebutuhan.",
-    "Hujan turun sejak pagi, tetapi acara tetap berlangsung meriah sampai sore hari.",
-)
-SENTENCES_EN = (
-    "The mayor of {a}, {p}, said that the city had been a member of {n} since {y}.",
-    "{a} and {b} signed a memorandum of understanding on {t} on {d} {m} {y}.",
-    "The sister city agreement between {a} and {b} covers {t}, education and culture.",
-    "A delegation from {b} visited {a} for {k} days to study {t}.",
-    "The annual meeting of {n} in {a} on {d} {m} {y} brought together {k} cities.",
-    "{a} plans to send {k} officers to {b} next year, the council heard.",
-    "{a} has yet to join {n}, said {p}, head of the communications office.",
-    "Residents hoped that the works would go on and would be of use to everybody in the neighbourhood.",
-    '"We want to learn from other cities," {p} told reporters at the town hall on {d} {m} {y}.',
-    "Some {k} million dollars have been set aside for the first stage, about {k} per cent of what is needed.",
-    "Rain fell from the morning on, but the event went ahead and lasted until the late afternoon.",
-)
-
-
-def article(number: int) -> str:
-    """The text of an article, some 4,000 characters, always the same for a number."""
-    chance = random.Random(number)
-    indonesian = number % 2 == 0
-    sentences, months, topics = (
-        (SENTENCES_ID, MONTHS_ID, TOPICS_ID) if indonesian else (SENTENCES_EN, MONTHS_EN, TOPICS_EN)
-    )
-    home, abroad = chance.choice(CITIES_ID), chance.choice(CITIES_ABROAD)
-
-    def sentence() -> str:
-        return chance.choice(sentences).format(
-            a=home if chance.random() < 0.7 else chance.choice(CITIES_ID),
-            b=abroad if chance.random() < 0.7 else chance.choice(CITIES_ABROAD),
-            n=chance.choice(NETWORKS), p=chance.choice(NAMES), t=chance.choice(topics), m=chance.choice(months),
-            d=chance.randrange(1, 29), y=chance.randrange(1995, 2025), k=chance.randrange(2, 90),
-        )  # fmt: skip
-
-    parts = [
-        f"{home} {'dan' if indonesian else 'and'} {abroad}: {chance.choice(topics)} {number}\n\n{home.upper()} - "
-    ]
-    length = len(parts[0])
-    while length < LENGTH:
-        paragraph = " ".join(sentence() for _ in range(chance.randrange(2, 5))) + "\n\n"
-        parts.append(paragraph)
-        length += len(paragraph)
-    return "".join(parts)
+MIXES: dict[str, Callable[[int], str]] = {"dense": dense, "ordinary": ordinary}
 
 
 def memory() -> float:
@@ -179,7 +54,8 @@ class Stages:
             started = time.process_time()
             self._inner.append(0.0)
             try:
-                return work(*arguments, **named)
+                done = work(*arguments, **named)
+                return iter(list(done)) if isgeneratorfunction(work) else done  # type: ignore[call-overload]
             finally:
                 taken = time.process_time() - started
                 self.seconds[name] += taken - self._inner.pop()
@@ -217,7 +93,7 @@ def start_up() -> Iterator[tuple[str, float]]:
     yield from zip(("imports", "opening", "first articles"), map(float, done.stdout.split()), strict=True)
 
 
-def one_core(articles: int, every: int) -> float:
+def one_core(article: Callable[[int], str], articles: int, every: int) -> float:
     """Print the speed on one core and the memory, now and then; return seconds an article."""
     from citygraph.loaders.extraction.extractor import Extractor
     from citygraph.loaders.extraction.reading import describe_text
@@ -238,17 +114,27 @@ def one_core(articles: int, every: int) -> float:
     return taken / articles
 
 
-def by_stage(articles: int) -> None:
+def by_stage(article: Callable[[int], str], articles: int) -> None:
     """Print what the stages of an article take."""
     import citygraph.loaders.extraction.extractor as module
     from citygraph.loaders.extraction.copies import fingerprint
     from citygraph.loaders.extraction.reading import describe_text
+    from citygraph.loaders.extraction.weighing import hosted, weighed
     from citygraph.loaders.facts import as_json, as_yaml
+    from citygraph.loaders.gazetteer import Gazetteer
+    from citygraph.loaders.networks import NetworkRegister
 
-    extractor = module.Extractor.open()
-    extractor.extract(describe_text(article(0), id="warm"))
     stages = Stages()
     stages.take(module)
+    extractor = module.Extractor(
+        Gazetteer.open(),
+        NetworkRegister.open(),
+        weigh=stages.timed("weighing", weighed),  # type: ignore[arg-type]
+        host=stages.timed("weighing hosts", hosted),  # type: ignore[arg-type]
+    )
+    for number in range(20):
+        extractor.extract(describe_text(article(number), id="warm"))
+    stages.seconds = dict.fromkeys(stages.seconds, 0.0)
     reading = stages.timed("reading", describe_text)
     rest = stages.timed("the rest of extracting", extractor.extract)
     for number in range(articles):
@@ -268,7 +154,7 @@ def whole_batches(articles: int, jobs: int) -> None:
         texts = Path(folder) / "texts"
         texts.mkdir()
         for number in range(articles):
-            (texts / f"a-{number:06}.txt").write_text(article(number), encoding="utf-8")
+            (texts / f"a-{number:06}.txt").write_text(ordinary(number), encoding="utf-8")
         alone = 0.0
         for name, processes, out in (
             ("one process", 1, "a"),
@@ -293,18 +179,24 @@ def main() -> None:
         description=__doc__, formatter_class=argparse.RawDescriptionHelpFormatter
     )
     parser.add_argument("--articles", type=int, default=1_000)
+    parser.add_argument("--mix", nargs="+", choices=MIXES, default=list(MIXES))
     parser.add_argument("--every", type=int, default=1_000, help="articles per printed line")
     parser.add_argument(
         "--batch", type=int, default=0, help="articles for the whole command; 0 leaves it out"
     )
     parser.add_argument("--jobs", type=int, default=4)
     arguments = parser.parse_args()
-    lengths = [len(article(number)) for number in range(50)]
-    print(f"articles of {sum(lengths) / len(lengths):,.0f} characters")
     for name, seconds in start_up():
         print(f"{name:24} {seconds:7.2f} s")
-    print(f"{one_core(arguments.articles, arguments.every) * 1000:.2f} ms an article on one core")
-    by_stage(min(arguments.articles, 200))
+    for mix in arguments.mix:
+        article = MIXES[mix]
+        lengths = [len(article(number)) for number in range(50)]
+        print(f"\n{mix} articles of {sum(lengths) / len(lengths):,.0f} characters")
+        taken = one_core(article, arguments.articles, arguments.every)
+        print(f"{taken * 1000:.2f} ms an article on one core")
+    for mix in arguments.mix:
+        print(f"\n{mix} articles by stage")
+        by_stage(MIXES[mix], min(arguments.articles, 200))
     if arguments.batch:
         whole_batches(arguments.batch, arguments.jobs)
 
