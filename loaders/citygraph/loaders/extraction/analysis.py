@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 from collections.abc import Sequence
-from dataclasses import dataclass
 
 from .layout import Layout
 from .mentions import (
@@ -15,11 +14,12 @@ from .mentions import (
     PersonMention,
     PlaceMention,
 )
+from .records import record
 
 __all__ = ["Analysis", "Party"]
 
 
-@dataclass(frozen=True, slots=True)
+@record(frozen=True, slots=True)
 class Party:
     """Somebody who can take part in something.
 
@@ -40,7 +40,7 @@ class Party:
     again: bool = False
 
 
-@dataclass(frozen=True, slots=True)
+@record(frozen=True, slots=True)
 class Analysis:
     """What an article mentions, in order of place.
 

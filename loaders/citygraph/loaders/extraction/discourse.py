@@ -5,7 +5,6 @@ from __future__ import annotations
 from bisect import bisect_left, bisect_right
 from collections import Counter, defaultdict
 from collections.abc import Callable, Iterator, Mapping, Sequence
-from dataclasses import dataclass
 from functools import cache
 from typing import Final
 
@@ -13,6 +12,7 @@ from .analysis import Analysis, Party
 from .languages import chain, lexicon
 from .layout import Sentence, Span
 from .mentions import NetworkMention, PlaceMention
+from .records import record
 from .tokens import fold_word
 
 __all__ = ["Discourse", "Generic", "generic_words", "topic_of"]
@@ -33,7 +33,7 @@ _JOINED: Final = 8
 _SPOKEN_OF: Final = 4
 
 
-@dataclass(frozen=True, slots=True)
+@record(frozen=True, slots=True)
 class Generic:
     """A generic word or pronoun found in a sentence.
 
@@ -51,7 +51,7 @@ class Generic:
     count: int = 0
 
 
-@dataclass(frozen=True, slots=True)
+@record(frozen=True, slots=True)
 class _Rows:
     """The rows of generic words that begin with one word.
 

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import hashlib
 from collections.abc import Callable, Mapping, Sequence
-from dataclasses import dataclass, replace
+from dataclasses import replace
 from typing import Final
 
 from citygraph.loaders.facts import DocumentRefused, FactDocument, Places, check_document
@@ -13,6 +13,7 @@ from pydantic import ValidationError
 
 from .drafts import Draft
 from .reading import ArticleText
+from .records import record
 
 __all__ = ["LeftOut", "described", "document_of", "plain"]
 
@@ -21,7 +22,7 @@ _SPARE: Final = frozenset(
 )
 
 
-@dataclass(frozen=True, slots=True)
+@record(frozen=True, slots=True)
 class LeftOut:
     """A draft that is no fact of the document.
 

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Callable, Iterator, Sequence
-from dataclasses import dataclass, replace
+from dataclasses import replace
 from importlib.metadata import version
 from typing import Final, Self, cast
 
@@ -26,6 +26,7 @@ from .names import NetworkFinder, OrganisationFinder, PersonFinder, office_draft
 from .numbers import NumberFinder
 from .places import PlaceContext, PlaceFinder, as_written, dateline, fact_name
 from .reading import ArticleText
+from .records import record
 from .segmenting import segment
 from .supporting import supported
 from .weighing import hosted, weighed, with_hosts
@@ -42,7 +43,7 @@ _BODIES: Final = frozenset(
 _REMEMBERED: Final = 20_000
 
 
-@dataclass(frozen=True, slots=True)
+@record(frozen=True, slots=True)
 class Unresolved:
     """A name that may be a city's, and was taken for none.
 
@@ -61,7 +62,7 @@ class Unresolved:
     reasons: tuple[str, ...]
 
 
-@dataclass(frozen=True, slots=True)
+@record(frozen=True, slots=True)
 class Trace:
     """Why a fact was drawn.
 
@@ -80,7 +81,7 @@ class Trace:
     because: tuple[str, ...]
 
 
-@dataclass(frozen=True, slots=True)
+@record(frozen=True, slots=True)
 class Extraction:
     """What was read in an article.
 

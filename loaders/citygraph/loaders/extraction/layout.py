@@ -3,8 +3,10 @@
 from __future__ import annotations
 
 from bisect import bisect_right
-from dataclasses import dataclass, field
+from dataclasses import field
 from typing import Any, NamedTuple
+
+from .records import record
 
 __all__ = ["Layout", "Sentence", "Span", "Token"]
 
@@ -35,7 +37,7 @@ class Token(NamedTuple):
         return self.text[0].isupper()
 
 
-@dataclass(frozen=True, slots=True)
+@record(frozen=True, slots=True)
 class Sentence:
     """A sentence, or a line that stands alone.
 
@@ -70,7 +72,7 @@ class Sentence:
         return any(start <= offset < end for start, end in self.quoted)
 
 
-@dataclass(frozen=True, slots=True)
+@record(frozen=True, slots=True)
 class Layout:
     """A text and its sentences.
 

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from bisect import bisect_left
 from collections.abc import Sequence
-from dataclasses import dataclass, replace
+from dataclasses import replace
 from functools import cache
 from typing import Final
 
@@ -12,6 +12,7 @@ from .analysis import Party
 from .languages import chain, lexicon
 from .layout import Sentence, Token
 from .patterns import Chunk
+from .records import record
 
 __all__ = ["CityLists"]
 
@@ -24,7 +25,7 @@ _MOST_SAID: Final = 9
 _MOST_IN_A_NAME: Final = 3
 
 
-@dataclass(frozen=True, slots=True)
+@record(frozen=True, slots=True)
 class _Joining:
     """Words of lists.
 

@@ -2,12 +2,12 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass
 from typing import Literal
 
 from citygraph.loaders.gazetteer import Candidate, Government, Level
 
 from .layout import Span
+from .records import record
 
 __all__ = [
     "BodyRef",
@@ -23,7 +23,7 @@ __all__ = [
 ]
 
 
-@dataclass(frozen=True, slots=True)
+@record(frozen=True, slots=True)
 class Mention:
     """A stretch of the text that names something.
 
@@ -41,7 +41,7 @@ class Mention:
         return self.start, self.end
 
 
-@dataclass(frozen=True, slots=True)
+@record(frozen=True, slots=True)
 class PlaceCandidate(Mention):
     """A stretch that may name a place, before anything is decided.
 
@@ -62,7 +62,7 @@ class PlaceCandidate(Mention):
     epithet: bool = False
 
 
-@dataclass(frozen=True, slots=True)
+@record(frozen=True, slots=True)
 class PlaceMention(Mention):
     """A place named in the text: a local government, a country, or a name that stays open.
 
@@ -87,7 +87,7 @@ class PlaceMention(Mention):
     is_country: bool = False
 
 
-@dataclass(frozen=True, slots=True)
+@record(frozen=True, slots=True)
 class NetworkMention(Mention):
     """A city network.
 
@@ -100,7 +100,7 @@ class NetworkMention(Mention):
     known: bool = True
 
 
-@dataclass(frozen=True, slots=True)
+@record(frozen=True, slots=True)
 class OrganisationMention(Mention):
     """A body that is neither a city nor a network: a ministry, an agency, a company, a university.
 
@@ -113,7 +113,7 @@ class OrganisationMention(Mention):
     acronym: str | None = None
 
 
-@dataclass(frozen=True, slots=True)
+@record(frozen=True, slots=True)
 class BodyRef:
     """The body that somebody holds office in: exactly one of the three is set.
 
@@ -128,7 +128,7 @@ class BodyRef:
     organisation: str | None = None
 
 
-@dataclass(frozen=True, slots=True)
+@record(frozen=True, slots=True)
 class PersonMention(Mention):
     """A person, with the office where the text gives it here.
 
@@ -155,7 +155,7 @@ class PersonMention(Mention):
     rule: str = ""
 
 
-@dataclass(frozen=True, slots=True)
+@record(frozen=True, slots=True)
 class GatheringMention(Mention):
     """An event, programme or initiative, by its name or by a word that means it again.
 
@@ -174,7 +174,7 @@ class GatheringMention(Mention):
     network: str | None = None
 
 
-@dataclass(frozen=True, slots=True)
+@record(frozen=True, slots=True)
 class DateMention(Mention):
     """A date or a period.
 
@@ -189,7 +189,7 @@ class DateMention(Mention):
     tense: Literal["past", "future"] | None = None
 
 
-@dataclass(frozen=True, slots=True)
+@record(frozen=True, slots=True)
 class NumberMention(Mention):
     """A number in digits or words.
 

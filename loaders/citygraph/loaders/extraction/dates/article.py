@@ -4,11 +4,11 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterator, Sequence
-from dataclasses import dataclass
 from datetime import timedelta
 from typing import Final
 
 from citygraph.loaders.extraction.layout import Layout, Sentence
+from citygraph.loaders.extraction.records import record
 
 from .grammar import dates_of
 from .partials import FoundDate, Partial
@@ -29,7 +29,7 @@ _BEFORE_DATELINE: Final = re.compile(r"[^.!?]*[^\W\d_][^.!?]*,?\s*[\[(]?")
 _YEAR: Final = re.compile(r"(?<![\d/.-])(?:19[5-9]\d|20\d\d)(?![\d.]*\d)")
 
 
-@dataclass(frozen=True, slots=True)
+@record(frozen=True, slots=True)
 class _Clue:
     """A date in the text and where it stands."""
 

@@ -2,15 +2,17 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass, replace
+from dataclasses import replace
 from typing import Literal
+
+from citygraph.loaders.extraction.records import record
 
 __all__ = ["FoundDate", "Partial", "Tense", "completed"]
 
 Tense = Literal["past", "future"]
 
 
-@dataclass(frozen=True, slots=True)
+@record(frozen=True, slots=True)
 class Partial:
     """The parts of a date that the text gives.
 
@@ -38,7 +40,7 @@ class Partial:
         return self.year is not None
 
 
-@dataclass(frozen=True, slots=True)
+@record(frozen=True, slots=True)
 class FoundDate:
     """A date or period found in a text.
 

@@ -3,7 +3,8 @@
 from __future__ import annotations
 
 import re
-from dataclasses import dataclass
+
+from citygraph.loaders.extraction.records import record
 
 from .partials import Partial
 from .roles import Row
@@ -14,7 +15,7 @@ Found = re.Match[str]
 """A match of the grammar."""
 
 
-@dataclass(frozen=True, slots=True)
+@record(frozen=True, slots=True)
 class Piece:
     """A date or period read in a row.
 

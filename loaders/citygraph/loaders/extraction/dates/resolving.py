@@ -3,10 +3,10 @@
 from __future__ import annotations
 
 from calendar import monthrange
-from dataclasses import dataclass
 from datetime import date, timedelta
 from typing import Final
 
+from citygraph.loaders.extraction.records import record
 from citygraph.loaders.facts.dates import BadDate, Period, Precision, parse_period
 
 from .partials import Partial, Tense
@@ -24,7 +24,7 @@ _TYPO: Final = timedelta(days=10)
 _SAME_MONTH: Final = timedelta(days=32)
 
 
-@dataclass(frozen=True, slots=True)
+@record(frozen=True, slots=True)
 class Stamp:
     """A year, a month or a day.
 

@@ -23,10 +23,10 @@ from __future__ import annotations
 
 import re
 from collections.abc import Sequence
-from dataclasses import dataclass
 from typing import Final
 
 from citygraph.loaders.extraction.layout import Sentence, Token
+from citygraph.loaders.extraction.records import record
 
 from .vocabulary import DateWords, Entry
 
@@ -42,7 +42,7 @@ _BEFORE: Final = 8
 _BEHIND: Final = 9
 
 
-@dataclass(frozen=True, slots=True)
+@record(frozen=True, slots=True)
 class Row:
     """The words of a sentence as roles, from the first that dates are made of to the last.
 

@@ -8,6 +8,7 @@ from functools import cache
 from typing import Any, Final
 
 from citygraph.loaders.extraction.languages import chain, lexicon
+from citygraph.loaders.extraction.records import record
 
 __all__ = ["DAY", "DECADE", "MONTH", "WEEK", "YEAR", "DateWords", "Entry", "date_words"]
 
@@ -29,7 +30,7 @@ _LISTS: Final = {
 }  # fmt: skip
 
 
-@dataclass(frozen=True, slots=True)
+@record(frozen=True, slots=True)
 class Entry:
     """A word or phrase and the part that it plays in a date.
 

@@ -3,11 +3,11 @@
 from __future__ import annotations
 
 from collections.abc import Mapping
-from dataclasses import dataclass
 from functools import cache
 
 from citygraph.loaders.extraction.languages import chain, lexicon
 from citygraph.loaders.extraction.patterns import Match, Symbols
+from citygraph.loaders.extraction.records import record
 
 __all__ = ["Apart"]
 
@@ -22,7 +22,7 @@ def _words(language: str) -> Mapping[str, frozenset[str]]:
     return {name: frozenset(words) for name, words in found.items()}
 
 
-@dataclass(frozen=True, slots=True)
+@record(frozen=True, slots=True)
 class Apart:
     """What a sentence speaks of besides memberships.
 

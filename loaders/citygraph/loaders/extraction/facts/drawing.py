@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Iterator, Sequence
-from dataclasses import dataclass, field
+from dataclasses import field
 from functools import cache
 from typing import Any, Final
 
@@ -14,6 +14,7 @@ from citygraph.loaders.extraction.languages import chain, lexicon
 from citygraph.loaders.extraction.layout import Span
 from citygraph.loaders.extraction.mentions import DateMention, GatheringMention, NetworkMention
 from citygraph.loaders.extraction.patterns import Chunk, Match, Symbols, rule_book
+from citygraph.loaders.extraction.records import record
 
 from .modality import Modality, stated_by
 
@@ -23,7 +24,7 @@ _THEME: Final = 4
 """For how many sentences a subject's theme word holds."""
 
 
-@dataclass(frozen=True, slots=True)
+@record(frozen=True, slots=True)
 class Reading:
     """An article as the rules read it.
 

@@ -3,13 +3,13 @@
 from __future__ import annotations
 
 from collections.abc import Iterator, Sequence
-from dataclasses import dataclass
 from typing import Final
 
 from citygraph.loaders.extraction.analysis import Party
 from citygraph.loaders.extraction.drafts import Draft
 from citygraph.loaders.extraction.mentions import NetworkMention
 from citygraph.loaders.extraction.patterns import Match, Symbols, rule_book
+from citygraph.loaders.extraction.records import record
 
 from .apart import Apart
 from .drawing import Reading, date_of, draft, parties_of
@@ -25,7 +25,7 @@ _TALK: Final = 3
 _PARTIES: Final = "CPN"
 
 
-@dataclass(frozen=True, slots=True)
+@record(frozen=True, slots=True)
 class _Statement:
     """A match that says who belongs to which network.
 

@@ -3,12 +3,12 @@
 from __future__ import annotations
 
 from collections.abc import Mapping, Sequence
-from dataclasses import dataclass
 from functools import cache
 from typing import Final
 
 from citygraph.loaders.extraction.languages import chain, lexicon
 from citygraph.loaders.extraction.patterns import Candidates, Expression, Match, Symbols, compile_pattern
+from citygraph.loaders.extraction.records import record
 
 __all__ = ["Modality", "modality_of", "stated_by"]
 
@@ -19,7 +19,7 @@ _FAR: Final = 14
 _FURTHER: Final = ("asserted", "staying", "refuted", "failed")
 
 
-@dataclass(frozen=True, slots=True)
+@record(frozen=True, slots=True)
 class Modality:
     """How something is stated.
 

@@ -5,12 +5,12 @@ from __future__ import annotations
 from bisect import bisect_left, bisect_right
 from collections import Counter
 from collections.abc import Iterable, Iterator
-from dataclasses import dataclass
 from typing import Final, Literal
 
 from citygraph.loaders.extraction.drafts import Draft
 from citygraph.loaders.extraction.mentions import GatheringMention
 from citygraph.loaders.extraction.patterns import Match, Symbols
+from citygraph.loaders.extraction.records import record
 
 from .drawing import Reading, gathering_of, network_of
 
@@ -30,7 +30,7 @@ _OFTEN: Final = 3
 _LAST: Final = 2
 
 
-@dataclass(frozen=True, slots=True)
+@record(frozen=True, slots=True)
 class Occasion:
     """What somebody takes part in.
 
@@ -49,7 +49,7 @@ class Occasion:
     visit: bool = False
 
 
-@dataclass(frozen=True, slots=True)
+@record(frozen=True, slots=True)
 class _Spoken:
     start: int
     name: str

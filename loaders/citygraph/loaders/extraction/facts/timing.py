@@ -5,7 +5,7 @@ from __future__ import annotations
 import re
 from bisect import bisect_left
 from collections.abc import Iterable, Iterator, Sequence
-from dataclasses import dataclass, replace
+from dataclasses import replace
 from typing import Final, cast
 
 from citygraph.loaders.extraction.analysis import Analysis
@@ -13,6 +13,7 @@ from citygraph.loaders.extraction.drafts import Draft, in_order
 from citygraph.loaders.extraction.layout import Sentence, Span
 from citygraph.loaders.extraction.mentions import DateMention
 from citygraph.loaders.extraction.places import as_written
+from citygraph.loaders.extraction.records import record
 
 from .timing_words import timing_words
 
@@ -34,7 +35,7 @@ _BRACKET: Final = 30
 _YEAR: Final = re.compile(r"\b(?:19|20)[0-9]{2}$")
 
 
-@dataclass(frozen=True, slots=True)
+@record(frozen=True, slots=True)
 class _Dated:
     """A date of a sentence as a draft sees it.
 

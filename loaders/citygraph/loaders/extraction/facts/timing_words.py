@@ -2,15 +2,15 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass
 from functools import cache
 
 from citygraph.loaders.extraction.languages import chain, lexicon
+from citygraph.loaders.extraction.records import record
 
 __all__ = ["TimingWords", "timing_words"]
 
 
-@dataclass(frozen=True, slots=True)
+@record(frozen=True, slots=True)
 class _Listed:
     """Words, and beginnings of words."""
 
@@ -21,7 +21,7 @@ class _Listed:
         return word in self.words or (bool(self.stems) and word.startswith(self.stems))
 
 
-@dataclass(frozen=True, slots=True)
+@record(frozen=True, slots=True)
 class TimingWords:
     """What a language and those that it borrows from know of beginnings and ends.
 

@@ -4,12 +4,13 @@ from __future__ import annotations
 
 from bisect import bisect_left
 from collections.abc import Iterator, Sequence
-from dataclasses import dataclass, replace
+from dataclasses import replace
 from typing import Final
 
 from citygraph.loaders.extraction.layout import Sentence, Token
 from citygraph.loaders.extraction.mentions import NumberMention
 from citygraph.loaders.extraction.numbers.vocabulary import Phrases
+from citygraph.loaders.extraction.records import record
 
 from .vocabulary import Counted, CountWords
 
@@ -23,7 +24,7 @@ _OF: Final = ("dari", "of")
 _OWN: Final = ("initiative", "programme")
 
 
-@dataclass(frozen=True, slots=True)
+@record(frozen=True, slots=True)
 class Count:
     """A number with what it counts.
 

@@ -5,12 +5,13 @@ from __future__ import annotations
 from bisect import bisect_right
 from collections import Counter
 from collections.abc import Iterable, Sequence
-from dataclasses import dataclass, replace
+from dataclasses import replace
 from typing import Final
 
 from citygraph.loaders.extraction.layout import Layout, Sentence
 from citygraph.loaders.extraction.mentions import GatheringMention, NetworkMention, PlaceMention
 from citygraph.loaders.extraction.places import as_written
+from citygraph.loaders.extraction.records import record
 
 __all__ = ["Subject", "Subjects"]
 
@@ -21,7 +22,7 @@ _OWNING: Final = ("initiative", "programme")
 _KINDS: Final = ("network", "event", "programme", "initiative")
 
 
-@dataclass(frozen=True, slots=True)
+@record(frozen=True, slots=True)
 class Subject:
     """Something that figures may be about, where the text names it.
 

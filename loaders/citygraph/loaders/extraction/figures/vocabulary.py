@@ -3,17 +3,17 @@
 from __future__ import annotations
 
 from collections.abc import Mapping
-from dataclasses import dataclass
 from functools import cache
 from typing import Any
 
 from citygraph.loaders.extraction.languages import chain, lexicon
 from citygraph.loaders.extraction.numbers.vocabulary import Phrases, phrases
+from citygraph.loaders.extraction.records import record
 
 __all__ = ["CountWords", "Counted", "count_words"]
 
 
-@dataclass(frozen=True, slots=True)
+@record(frozen=True, slots=True)
 class Counted:
     """A group of nouns that mean the same when a number stands before them.
 
@@ -32,7 +32,7 @@ class Counted:
     unit: str | None = None
 
 
-@dataclass(frozen=True, slots=True)
+@record(frozen=True, slots=True)
 class CountWords:
     """What a language and those that it borrows from know of counting.
 

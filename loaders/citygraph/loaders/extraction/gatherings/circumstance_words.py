@@ -2,17 +2,17 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass
 from functools import cache
 
 from citygraph.loaders.extraction.languages import chain, lexicon
+from citygraph.loaders.extraction.records import record
 
 from .words import Phrases
 
 __all__ = ["CircumstanceWords", "circumstance_words_of"]
 
 
-@dataclass(frozen=True, slots=True)
+@record(frozen=True, slots=True)
 class CircumstanceWords:
     """The compiled words of a language and of those it borrows from.
 

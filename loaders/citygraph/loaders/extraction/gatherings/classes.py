@@ -2,15 +2,16 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass
 from typing import Final, Literal
+
+from citygraph.loaders.extraction.records import record
 
 __all__ = ["CLASSES", "GatheringClass", "Kind", "covers"]
 
 Kind = Literal["event", "programme", "initiative"]
 
 
-@dataclass(frozen=True, slots=True)
+@record(frozen=True, slots=True)
 class GatheringClass:
     """What a head word such as *congress* or *program* stands for.
 

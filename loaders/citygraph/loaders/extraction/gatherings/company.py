@@ -3,15 +3,15 @@
 from __future__ import annotations
 
 from collections.abc import Sequence
-from dataclasses import dataclass
 
 from citygraph.loaders.extraction.layout import Sentence
 from citygraph.loaders.extraction.mentions import OrganisationMention, PersonMention, PlaceMention
+from citygraph.loaders.extraction.records import record
 
 __all__ = ["Actor", "Company", "Pair"]
 
 
-@dataclass(frozen=True, slots=True)
+@record(frozen=True, slots=True)
 class Actor:
     """A place, or a person who holds office in one.
 
@@ -34,7 +34,7 @@ class Actor:
         return government.iri_key if government is not None else f"country:{self.place.country}"
 
 
-@dataclass(frozen=True, slots=True)
+@record(frozen=True, slots=True)
 class Company:
     """A sentence and who is in it.
 
@@ -66,7 +66,7 @@ class Company:
         return self.home if self.dated else None
 
 
-@dataclass(frozen=True, slots=True)
+@record(frozen=True, slots=True)
 class Pair:
     """A guest and a host.
 

@@ -4,13 +4,13 @@ from __future__ import annotations
 
 from bisect import bisect_left, bisect_right
 from collections.abc import Iterator, Sequence
-from dataclasses import dataclass
 from functools import cache
 from typing import Final
 
 from citygraph.loaders.extraction.languages import chain, lexicon
 from citygraph.loaders.extraction.layout import Layout, Token
 from citygraph.loaders.extraction.mentions import GatheringMention, NetworkMention
+from citygraph.loaders.extraction.records import record
 
 from .growing import ordinal_of
 from .naming import Field
@@ -21,7 +21,7 @@ __all__ = ["editions"]
 _MOST: Final = 16
 
 
-@dataclass(frozen=True, slots=True)
+@record(frozen=True, slots=True)
 class _Words:
     before: frozenset[str]
     after: frozenset[str]

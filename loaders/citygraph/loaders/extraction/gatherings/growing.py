@@ -4,10 +4,10 @@ from __future__ import annotations
 
 import re
 from collections.abc import Mapping
-from dataclasses import dataclass
 from typing import Final
 
 from citygraph.loaders.extraction.layout import Sentence, Token
+from citygraph.loaders.extraction.records import record
 
 from .words import GatheringWords
 
@@ -24,7 +24,7 @@ _YEAR: Final = re.compile(r"(?:19|20)[0-9]{2}$")
 _VALUES: Final = {"I": 1, "V": 5, "X": 10, "L": 50}
 
 
-@dataclass(frozen=True, slots=True)
+@record(frozen=True, slots=True)
 class Ground:
     """A sentence to grow names in.
 

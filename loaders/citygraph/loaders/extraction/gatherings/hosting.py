@@ -4,11 +4,11 @@ from __future__ import annotations
 
 from bisect import bisect_left
 from collections.abc import Iterator, Sequence
-from dataclasses import dataclass
 from typing import Final
 
 from citygraph.loaders.extraction.layout import Sentence, Span
 from citygraph.loaders.extraction.mentions import PersonMention, PlaceMention
+from citygraph.loaders.extraction.records import record
 
 from .circumstance_words import CircumstanceWords
 from .scenes import Scene, Scenes, has_phrase, within
@@ -22,7 +22,7 @@ _FAR: Final = 90
 _YEAR: Final = 4
 
 
-@dataclass(frozen=True, slots=True)
+@record(frozen=True, slots=True)
 class Hosting:
     """A gathering's host.
 

@@ -4,10 +4,10 @@ from __future__ import annotations
 
 import re
 from collections.abc import Sequence
-from dataclasses import dataclass
 from typing import Final
 
 from citygraph.loaders.extraction.layout import Sentence, Span, Token
+from citygraph.loaders.extraction.records import record
 
 from .growing import ordinal_of
 from .scenes import Scenes, has_phrase, within
@@ -24,7 +24,7 @@ OTHERS: Final = frozenset({"visit", "signing", "campaign", "festival"})
 """Forms of events that have no editions."""
 
 
-@dataclass(frozen=True, slots=True)
+@record(frozen=True, slots=True)
 class Mark:
     """What says that a sentence speaks of an edition.
 

@@ -5,13 +5,13 @@ from __future__ import annotations
 from bisect import bisect_left
 from collections import Counter
 from collections.abc import Iterator, Sequence
-from dataclasses import dataclass
 from functools import cached_property
 from typing import Final, TypeVar
 
 from citygraph.loaders.extraction.analysis import Analysis
 from citygraph.loaders.extraction.layout import Sentence, Span
 from citygraph.loaders.extraction.mentions import GatheringMention, Mention, PersonMention, PlaceMention
+from citygraph.loaders.extraction.records import record
 
 from .circumstance_words import CircumstanceWords, circumstance_words_of
 from .words import Phrases
@@ -23,7 +23,7 @@ _LEAD: Final = 4
 M = TypeVar("M", bound=Mention)
 
 
-@dataclass(frozen=True, slots=True)
+@record(frozen=True, slots=True)
 class Scene:
     """A sentence that mentions a gathering.
 

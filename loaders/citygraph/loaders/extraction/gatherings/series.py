@@ -3,13 +3,13 @@
 from __future__ import annotations
 
 from collections.abc import Iterator, Sequence
-from dataclasses import dataclass
 from typing import Final
 
 from citygraph.loaders.extraction.drafts import Draft
 from citygraph.loaders.extraction.layout import Sentence
 from citygraph.loaders.extraction.mentions import DateMention, PlaceMention
 from citygraph.loaders.extraction.places import as_written
+from citygraph.loaders.extraction.records import record
 
 from .growing import ordinal_word
 from .hosting import located
@@ -25,7 +25,7 @@ _MOST: Final = 12
 _SURE, _LIKELY = 0.75, 0.6
 
 
-@dataclass(frozen=True, slots=True)
+@record(frozen=True, slots=True)
 class _Held:
     place: PlaceMention
     date: DateMention | None

@@ -3,18 +3,18 @@
 from __future__ import annotations
 
 from collections.abc import Mapping, Sequence
-from dataclasses import dataclass
 from functools import cache
 from typing import Any
 
 from citygraph.loaders.extraction.languages import chain, lexicon
+from citygraph.loaders.extraction.records import record
 
 from .words import Phrases
 
 __all__ = ["SigningWords", "signing_words_of"]
 
 
-@dataclass(frozen=True, slots=True)
+@record(frozen=True, slots=True)
 class SigningWords:
     """The compiled words of a language and of those it borrows from.
 

@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 from collections.abc import Iterator, Sequence
-from dataclasses import dataclass
 from itertools import pairwise
 from typing import Final
 
@@ -11,6 +10,7 @@ from citygraph.loaders.extraction.drafts import Draft
 from citygraph.loaders.extraction.layout import Sentence, Span
 from citygraph.loaders.extraction.mentions import DateMention, GatheringMention, PlaceMention
 from citygraph.loaders.extraction.places import as_written
+from citygraph.loaders.extraction.records import record
 
 from .hosting import located
 from .scenes import Scene, Scenes, has_phrase, within
@@ -29,7 +29,7 @@ _PAIR: Final = 2
 _SURE, _LIKELY = 0.75, 0.6
 
 
-@dataclass(frozen=True, slots=True)
+@record(frozen=True, slots=True)
 class _Signing:
     sentence: Sentence
     verb: Span

@@ -2,9 +2,8 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass
-
 from citygraph.loaders.extraction.layout import Sentence
+from citygraph.loaders.extraction.records import record
 
 from .classes import GatheringClass
 from .growing import Ground, ordinal_of, titled
@@ -15,7 +14,7 @@ _QUOTATION = frozenset('“"«„')
 _YEAR_DIGITS = 4
 
 
-@dataclass(frozen=True, slots=True)
+@record(frozen=True, slots=True)
 class Content:
     """What the words of a name say, its head words aside.
 
@@ -50,7 +49,7 @@ class Content:
         )
 
 
-@dataclass(frozen=True, slots=True)
+@record(frozen=True, slots=True)
 class NamedStretch:
     """A stretch of a sentence that names a gathering.
 

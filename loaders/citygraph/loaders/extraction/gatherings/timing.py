@@ -4,11 +4,11 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterator, Sequence
-from dataclasses import dataclass
 from typing import Final
 
 from citygraph.loaders.extraction.layout import Sentence, Span
 from citygraph.loaders.extraction.mentions import DateMention
+from citygraph.loaders.extraction.records import record
 
 from .scenes import Scene, Scenes, has_phrase, within
 
@@ -20,7 +20,7 @@ _YEAR: Final = re.compile(r"\b(?:19|20)[0-9]{2}\b")
 _MONTH: Final = 7
 
 
-@dataclass(frozen=True, slots=True)
+@record(frozen=True, slots=True)
 class Timing:
     """A gathering's date.
 

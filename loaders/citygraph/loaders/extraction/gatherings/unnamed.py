@@ -3,15 +3,15 @@
 from __future__ import annotations
 
 from collections.abc import Sequence
-from dataclasses import dataclass
 
 from citygraph.loaders.extraction.drafts import Draft
 from citygraph.loaders.extraction.mentions import GatheringMention
+from citygraph.loaders.extraction.records import record
 
 __all__ = ["Drawn", "Unnamed"]
 
 
-@dataclass(frozen=True, slots=True)
+@record(frozen=True, slots=True)
 class Unnamed:
     """A gathering named by a description.
 
@@ -24,7 +24,7 @@ class Unnamed:
     drafts: tuple[Draft, ...]
 
 
-@dataclass(frozen=True, slots=True)
+@record(frozen=True, slots=True)
 class Drawn:
     """What was drawn from an article's gatherings.
 

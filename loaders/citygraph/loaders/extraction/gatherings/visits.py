@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from bisect import bisect_left
 from collections.abc import Iterable, Sequence
-from dataclasses import dataclass, replace
+from dataclasses import replace
 from typing import Final
 
 from citygraph.loaders.extraction.layout import Layout, Sentence, Span
@@ -15,6 +15,7 @@ from citygraph.loaders.extraction.mentions import (
     PlaceMention,
 )
 from citygraph.loaders.extraction.places import as_written
+from citygraph.loaders.extraction.records import record
 
 from .company import Actor, Company, Pair
 from .pairing import pairs_of
@@ -28,7 +29,7 @@ _RECENT: Final = 12
 _GUESSED: Final = 0.5
 
 
-@dataclass(frozen=True, slots=True)
+@record(frozen=True, slots=True)
 class Visit:
     """A visit without a name.
 

@@ -3,19 +3,20 @@
 from __future__ import annotations
 
 from collections.abc import Iterable, Mapping, Sequence
-from dataclasses import dataclass, replace
+from dataclasses import replace
 from functools import cache
 from typing import Any
 
 from citygraph.loaders.extraction.languages import LanguageDataError, chain, lexicon
 from citygraph.loaders.extraction.layout import Token
+from citygraph.loaders.extraction.records import record
 
 from .classes import CLASSES, GatheringClass
 
 __all__ = ["GatheringWords", "Head", "Phrases", "words_of"]
 
 
-@dataclass(frozen=True, slots=True)
+@record(frozen=True, slots=True)
 class Phrases:
     """Phrases of one or more words, looked up where they begin, the longest first."""
 
@@ -42,7 +43,7 @@ class Phrases:
         return 0
 
 
-@dataclass(frozen=True, slots=True)
+@record(frozen=True, slots=True)
 class Head:
     """A head word of gatherings in one language.
 
@@ -61,7 +62,7 @@ class Head:
     either: bool = False
 
 
-@dataclass(frozen=True, slots=True)
+@record(frozen=True, slots=True)
 class GatheringWords:
     """The compiled words of a language and of those it borrows from."""
 

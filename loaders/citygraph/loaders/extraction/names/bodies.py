@@ -3,11 +3,11 @@
 from __future__ import annotations
 
 from collections.abc import Mapping, Sequence
-from dataclasses import dataclass
 from typing import Final, Literal
 
 from citygraph.loaders.extraction.layout import Token
 from citygraph.loaders.extraction.mentions import NetworkMention, OrganisationMention, PlaceCandidate
+from citygraph.loaders.extraction.records import record
 
 from .office_words import OfficeWords
 
@@ -27,7 +27,7 @@ _HALLS: Final = (
 )
 
 
-@dataclass(frozen=True, slots=True)
+@record(frozen=True, slots=True)
 class Body:
     """The body that a title names: one of the three, or none where only its name is written.
 
@@ -49,7 +49,7 @@ class Body:
         return self.place is not None and self.place.country_name
 
 
-@dataclass(frozen=True)
+@record(frozen=True, slots=False)
 class Bodies:
     """What an article names that an office may be held in, by the offsets where it begins and ends.
 

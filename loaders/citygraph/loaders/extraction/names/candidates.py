@@ -3,17 +3,17 @@
 from __future__ import annotations
 
 from collections.abc import Iterable
-from dataclasses import dataclass
 
 from citygraph.loaders.extraction.layout import Span
 from citygraph.loaders.extraction.mentions import Mention
+from citygraph.loaders.extraction.records import record
 
 from .bodies import Body
 
 __all__ = ["PersonCandidate", "offices_held_in"]
 
 
-@dataclass(frozen=True, slots=True)
+@record(frozen=True, slots=True)
 class PersonCandidate(Mention):
     """A person with an office, before the place of the office is known.
 

@@ -3,10 +3,10 @@
 from __future__ import annotations
 
 from collections.abc import Sequence
-from dataclasses import dataclass
 from typing import Final
 
 from citygraph.loaders.extraction.layout import Token
+from citygraph.loaders.extraction.records import record
 
 from .bodies import Bodies
 from .office_words import OfficeWords
@@ -24,7 +24,7 @@ _AS: Final = frozenset({"as", "sebagai", "selaku", "menjadi", "become", "becomes
 _ARTICLES: Final = frozenset({"the", "a", "an", "its", "their", "his", "her"})
 
 
-@dataclass(frozen=True, slots=True)
+@record(frozen=True, slots=True)
 class Holder:
     """The name of who holds a title.
 

@@ -4,11 +4,11 @@ from __future__ import annotations
 
 from collections import Counter
 from collections.abc import Iterable, Iterator, Sequence
-from dataclasses import dataclass
 from typing import Final
 
 from citygraph.loaders.extraction.layout import Layout, Sentence, Token
 from citygraph.loaders.extraction.mentions import NetworkMention
+from citygraph.loaders.extraction.records import record
 from citygraph.loaders.networks import NetworkRegister
 
 from .network_words import network_words
@@ -21,7 +21,7 @@ _BESIDE: Final = 12  # tokens between an ambiguous name and another network
 _TITLED: Final = 5  # letters from which an acronym may be written like a word (Apeksi)
 
 
-@dataclass(frozen=True, slots=True)
+@record(frozen=True, slots=True)
 class _Piece:
     """A compared word of the text and the tokens that it stands on."""
 

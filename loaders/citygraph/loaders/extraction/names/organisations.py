@@ -3,11 +3,11 @@
 from __future__ import annotations
 
 from collections.abc import Mapping, Sequence
-from dataclasses import dataclass
 from typing import Final
 
 from citygraph.loaders.extraction.layout import Layout, Sentence, Span, Token
 from citygraph.loaders.extraction.mentions import NetworkMention, OrganisationMention, PlaceCandidate
+from citygraph.loaders.extraction.records import record
 
 from .conjunctions import another, initial, listed
 from .office_words import office_words
@@ -19,7 +19,7 @@ _LONGEST: Final = 14  # tokens in a name
 _CITYS: Final = frozenset({"department", "office", "bureau", "authority", "agency"})
 
 
-@dataclass(frozen=True, slots=True)
+@record(frozen=True, slots=True)
 class _Name:
     """A name found in a sentence: its span, the name alone, and its acronym."""
 

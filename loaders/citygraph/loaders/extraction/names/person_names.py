@@ -4,10 +4,10 @@ from __future__ import annotations
 
 import re
 from collections.abc import Sequence
-from dataclasses import dataclass
 from typing import Final
 
 from citygraph.loaders.extraction.layout import Token
+from citygraph.loaders.extraction.records import record
 
 from .office_words import OfficeWords
 
@@ -18,7 +18,7 @@ _DEGREE: Final = re.compile(r"(,?)\s*\(?([A-Z][A-Za-z]*(?:\.\s?[A-Z][A-Za-z]*)*)
 _SERIES: Final = frozenset({"sri", "seri"})  # after another honorific only
 
 
-@dataclass(frozen=True, slots=True)
+@record(frozen=True, slots=True)
 class Name:
     """A person's name in a sentence.
 

@@ -4,7 +4,6 @@ from __future__ import annotations
 
 from collections import Counter
 from collections.abc import Mapping, Sequence
-from dataclasses import dataclass
 from typing import Final
 
 from citygraph.loaders.extraction.layout import Layout
@@ -16,6 +15,7 @@ from citygraph.loaders.extraction.mentions import (
     PlaceMention,
 )
 from citygraph.loaders.extraction.places import dateline
+from citygraph.loaders.extraction.records import record
 
 from .candidates import PersonCandidate
 
@@ -71,7 +71,7 @@ def settle(
     ]
 
 
-@dataclass(frozen=True, slots=True)
+@record(frozen=True, slots=True)
 class _Found:
     mention: PlaceMention
     key: str

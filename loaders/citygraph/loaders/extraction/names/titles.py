@@ -3,10 +3,11 @@
 from __future__ import annotations
 
 from collections.abc import Sequence
-from dataclasses import dataclass, replace
+from dataclasses import replace
 from typing import Final
 
 from citygraph.loaders.extraction.layout import Token
+from citygraph.loaders.extraction.records import record
 
 from .bodies import Bodies, Body, index_at
 from .fields import Fields
@@ -20,7 +21,7 @@ _STACKED: Final = 4
 _GOVERNING: Final = frozenset({"mayor", "regent", "governor", "local"})
 
 
-@dataclass(frozen=True, slots=True)
+@record(frozen=True, slots=True)
 class Title:
     """A title of office in a sentence.
 

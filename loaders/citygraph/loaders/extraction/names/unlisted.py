@@ -3,10 +3,10 @@
 from __future__ import annotations
 
 from collections.abc import Sequence
-from dataclasses import dataclass
 from typing import Final
 
 from citygraph.loaders.extraction.layout import Token
+from citygraph.loaders.extraction.records import record
 from citygraph.ontology import slug
 
 from .network_words import NetworkWords
@@ -17,7 +17,7 @@ _LONGEST: Final = 12  # tokens in a name
 _SEVERAL: Final = frozenset({"networks", "associations", "alliances", "leagues", "coalitions", "unions"})
 
 
-@dataclass(frozen=True, slots=True)
+@record(frozen=True, slots=True)
 class FoundNetwork:
     """A name found in a sentence: first token, the one after the last, and what it names."""
 

@@ -3,11 +3,11 @@
 from __future__ import annotations
 
 from collections.abc import Iterable, Mapping
-from dataclasses import dataclass
 from functools import cache
 from typing import Any, Final
 
 from citygraph.loaders.extraction.languages import chain, lexicon
+from citygraph.loaders.extraction.records import record
 
 __all__ = ["NumberWords", "Phrases", "number_words", "phrases"]
 
@@ -17,7 +17,7 @@ Phrases = Mapping[str, tuple[tuple[tuple[str, ...], str], ...]]
 _MARKS: Final = "./%+$"
 
 
-@dataclass(frozen=True, slots=True)
+@record(frozen=True, slots=True)
 class NumberWords:
     """What a language and those that it borrows from know of numbers.
 

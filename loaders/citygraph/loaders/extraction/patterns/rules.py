@@ -4,12 +4,12 @@ from __future__ import annotations
 
 from bisect import bisect_left, bisect_right
 from collections.abc import Iterator, Mapping, Sequence
-from dataclasses import dataclass
 from functools import cache
 from typing import Any
 
 from citygraph.loaders.extraction.languages import chain, lexicon
 from citygraph.loaders.extraction.layout import Span
+from citygraph.loaders.extraction.records import record
 
 from .candidates import Candidates
 from .expressions import BadPattern, Expression, compile_pattern
@@ -24,7 +24,7 @@ _SCOPES = ("recent", "main", "theme", "other")
 _PLACES = (None, "item", "heading")
 
 
-@dataclass(frozen=True, slots=True)
+@record(frozen=True, slots=True)
 class Rule:
     """A rule of a language file.
 
@@ -53,7 +53,7 @@ class Rule:
     needs: tuple[Expression, ...] = ()
 
 
-@dataclass(frozen=True, slots=True)
+@record(frozen=True, slots=True)
 class Match:
     """A rule that matched a sentence.
 

@@ -4,11 +4,12 @@ from __future__ import annotations
 
 import re
 from collections.abc import Sequence
-from dataclasses import dataclass, field
+from dataclasses import field
 from itertools import accumulate
 from typing import Any, Final
 
 from citygraph.loaders.extraction.layout import Sentence, Span
+from citygraph.loaders.extraction.records import record
 
 __all__ = ["KINDS", "OPEN", "Chunk", "Symbols", "slot_expression", "slot_letters", "symbols_of"]
 
@@ -36,7 +37,7 @@ _CLOSE: Final = "\ue001"
 _CHUNK: Final = re.compile(f"{OPEN}[A-Z#](\\d+){_CLOSE}")
 
 
-@dataclass(frozen=True, slots=True)
+@record(frozen=True, slots=True)
 class Chunk:
     """A stretch of a sentence that the patterns take as one symbol.
 
@@ -54,7 +55,7 @@ class Chunk:
     members: tuple[object, ...]
 
 
-@dataclass(frozen=True, slots=True)
+@record(frozen=True, slots=True)
 class Symbols:
     """A sentence in symbols.
 

@@ -3,14 +3,14 @@
 from __future__ import annotations
 
 from collections.abc import Sequence
-from dataclasses import dataclass
 
 from citygraph.loaders.extraction.layout import Layout, Span
+from citygraph.loaders.extraction.records import record
 
 __all__ = ["PlaceContext"]
 
 
-@dataclass(frozen=True, slots=True)
+@record(frozen=True, slots=True)
 class PlaceContext:
     """What is known of an article.
 

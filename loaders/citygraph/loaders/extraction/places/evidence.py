@@ -2,9 +2,10 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass
 from math import exp
 from typing import Final
+
+from citygraph.loaders.extraction.records import record
 
 from .found import FoundPlace
 from .index import Bearer
@@ -30,7 +31,7 @@ _CODE: Final = 6.0  # against a short alternate name: an airport's code
 _SIZES: Final = ((1_000_000, 2.5), (250_000, 2.2), (100_000, 1.6), (50_000, 0.8), (15_000, 0.2), (0, -1.5))
 
 
-@dataclass(frozen=True, slots=True)
+@record(frozen=True, slots=True)
 class Evidence:
     """What speaks for a place, in sum.
 

@@ -2,10 +2,10 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass
 from typing import Literal
 
 from citygraph.loaders.extraction.mentions import PlaceCandidate
+from citygraph.loaders.extraction.records import record
 
 from .words import Phrase
 
@@ -16,7 +16,7 @@ Run = Literal["free", "kept", "opening", "unsure", "spoiled"]
 the first word of the sentence, beside words that nobody knows, or as a part of another name."""
 
 
-@dataclass(frozen=True, slots=True)
+@record(frozen=True, slots=True)
 class FoundPlace(PlaceCandidate):
     """A candidate, with what stands around it.
 

@@ -8,6 +8,8 @@ from collections.abc import Sequence
 from dataclasses import dataclass, field
 from typing import Final
 
+from citygraph.loaders.extraction.records import record
+
 from .context import PlaceContext
 from .found import FoundPlace
 from .index import NameIndex
@@ -23,7 +25,7 @@ _MARKS: Final = " ,;()/-–—\t"
 _JOINTS: Final = frozenset((",", ";", "/", "–", "-", "—", "&"))
 
 
-@dataclass(frozen=True, slots=True)
+@record(frozen=True, slots=True)
 class Beside:
     """The country, and the division of it, that stands after a place.
 

@@ -3,11 +3,11 @@
 from __future__ import annotations
 
 from collections.abc import Sequence
-from dataclasses import dataclass
 from functools import lru_cache
 from math import log2, log10
 from typing import Final
 
+from citygraph.loaders.extraction.records import record
 from citygraph.loaders.gazetteer import Level
 
 from .index import Bearer
@@ -28,7 +28,7 @@ _SHARED: Final = 0.8
 _LIKELY: Final = 1.5
 
 
-@dataclass(frozen=True, slots=True)
+@record(frozen=True, slots=True)
 class Clues:
     """What the article says about which place is meant.
 
@@ -53,7 +53,7 @@ class Clues:
     likely: frozenset[str]
 
 
-@dataclass(frozen=True, slots=True)
+@record(frozen=True, slots=True)
 class Sense:
     """A place that a name may mean.
 

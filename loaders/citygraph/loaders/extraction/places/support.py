@@ -3,8 +3,9 @@
 from __future__ import annotations
 
 from collections.abc import Iterable, Mapping, Sequence
-from dataclasses import dataclass
 from typing import Final
+
+from citygraph.loaders.extraction.records import record
 
 from .evidence import ENOUGH, Evidence
 from .found import FoundPlace
@@ -24,7 +25,7 @@ _MANY: Final = ((8, 1.4), (5, 0.7))  # what so many places for sure in an articl
 _ROUNDS: Final = 2
 
 
-@dataclass(frozen=True, slots=True)
+@record(frozen=True, slots=True)
 class Weighed:
     """A candidate with the likeliest reading of its name and what speaks for it by itself.
 

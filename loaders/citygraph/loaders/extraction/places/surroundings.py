@@ -3,10 +3,10 @@
 from __future__ import annotations
 
 from collections.abc import Sequence
-from dataclasses import dataclass
 from typing import Final
 
 from citygraph.loaders.extraction.layout import Token
+from citygraph.loaders.extraction.records import record
 from citygraph.loaders.gazetteer import Level
 
 from .found import Run
@@ -30,7 +30,7 @@ _DESCRIPTION: Final = 6  # words from a comma to ``city``
 _PARTICLES: Final = frozenset({"of", "de", "di", "the", "for", "von", "van", "da", "do", "del", "der"})
 
 
-@dataclass(frozen=True, slots=True)
+@record(frozen=True, slots=True)
 class LevelWord:
     """A word for a level beside a name.
 

@@ -3,11 +3,11 @@
 from __future__ import annotations
 
 from collections.abc import Iterable, Mapping
-from dataclasses import dataclass
 from functools import cache, lru_cache
 from typing import Any, Final, Literal, cast
 
 from citygraph.loaders.extraction.languages import chain, lexicon
+from citygraph.loaders.extraction.records import record
 from citygraph.loaders.gazetteer import Level
 from citygraph.loaders.gazetteer.folding import compact, fold
 
@@ -27,7 +27,7 @@ def key_of(text: str) -> str:
     return text.lower() if text.isascii() and text.isalnum() else compact(fold(text))
 
 
-@dataclass(frozen=True, slots=True)
+@record(frozen=True, slots=True)
 class Phrase:
     """A stretch of words that stands for a place.
 
@@ -45,7 +45,7 @@ class Phrase:
     division: str = ""
 
 
-@dataclass(frozen=True, slots=True)
+@record(frozen=True, slots=True)
 class PlaceWords:
     """The words about places of a language and of those it borrows from; keys as :func:`key_of` makes them.
 

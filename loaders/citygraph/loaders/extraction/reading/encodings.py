@@ -4,9 +4,10 @@ from __future__ import annotations
 
 import codecs
 import re
-from dataclasses import dataclass
 from pathlib import Path
 from typing import Final
+
+from citygraph.loaders.extraction.records import record
 
 from .failures import ReadingFailure
 
@@ -39,7 +40,7 @@ _SURE: Final = 0.05
 _COMMON: Final = "cp1252"
 
 
-@dataclass(frozen=True, slots=True)
+@record(frozen=True, slots=True)
 class Decoded:
     """Bytes as text.
 

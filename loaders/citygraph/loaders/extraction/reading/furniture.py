@@ -4,12 +4,12 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterable, Iterator
-from dataclasses import dataclass
 from functools import cache
 from typing import Final
 
 from citygraph.loaders.extraction.languages import chain, lexicon, tags
 from citygraph.loaders.extraction.layout import Span
+from citygraph.loaders.extraction.records import record
 
 __all__ = ["furniture_spans"]
 
@@ -35,7 +35,7 @@ _SIGNS: Final = re.compile(
 )
 
 
-@dataclass(frozen=True, slots=True)
+@record(frozen=True, slots=True)
 class _Patterns:
     """The lines of page furniture that a language's data tell of.
 

@@ -2,12 +2,12 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass
+from citygraph.loaders.extraction.records import record
 
 __all__ = ["Limits"]
 
 
-@dataclass(frozen=True, slots=True)
+@record(frozen=True, slots=True)
 class Limits:
     """Bounds of what is read; whatever goes beyond is refused with a message and the rest goes on.
 

@@ -4,8 +4,9 @@ from __future__ import annotations
 
 import csv
 from collections.abc import Iterator
-from dataclasses import dataclass
 from pathlib import Path
+
+from citygraph.loaders.extraction.records import record
 
 from .encodings import decoded
 from .failures import ReadingFailure
@@ -13,7 +14,7 @@ from .failures import ReadingFailure
 __all__ = ["Saved", "saved_pages"]
 
 
-@dataclass(frozen=True, slots=True)
+@record(frozen=True, slots=True)
 class Saved:
     """A saved page.
 

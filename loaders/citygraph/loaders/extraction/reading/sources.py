@@ -6,10 +6,10 @@ import io
 import os
 import zlib
 from collections.abc import Iterator
-from dataclasses import dataclass
 from pathlib import Path
 from typing import BinaryIO, Final, cast
 
+from citygraph.loaders.extraction.records import record
 from citygraph.loaders.facts.files import read_bytes
 from citygraph.loaders.facts.problems import DocumentRefused
 from citygraph.ontology.identifiers import slug
@@ -36,7 +36,7 @@ _IN_FOLDERS: Final = (*_SINGLE, *(f"{each}.gz" for each in _SINGLE), *_ARCHIVES,
 _REASONS: Final[dict[str, Reason]] = {"file-missing": "missing", "file-too-large": "too-large"}
 
 
-@dataclass(frozen=True, slots=True)
+@record(frozen=True, slots=True)
 class Portion:
     """What one article is to be read from: a file, or a record of an archive.
 

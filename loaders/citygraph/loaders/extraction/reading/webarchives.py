@@ -4,11 +4,12 @@ from __future__ import annotations
 
 import email
 import email.policy
-from dataclasses import dataclass
 from email.errors import MessageError
 from email.message import Message
 from pathlib import Path
 from typing import Final
+
+from citygraph.loaders.extraction.records import record
 
 from .failures import ReadingFailure
 
@@ -18,7 +19,7 @@ _BOUNDARIES: Final = 20
 """Most parts that may hold parts: a browser saves a page with one or two."""
 
 
-@dataclass(frozen=True, slots=True)
+@record(frozen=True, slots=True)
 class SavedPage:
     """The page in an MHTML file.
 

@@ -4,13 +4,13 @@ from __future__ import annotations
 
 from collections import defaultdict
 from collections.abc import Callable, Iterator, Mapping, Sequence
-from dataclasses import dataclass
 from typing import Final
 
 from citygraph.loaders.extraction.drafts import Draft
 from citygraph.loaders.extraction.facts.occasions import Occasions
 from citygraph.loaders.extraction.layout import Span
 from citygraph.loaders.extraction.mentions import GatheringMention, NetworkMention
+from citygraph.loaders.extraction.records import record
 
 from .features import (
     Feature,
@@ -35,7 +35,7 @@ _MOST: Final = 300
 _MOST_PAIRS: Final = 150
 
 
-@dataclass(frozen=True, slots=True)
+@record(frozen=True, slots=True)
 class Context:
     """A sentence that may say that two stand in a relation.
 

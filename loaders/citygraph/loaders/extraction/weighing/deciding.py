@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Iterable, Mapping, Sequence
-from dataclasses import dataclass, replace
+from dataclasses import replace
 from typing import Final
 
 from citygraph.loaders.extraction.drafts import Draft
@@ -11,6 +11,7 @@ from citygraph.loaders.extraction.facts import Reading
 from citygraph.loaders.extraction.facts.modality import modality_of
 from citygraph.loaders.extraction.facts.partnership import stage_of
 from citygraph.loaders.extraction.layout import Span
+from citygraph.loaders.extraction.records import record
 
 from .contexts import RELATIONS, Context, Pair, contexts
 from .meanings import meanings_of
@@ -35,7 +36,7 @@ _BEFORE: Final = 2
 _SELECTED: Final = frozenset({"select", "join"})
 
 
-@dataclass(frozen=True, slots=True)
+@record(frozen=True, slots=True)
 class _Weighed:
     """A context that was weighed.
 

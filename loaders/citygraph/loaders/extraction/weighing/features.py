@@ -7,11 +7,12 @@ words is told by where they stand beside the two things, what they mean by their
 from __future__ import annotations
 
 from collections.abc import Iterable, Sequence
-from dataclasses import dataclass, field
+from dataclasses import field
 from typing import Final
 
 from citygraph.loaders.extraction.drafts import Draft
 from citygraph.loaders.extraction.layout import Sentence
+from citygraph.loaders.extraction.records import record
 
 from .setting import Place, Setting, Stage
 
@@ -32,7 +33,7 @@ Feature = tuple[str, str]
 Features = set[Feature]
 
 
-@dataclass(frozen=True, slots=True)
+@record(frozen=True, slots=True)
 class Shared:
     """Features that several contexts have in common; no other features of theirs have the same templates.
 

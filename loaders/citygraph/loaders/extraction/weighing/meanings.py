@@ -3,11 +3,11 @@
 from __future__ import annotations
 
 from collections.abc import Mapping, Sequence
-from dataclasses import dataclass
 from functools import cache
 from typing import Final
 
 from citygraph.loaders.extraction.languages import lexicon
+from citygraph.loaders.extraction.records import record
 
 __all__ = ["Meanings", "meanings_of"]
 
@@ -16,7 +16,7 @@ _SHORTEST: Final = 4
 _NONE: Final[tuple[str, ...]] = ()
 
 
-@dataclass(frozen=True, slots=True)
+@record(frozen=True, slots=True)
 class Meanings:
     """The words of one language by meaning.
 

@@ -3,13 +3,14 @@
 from __future__ import annotations
 
 from bisect import bisect_left, bisect_right
-from dataclasses import dataclass, field
+from dataclasses import field
 from typing import Any, Final
 
 from citygraph.loaders.extraction.analysis import Party
 from citygraph.loaders.extraction.facts import Reading
 from citygraph.loaders.extraction.patterns import Chunk, Symbols
 from citygraph.loaders.extraction.patterns.symbols import OPEN
+from citygraph.loaders.extraction.records import record
 
 from .meanings import Meanings
 
@@ -19,7 +20,7 @@ _PARTIES: Final = "CPQ"
 _FEW: Final = (1, 2, 4, 8)
 
 
-@dataclass(frozen=True, slots=True)
+@record(frozen=True, slots=True)
 class Place:
     """A party in a sentence, or one that the sentence is about without naming it.
 
@@ -34,7 +35,7 @@ class Place:
     at: int | None = None
 
 
-@dataclass(frozen=True, slots=True)
+@record(frozen=True, slots=True)
 class Stage:
     """A sentence ready for weighing.
 

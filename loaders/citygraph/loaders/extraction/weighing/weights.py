@@ -4,11 +4,12 @@ from __future__ import annotations
 
 import json
 from collections.abc import Iterable, Mapping
-from dataclasses import dataclass
 from functools import cache
 from importlib.resources import files
 from math import exp
 from typing import Any
+
+from citygraph.loaders.extraction.records import record
 
 from .features import Feature, Features, Shared
 
@@ -17,7 +18,7 @@ __all__ = ["Weights", "shipped_weights"]
 _UNDERFLOW = -60.0
 
 
-@dataclass(frozen=True, slots=True)
+@record(frozen=True, slots=True)
 class Weights:
     """The weights for one relation.
 

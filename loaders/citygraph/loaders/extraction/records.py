@@ -1,0 +1,22 @@
+"""Records: frozen dataclasses that are made as fast as plain ones.
+
+A frozen dataclass sets each field past its own lock, which takes three times as long as setting it; an article
+makes more than a thousand. So type checkers see ``record`` as :func:`dataclasses.dataclass`, and refuse whoever assigns
+to a field, while at run time there is no lock. All else is the same: equality, hash, slots.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Callable
+from typing import TYPE_CHECKING
+
+__all__ = ["record"]
+
+if TYPE_CHECKING:
+    from dataclasses import dataclass as record
+else:
+    from dataclasses import dataclass
+
+    def record(*, frozen: bool, slots: bool) -> Callable[[type], type]:
+        """Return what makes a class a dataclass without a lock, with the hash of a frozen one."""
+        return dataclass(slots=slots, unsafe_hash=frozen)
