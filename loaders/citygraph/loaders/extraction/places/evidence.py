@@ -39,6 +39,7 @@ class Evidence:
         weight: The sum.
         strong: Whether a level word, an office or a country beside it says that it is a place.
         cued: Whether anything at all about it speaks for a place, be it that the place is large.
+        stray: Whether it is a town abroad of whose country nothing is said.
         common: Whether its name is mostly something else.
         reasons: What speaks for it, in words.
     """
@@ -46,6 +47,7 @@ class Evidence:
     weight: float
     strong: bool
     cued: bool
+    stray: bool
     common: bool
     reasons: tuple[str, ...]
 
@@ -86,7 +88,8 @@ def weigh(
         weight += 1.3
         reasons.append("its country in the sentence")
     town = bearer is not None and bearer.kind < _ALTERNATE and bearer.population >= _VILLAGE
-    if about and town and not near and not beside and not home:
+    abroad = town and not near and not beside and not home
+    if about and abroad:
         weight += _ABOUT
         reasons.append("its country in the article")
     if bearer is not None and town and bearer.population < _LARGE:
@@ -103,7 +106,8 @@ def weigh(
     weight += _against(found, bearer, words, certain=beside, word=word)
     large = bearer is not None and bearer.population >= _LARGE
     cued = strong or near or large or (about and town) or found.preposition or found.possessive
-    return Evidence(weight, strong, cued, found.key in words.common, tuple(reasons))
+    stray = abroad and not about
+    return Evidence(weight, strong, cued, stray, found.key in words.common, tuple(reasons))
 
 
 def _prior(found: FoundPlace, bearer: Bearer | None, *, home: bool) -> tuple[float, list[str]]:

@@ -8,7 +8,7 @@ from collections.abc import Iterable, Mapping, Sequence
 from functools import lru_cache
 from typing import Final
 
-from citygraph.loaders.extraction.layout import Layout, Span
+from citygraph.loaders.extraction.layout import Layout, Span, Token
 from citygraph.loaders.extraction.mentions import PlaceMention
 from citygraph.loaders.gazetteer import Candidate, Gazetteer, Government, Level
 from citygraph.loaders.gazetteer.rows import place_id
@@ -39,6 +39,7 @@ _LARGE: Final = 100_000  # people of a city that speaks for its country
 _OPEN: Final = 0.25
 _USUAL: Final = -1  # kind of name: what the language's data says that it means
 _EARLY: Final = 12  # sentences, page furniture included, among which a dateline is looked for
+_GLUE: Final = frozenset("./@_#")  # joins the parts of an address
 _LEVELS: Final[tuple[Level, ...]] = ("city", "metropolitan-area", "regency", "province")
 
 _Name = tuple[str, Level | None]
@@ -272,8 +273,14 @@ def _lower(names: Iterable[_Name], layout: Layout) -> frozenset[str]:
         for sentence in layout.sentences
         if not keys.isdisjoint(sentence.words)
         for token in sentence.tokens
-        if token.folded in keys and token.text.islower()
+        if token.folded in keys and token.text.islower() and not _in_address(layout.text, token)
     )
+
+
+def _in_address(text: str, token: Token) -> bool:
+    """Return whether a word is part of a web or mail address."""
+    before, after = text[token.start - 1 : token.start], text[token.end : token.end + 2]
+    return before in _GLUE or (after[:1] in _GLUE and after[1:].isalnum())
 
 
 def _is_close(senses: Sequence[Sense]) -> bool:

@@ -22,6 +22,7 @@ _LIST: Final = (0.7, 3.0, 3.5)  # what a list adds by how many of its other memb
 _LONG_LIST: Final = 3
 _UNKNOWN: Final = 1.5  # what a list adds that is longer than that, when none of the others is sure
 _MANY: Final = ((8, 1.4), (5, 0.7))  # what so many places for sure in an article add to each other one
+_COUNTRY: Final = 0.8  # what a place for sure adds to the smaller ones of its country
 _ROUNDS: Final = 2
 
 
@@ -87,10 +88,12 @@ def _round(
                 added[each.found.name_start] = value / 2 if each.evidence.common else value
     again: dict[tuple[str, int], float] = {}
     places: set[int] = set()
+    countries: set[str] = set()
     for start, each in weighed.items():
         weight = alone[start] + added.get(start, 0.0)
         if weight >= ENOUGH:
             places.add(each.senses[0].bearer.place)
+            countries.add(each.senses[0].bearer.country)
         if each.evidence.strong and each.evidence.weight >= _CERTAIN:
             again[each.place] = _AGAIN
         elif weight >= ENOUGH and each.found.is_clear:
@@ -105,5 +108,7 @@ def _round(
             weight += repeated + _FREELY if free else repeated
         if many and free and (evidence.cued or start in added):
             weight += many
+        if evidence.stray and free and each.senses[0].bearer.country in countries:
+            weight += _COUNTRY
         after[start] = weight
     return after
