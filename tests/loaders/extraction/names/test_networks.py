@@ -42,6 +42,12 @@ def named(networks: NetworkFinder, text: str, language: str = "id") -> list[tupl
         ("Sidang Organisation of World Heritage Cities di sana.", "Organisation of World Heritage Cities", "owhc"),
         ("The network Polis met.", "Polis", "polis"),
         ("Sekretariat Jaringan Kota Pusaka Indonesia (JKPI).", "Jaringan Kota Pusaka Indonesia (JKPI)", "jkpi"),
+        ("Gent is a UNESCO City of Music.", "UNESCO City of Music", "uccn"),
+        ("Named a creative city of gastronomy by UNESCO.", "creative city of gastronomy by UNESCO", "uccn"),
+        ("Gelar kota kreatif UNESCO bidang kerajinan.", "kota kreatif UNESCO bidang kerajinan", "uccn"),
+        ("Ambon menjadi Kota Musik Dunia oleh UNESCO.", "Kota Musik Dunia oleh UNESCO", "uccn"),
+        ("The town signed up to the Climate Alliance last May.", "Climate Alliance", "climate-alliance"),
+        ("It has a place on the board of Metropolis.", "Metropolis", "metropolis"),
     ],
 )  # fmt: skip
 def test_any_name_leads_to_the_network(networks: NetworkFinder, text: str, written: str, slug: str) -> None:
@@ -58,6 +64,8 @@ def test_any_name_leads_to_the_network(networks: NetworkFinder, text: str, writt
         "kota kreatif dan kota sehat menjadi cita-cita",
         "The town wants to be one of the healthy cities of tomorrow.",
         "Asosiasi Wartawan Kota mengadakan rapat.",
+        "Forum Komunikasi Warga Kota Padang bertemu.",
+        "The Boston City Council met.",
         "The Padang City Forum on Water opened.",
         "",
     ],
@@ -87,6 +95,13 @@ def test_an_ambiguous_acronym_counts_where_the_name_is_spelt_out(networks: Netwo
         ("It joined the League of Island Municipalities.", "League of Island Municipalities",
          "league-of-island-municipalities"),
         ("Forum Wali Kota Sumatera (FWKS) rapat.", "Forum Wali Kota Sumatera (FWKS)", "fwks"),
+        ("It left the Korean Human Rights Cities Council.", "Korean Human Rights Cities Council",
+         "korean-human-rights-cities-council"),
+        ("Tegal keluar dari Forum Kota Teluk Indonesia.", "Forum Kota Teluk Indonesia",
+         "forum-kota-teluk-indonesia"),
+        ("Ia memimpin Aliansi Kota Lereng Merapi.", "Aliansi Kota Lereng Merapi", "aliansi-kota-lereng-merapi"),
+        ("Mereka membentuk Jaringan Kota Batu Akik di Padang.", "Jaringan Kota Batu Akik",
+         "jaringan-kota-batu-akik"),
     ],
 )  # fmt: skip
 def test_a_network_that_the_register_lacks_is_made_known(

@@ -32,3 +32,14 @@ def test_an_article_of_many_cities_makes_small_towns_likelier(cities: Cities) ->
     )  # fmt: skip
     assert cities(few, "en") == []
     assert "Llanidloes, GB" in cities(f"{many} {few}", "en")
+
+
+def test_a_web_address_makes_a_town_no_common_word(cities: Cities) -> None:
+    text = "The guests stayed in Fremantle. Australia was far. See www.fremantle.example for more."
+    assert cities(text, "en") == ["Fremantle, AU"]
+
+
+def test_a_sure_place_speaks_for_the_small_towns_of_its_country(cities: Cities) -> None:
+    alone = "They met in Orvieto."
+    assert cities(alone, "en") == []
+    assert cities(f"The mayor of Greve in Chianti spoke. {alone}", "en")[-1:] == ["Orvieto, IT"]

@@ -29,20 +29,26 @@ class NetworkWords:
         called: Phrases that introduce a name, as sequences of folded words.
         joined: Phrases of belonging to something, as sequences of folded words.
         cues: Words beside which an ambiguous acronym is a network's.
+        several: Members in the plural, beside which a head word of much else is that of a body of cities.
+        wide: Words that go on with a name behind a small word.
+        titles: Titles that the members of a network bear, with its slug.
         ambiguous: Names that mean other things too, as compared.
     """
 
     same: Mapping[str, str]
     small: frozenset[str]
-    optional: frozenset[str]
-    heads: frozenset[str]
-    weak_heads: frozenset[str]
-    members: frozenset[tuple[str, ...]]
-    others: frozenset[str]
-    called: frozenset[tuple[str, ...]]
-    joined: frozenset[tuple[str, ...]]
-    cues: frozenset[str]
-    ambiguous: frozenset[tuple[str, ...]]
+    optional: frozenset[str] = frozenset()
+    heads: frozenset[str] = frozenset()
+    weak_heads: frozenset[str] = frozenset()
+    members: frozenset[tuple[str, ...]] = frozenset()
+    others: frozenset[str] = frozenset()
+    called: frozenset[tuple[str, ...]] = frozenset()
+    joined: frozenset[tuple[str, ...]] = frozenset()
+    cues: frozenset[str] = frozenset()
+    several: frozenset[str] = frozenset()
+    wide: frozenset[str] = frozenset()
+    titles: tuple[tuple[str, str], ...] = ()
+    ambiguous: frozenset[tuple[str, ...]] = frozenset()
 
     def parts(self, folded: str) -> Sequence[str]:
         """Return the compared words of one folded token: none for a small word, several for a compound."""
@@ -81,7 +87,7 @@ def network_words() -> NetworkWords:
         for word, variants in each.get("same", {}).items():
             same |= dict.fromkeys(variants, word)
     small = frozenset(_listed(data, "words", "small"))
-    words = NetworkWords(same, small, *(frozenset[Any]() for _ in range(9)))
+    words = NetworkWords(same, small)
     return NetworkWords(
         same=same,
         small=small,
@@ -93,6 +99,14 @@ def network_words() -> NetworkWords:
         called=frozenset(tuple(each.split()) for each in _listed(data, "words", "called")),
         joined=frozenset(tuple(each.split()) for each in _listed(data, "words", "joined")),
         cues=frozenset(_listed(data, "words", "cues")),
+        several=frozenset(_listed(data, "words", "several")),
+        wide=frozenset(_listed(data, "words", "wide")),
+        titles=tuple(
+            (str(title), str(slug))
+            for each in data
+            for slug, titles in each.get("titles", {}).items()
+            for title in titles
+        ),
         ambiguous=frozenset(map(words.compared, _listed(data, "ambiguous", "names"))),
     )
 

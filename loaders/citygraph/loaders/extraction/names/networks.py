@@ -18,6 +18,7 @@ __all__ = ["NetworkFinder"]
 
 _LONGEST: Final = 12  # compared words in a name
 _BESIDE: Final = 12  # tokens between an ambiguous name and another network
+_ACRONYM: Final = 4  # letters of an acronym that makes words in lower case a name (kota kreatif UNESCO)
 _TITLED: Final = 5  # letters from which an acronym may be written like a word (Apeksi)
 
 
@@ -28,6 +29,7 @@ class _Piece:
     word: str
     index: int
     capital: bool
+    acronym: bool
 
 
 class NetworkFinder:
@@ -46,6 +48,8 @@ class NetworkFinder:
         for network in register.values():
             for name in network.all_names():
                 self._learn(name, network.slug, is_slug=name == network.slug)
+        for title, slug_ in self._words.titles:
+            self._learn(title, slug_, is_slug=False)
         counts = Counter(word for key in self._exact for word in key)
         self._vocabulary = frozenset(counts)
         anchors = {min(key, key=lambda word: (counts[word], word)) for key in (*self._exact, *self._loose)}
@@ -109,8 +113,14 @@ class NetworkFinder:
         if not self._gate.isdisjoint(folded) or not self._gate.isdisjoint(_halves(folded)):
             self._known(tokens, found, introduced)
         if not self._heads.isdisjoint(folded):
-            found += self._unlisted.names(tokens, found, introduced, heading=sentence.heading)
-            found.sort(key=lambda each: each.first)
+            sure = [each for each in found if not each.ambiguous]
+            unlisted = self._unlisted.names(tokens, sure, introduced, heading=sentence.heading)
+            if unlisted:
+                taken = {index for each in unlisted for index in range(each.first, each.after)}
+                found = sorted(
+                    [*(each for each in found if each.first not in taken), *unlisted],
+                    key=lambda each: each.first,
+                )
         return found
 
     def _known(self, tokens: Sequence[Token], found: list[FoundNetwork], introduced: dict[str, str]) -> None:
@@ -139,7 +149,10 @@ class NetworkFinder:
                     self._close(run, tokens, found, introduced)
             elif parts and all(part in self._vocabulary for part in parts):
                 capital = token.text[0].isupper() or token.text[0].isdigit()
-                run += [_Piece(part, at, capital) for part in parts if not run or run[-1].word != part]
+                acronym = token.text.isupper() and len(token.text) >= _ACRONYM
+                run += [
+                    _Piece(part, at, capital, acronym) for part in parts if not run or run[-1].word != part
+                ]
             elif parts:
                 self._close(run, tokens, found, introduced)
                 if parts[0] in self._single and len(parts) == 1:
@@ -162,6 +175,8 @@ class NetworkFinder:
                 last = run[at + size - 1].index
                 key = tuple(each.word for each in run[at : at + size])
                 slug_ = self._look(key)
+                if slug_ is not None and size == 2 and self._goes_on(tokens, run[at].index, last + 1):
+                    slug_ = None
                 if slug_ is not None:
                     ambiguous = key in self._words.ambiguous
                     self._add(
@@ -179,6 +194,16 @@ class NetworkFinder:
                 at += 1
         run.clear()
 
+    def _goes_on(self, tokens: Sequence[Token], first: int, after: int) -> bool:
+        """Return whether a short name that begins with its head word goes on: it is that of another network."""
+        if after >= len(tokens) or tokens[first].folded not in self._heads:
+            return False
+        return (
+            tokens[after].kind == "word"
+            and tokens[after].text[0].isupper()
+            and not tokens[after].text.isupper()
+        )
+
     def _longest(self, run: Sequence[_Piece], at: int) -> int:
         for size in range(min(_LONGEST, len(run) - at), 1, -1):
             window = run[at : at + size]
@@ -186,6 +211,8 @@ class NetworkFinder:
                 continue
             capitals = sum(each.capital for each in window)
             if capitals >= 2 and 2 * capitals >= size:
+                return size
+            if size >= 3 and any(each.acronym for each in window):
                 return size
             spelt = any(each.capital and each.index > 0 for each in window)
             if spelt and size >= 3 and any(each.word in self._words.heads for each in window):
@@ -265,6 +292,8 @@ class NetworkFinder:
             return True
         if spelt and name.first == 0 and name.after < len(tokens) and tokens[name.after].text == ":":
             return True
+        if not sentence.heading and _is_whole(tokens, name):
+            return True
         before = tuple(each.folded for each in tokens[max(0, name.first - 2) : name.first])
         if before in self._words.joined or before[-1:] in self._words.joined:
             return True
@@ -292,3 +321,12 @@ def _halves(folded: Iterable[str]) -> list[str]:
     return [
         part for each in folded if "-" in each or "'" in each for part in each.replace("'", "-").split("-")
     ]
+
+
+def _is_whole(tokens: Sequence[Token], name: FoundNetwork) -> bool:
+    """Return whether a name of several words has a capital at each and stands among words in lower case."""
+    words = [each for each in tokens[name.first : name.after] if each.kind == "word"]
+    if len(words) < 2 or name.first == 0 or not all(each.text[0].isupper() for each in (words[0], words[-1])):
+        return False
+    beside = [*tokens[name.first - 1 : name.first], *tokens[name.after : name.after + 1]]
+    return all(each.kind == "mark" or each.text.islower() for each in beside)

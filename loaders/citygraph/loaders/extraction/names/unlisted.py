@@ -14,6 +14,9 @@ from .network_words import NetworkWords
 __all__ = ["FoundNetwork", "UnlistedNetworks", "bracketed"]
 
 _LONGEST: Final = 12  # tokens in a name
+_LONG: Final = 4  # compared words of a name that may have a head word of much else
+_NEAR: Final = 4
+_IN: Final = frozenset({"di"})
 _SEVERAL: Final = frozenset({"networks", "associations", "alliances", "leagues", "coalitions", "unions"})
 
 
@@ -66,10 +69,16 @@ class UnlistedNetworks:
             first, last = self._extent(tokens, head, after)
             after = last
             parts = tuple(part for each in tokens[first:last] for part in words.parts(each.folded))
-            if len(parts) < 3 or any(part in words.others for part in parts) or not self._of_cities(parts):
+            written = {each.folded for each in tokens[first:last]}
+            several = not words.several.isdisjoint(written)
+            itself = words.same.get(tokens[head].folded, tokens[head].folded)
+            others = (part for part in parts if not (several and part == itself))
+            if len(parts) < 3 or any(part in words.others for part in others) or not self._of_cities(parts):
                 continue
             spelt = bracketed(tokens, last)
-            strong = words.same.get(tokens[head].folded, tokens[head].folded) in words.heads
+            strong = itself in words.heads or (
+                len(parts) >= _LONG and (several or self._cued(tokens, first, last))
+            )
             if not spelt and (not strong or heading or tokens[head].folded in _SEVERAL):
                 continue
             acronym = tokens[last + 1] if spelt else None
@@ -80,12 +89,26 @@ class UnlistedNetworks:
             result.append(FoundNetwork(first, last + 3 if spelt else last, slug_, known=False))
         return result
 
+    def _cued(self, tokens: Sequence[Token], first: int, last: int) -> bool:
+        """Return whether the words beside a name say that one belongs to it."""
+        beside = [*tokens[max(0, first - _NEAR) : first], *tokens[last : last + _NEAR]]
+        return any(each.folded in self._words.cues for each in beside)
+
     def _of_cities(self, parts: tuple[str, ...]) -> bool:
         return any(
             parts[at : at + len(member)] == member
             for member in self._words.members
             for at in range(len(parts) - len(member) + 1)
         )
+
+    def _ends(self, tokens: Sequence[Token], at: int) -> bool:
+        """Return whether a small word ends the name: before a place, or before another name of a network."""
+        if at + 1 >= len(tokens):
+            return True
+        following = tokens[at + 1].folded
+        if tokens[at].folded in _IN:
+            return following not in self._words.wide
+        return following in self._spellings
 
     def _extent(self, tokens: Sequence[Token], head: int, least: int) -> tuple[int, int]:
         """Return the first token of the capitalised name around a head word, and the one after its last."""
@@ -95,7 +118,7 @@ class UnlistedNetworks:
             token = tokens[at]
             if token.kind != "mark" and (token.text[0].isupper() or token.kind == "number"):
                 last = at + 1
-            elif token.folded not in self._words.small:
+            elif token.folded not in self._words.small or self._ends(tokens, at):
                 break
             at += 1
         first = head

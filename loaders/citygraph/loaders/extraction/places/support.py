@@ -22,7 +22,10 @@ _LIST: Final = (0.7, 3.0, 3.5)  # what a list adds by how many of its other memb
 _LONG_LIST: Final = 3
 _UNKNOWN: Final = 1.5  # what a list adds that is longer than that, when none of the others is sure
 _MANY: Final = ((8, 1.4), (5, 0.7))  # what so many places for sure in an article add to each other one
-_COUNTRY: Final = 0.8  # what a place for sure adds to the smaller ones of its country
+_COUNTRY: Final = (
+    0.8,
+    1.6,
+)  # what a sure place adds to small towns of its country, by whether more speaks for them
 _ROUNDS: Final = 2
 
 
@@ -109,6 +112,6 @@ def _round(
         if many and free and (evidence.cued or start in added):
             weight += many
         if evidence.stray and free and each.senses[0].bearer.country in countries:
-            weight += _COUNTRY
+            weight += _COUNTRY[evidence.cued]
         after[start] = weight
     return after
