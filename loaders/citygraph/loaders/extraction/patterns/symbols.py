@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import re
+from bisect import bisect_left
 from collections.abc import Sequence
 from dataclasses import field
 from itertools import accumulate
@@ -63,6 +64,8 @@ class Symbols:
         sentence: The sentence.
         chunks: Its chunks, in order.
         text: The symbols, each followed by a space.
+        words: The symbols as words: a number is ``0``, a chunk its letter in angle brackets.
+        positions: Index of the symbol of each chunk.
         spans: Offsets in the article's text of each symbol.
         starts: Where each symbol begins in ``text``.
         stems: The first letters of its words, to see at once which patterns may match.
@@ -74,6 +77,8 @@ class Symbols:
     sentence: Sentence
     chunks: tuple[Chunk, ...]
     text: str
+    words: list[str]
+    positions: Sequence[int]
     spans: tuple[Span, ...]
     starts: tuple[int, ...]
     stems: frozenset[str]
@@ -112,33 +117,33 @@ def symbols_of(sentence: Sentence, chunks: Sequence[Chunk]) -> Symbols:
         chunks: Chunks that lie in it, in order, none overlapping another.
     """
     parts: list[str] = []
+    words: list[str] = []
     spans: list[Span] = []
     stems: set[str] = set()
-    number = past = 0
-    last = sentence.end
-    limit = chunks[0].start if chunks else last
-    for start, end, _, folded, kind in sentence.tokens:
-        while start >= limit:
-            chunk = chunks[number]
+    positions: list[int] = []
+    tokens = sentence.tokens
+    starts = [token[0] for token in tokens]
+    at = 0
+    for number, chunk in enumerate((*chunks, None)):
+        row = tokens[at : bisect_left(starts, chunk.start, at) if chunk is not None else None]
+        folded = [token[3] for token in row]
+        parts += folded
+        words += ["0" if word[0].isdigit() else word for word in folded]
+        spans += [token[:2] for token in row]
+        stems.update([token[3][:5] for token in row if token[4] == "word"])
+        if chunk is not None:
+            positions.append(len(parts))
             parts.append(f"{OPEN}{chunk.letter}{number}{_CLOSE}")
+            words.append(f"<{chunk.letter}>")
             spans.append((chunk.start, chunk.end))
-            number += 1
-            past, limit = chunk.end, chunks[number].start if number < len(chunks) else last
-        if start < past:
-            continue
-        parts.append(folded)
-        spans.append((start, end))
-        if kind == "word":
-            stems.add(folded[:5])
-    for chunk in chunks[number:]:
-        parts.append(f"{OPEN}{chunk.letter}{number}{_CLOSE}")
-        spans.append((chunk.start, chunk.end))
-        number += 1
+            at = bisect_left(starts, chunk.end, at + len(row))
     letters = frozenset([chunk.letter for chunk in chunks])
     return Symbols(
         sentence,
         tuple(chunks),
         " ".join((*parts, "")),
+        words,
+        positions,
         tuple(spans),
         (0, *accumulate([len(part) + 1 for part in parts[:-1]])) if parts else (),
         frozenset(stems),

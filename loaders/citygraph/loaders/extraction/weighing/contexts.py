@@ -3,7 +3,8 @@
 from __future__ import annotations
 
 from collections import defaultdict
-from collections.abc import Callable, Iterator, Mapping, Sequence
+from collections.abc import Callable, Collection, Iterator, Mapping, Sequence
+from itertools import chain
 from typing import Final
 
 from citygraph.loaders.extraction.drafts import Draft
@@ -15,7 +16,6 @@ from citygraph.loaders.extraction.records import record
 from .features import (
     Feature,
     Features,
-    Shared,
     around,
     beside_others,
     between,
@@ -26,13 +26,26 @@ from .features import (
 )  # fmt: skip
 from .setting import Place, Setting, Stage
 
-__all__ = ["RELATIONS", "Context", "Pair", "contexts", "first_told", "occasions_of", "shared_of"]
+__all__ = [
+    "RELATIONS",
+    "Context",
+    "Pair",
+    "contexts",
+    "first_told",
+    "in_sentence",
+    "occasions_of",
+    "of_gathering",
+]
 
 Pair = tuple[str, str]
 """The two that a relation is between, as the facts write them."""
 
 _MOST: Final = 300
 _MOST_PAIRS: Final = 150
+_ABROAD: Final = (("countries", ("two",)),)
+_AT_HOME: Final = (("countries", ("one",)),)
+_ONE_LIST: Final = (("order", ("one list",)),)
+_HOST: Final = (("A", ("host",)),)
 
 
 @record(frozen=True, slots=True)
@@ -45,8 +58,7 @@ class Context:
         number: Index of the sentence among those that are read.
         places: Where the first and, of a partnership, the second stand.
         second: Index of the symbol of the second; None where the sentence does not name it.
-        shared: What may tell and is the same in other contexts.
-        own: What else may tell.
+        told: What may tell, by where it comes from.
     """
 
     relation: str
@@ -54,13 +66,12 @@ class Context:
     number: int
     places: tuple[Place, ...]
     second: int | None
-    shared: tuple[Shared, ...]
-    own: Features
+    told: Sequence[Features]
 
     @property
     def features(self) -> frozenset[Feature]:
         """All that may tell."""
-        return frozenset(self.own).union(*(each.features for each in self.shared))
+        return frozenset(chain.from_iterable(self.told))
 
     def reach(self, setting: Setting) -> tuple[int, int]:
         """Return the first and the last symbol of what it speaks of: the whole sentence where one is implied."""
@@ -94,7 +105,7 @@ def _membership(setting: Setting, drafts: Sequence[Draft]) -> Iterator[Context]:
     discourse = setting.reading.discourse
     for number, stage in enumerate(setting.stages):
         networks = [
-            (member, stage.positions.get(index))
+            (member, stage.positions[index])
             for index, chunk in enumerate(stage.symbols.chunks)
             if chunk.letter == "N"
             for member in chunk.members
@@ -106,25 +117,35 @@ def _membership(setting: Setting, drafts: Sequence[Draft]) -> Iterator[Context]:
             spoken = discourse.network_at(offset)
             if spoken is not None and discourse.speaks_of(spoken, offset):
                 networks = [(spoken, None)]
-        elif networks and not parties and setting.home is not None:
-            parties = (Place(setting.home),)
+        elif networks and not parties and setting.at_home is not None:
+            parties = (setting.at_home,)
         if len(parties) * len(networks) > _MOST:
             continue
         named = [at for _, at in networks if at is not None]
         standing = [place.at for place in parties if place.at is not None]
+        of_networks = [_of_network(setting, network, at, number) for network, at in networks]
         for place in parties:
-            for network, at in networks:
-                found = between(stage, place.at, at) | beside_others(place, at, named, standing)
-                of_party(setting, place, "A", found)
-                if network.slug == setting.main_network:
-                    found.add(("network", "main"))
-                found.add(("networks", str(min(3, setting.networks))))
-                if at is None:
-                    found.add(("network gap", setting.since(network.slug, number)))
+            for (network, at), of_network in zip(networks, of_networks, strict=True):
                 pair = place.party.body, network.slug
-                of_rules(ruled.get(pair, ()), stage.symbols.sentence, found)
-                shared = shared_of(setting, number, place.at, at)
-                yield Context("membership", pair, number, (place,), at, shared, found)
+                told = [
+                    *in_sentence(setting, number, place.at, at),
+                    of_party(setting, place, "A"),
+                    of_network,
+                    beside_others(place, at, named, standing),
+                ]
+                if pair in ruled:
+                    told.append(of_rules(ruled[pair], stage.symbols.sentence))
+                yield Context("membership", pair, number, (place,), at, told)
+
+
+def _of_network(setting: Setting, network: NetworkMention, at: int | None, number: int) -> Features:
+    """Return what is known of a network that a sentence names, or may speak of."""
+    rows = [("networks", (str(min(3, setting.networks)),))]
+    if network.slug == setting.main_network:
+        rows.append(("network", ("main",)))
+    if at is None:
+        rows.append(("network gap", (setting.since(network.slug, number),)))
+    return Features(rows)
 
 
 def _partnership(setting: Setting, drafts: Sequence[Draft]) -> Iterator[Context]:
@@ -136,31 +157,36 @@ def _partnership(setting: Setting, drafts: Sequence[Draft]) -> Iterator[Context]
                 for second in bodies:
                     if first < second:
                         ruled[first, second].append(draft)
-    home = setting.home
+    home = setting.at_home
     for number, stage in enumerate(setting.stages):
         parties = stage.parties
+        if not parties:
+            continue
         pairs = [
             (one, other)
             for index, one in enumerate(parties)
             for other in parties[index + 1 :]
             if one.party.body != other.party.body
         ]
-        if home is not None and all(home.body != place.party.body for place in parties):
-            pairs += [(Place(home), place) for place in parties]
+        if home is not None and all(home.party.body != place.party.body for place in parties):
+            pairs += [(home, place) for place in parties]
         if len(pairs) > _MOST_PAIRS:
             continue
         for one, other in pairs:
-            found = between(stage, one.at, other.at)
-            of_party(setting, one, "A", found)
-            of_party(setting, other, "B", found)
+            low, high = one.party.body, other.party.body
+            told = [
+                *in_sentence(setting, number, one.at, other.at),
+                of_party(setting, one, "A"),
+                of_party(setting, other, "B"),
+                Features(_ABROAD if low[-2:] != high[-2:] else _AT_HOME),
+            ]
             if one.at is not None and one.at == other.at:
-                found.add(("order", "one list"))
-            abroad = one.party.body[-2:] != other.party.body[-2:]
-            found.add(("countries", "two" if abroad else "one"))
-            low, high = sorted((one.party.body, other.party.body))
-            of_rules(ruled.get((low, high), ()), stage.symbols.sentence, found)
-            shared = shared_of(setting, number, one.at, other.at)
-            yield Context("partnership", (low, high), number, (one, other), other.at, shared, found)
+                told.append(Features(_ONE_LIST))
+            if low > high:
+                low, high = high, low
+            if (low, high) in ruled:
+                told.append(of_rules(ruled[low, high], stage.symbols.sentence))
+            yield Context("partnership", (low, high), number, (one, other), other.at, told)
 
 
 def _participation(setting: Setting, drafts: Sequence[Draft]) -> Iterator[Context]:
@@ -176,29 +202,52 @@ def _participation(setting: Setting, drafts: Sequence[Draft]) -> Iterator[Contex
         meant = list(occasions_of(stage, occasions, gatherings))
         if len(stage.parties) * len(meant) > _MOST:
             continue
+        of_gatherings = [
+            Features(
+                [
+                    (f"how {gatherings[name].kind}", (how,)),
+                    ("gatherings", (str(min(4, len(gatherings))),)),
+                    *of_gathering(
+                        gatherings[name], how, number, told_first[name], main=occasions.is_main(name)
+                    ),
+                ]
+            )
+            for name, _, how in meant
+        ]
         for place in stage.parties:
-            for name, at, how in meant:
-                draft = gatherings[name]
-                found = between(stage, place.at, at)
-                of_party(setting, place, "A", found)
-                told = told_first[name]
-                gap = 0 if told is None else number - told
-                found |= {
-                    ("how", how),
-                    (f"how {draft.kind}", how),
-                    ("form", str(draft.values.get("form"))),
-                    ("gathering", draft.modality),
-                    ("gatherings", str(min(4, len(gatherings)))),
-                    ("gap", "before" if gap < 0 else steps(gap)),
-                }
-                if occasions.is_main(name):
-                    found.add(("gathering", "main"))
-                if draft.values.get("host") == place.party.body:
-                    found.add(("A", "host"))
+            for (name, at, _), of_it in zip(meant, of_gatherings, strict=True):
                 pair = place.party.body, name
-                of_rules(ruled.get(pair, ()), stage.symbols.sentence, found)
-                shared = shared_of(setting, number, place.at, None)
-                yield Context("participation", pair, number, (place,), at, shared, found)
+                told = [
+                    *in_sentence(setting, number, place.at, at, both=False),
+                    of_party(setting, place, "A"),
+                    of_it,
+                ]
+                if gatherings[name].values.get("host") == place.party.body:
+                    told.append(Features(_HOST))
+                if pair in ruled:
+                    told.append(of_rules(ruled[pair], stage.symbols.sentence))
+                yield Context("participation", pair, number, (place,), at, told)
+
+
+def of_gathering(
+    draft: Draft, how: str, number: int, first: int | None, *, main: bool
+) -> list[tuple[str, Collection[str]]]:
+    """Return what is known of a gathering in a sentence.
+
+    Args:
+        draft: The gathering.
+        how: How the sentence speaks of it.
+        number: Index of the sentence.
+        first: Index of the one that tells of it first.
+        main: Whether the article is about it.
+    """
+    gap = 0 if first is None else number - first
+    return [
+        ("how", (how,)),
+        ("form", (str(draft.values.get("form")),)),
+        ("gathering", (draft.modality, "main") if main else (draft.modality,)),
+        ("gap", ("before" if gap < 0 else steps(gap),)),
+    ]
 
 
 def occasions_of(
@@ -211,7 +260,7 @@ def occasions_of(
             for member in chunk.members:
                 if isinstance(member, GatheringMention) and member.name in gatherings:
                     seen.add(member.name)
-                    yield member.name, stage.positions.get(index), "named"
+                    yield member.name, stage.positions[index], "named"
     sentence = stage.symbols.sentence
     for name, how in occasions.around(sentence.start, sentence.end):
         if name not in seen and name in gatherings:
@@ -219,25 +268,30 @@ def occasions_of(
             yield name, None, how
 
 
-def shared_of(setting: Setting, number: int, first: int | None, second: int | None) -> tuple[Shared, ...]:
-    """Return what a sentence and the places in it have in common with other contexts."""
+def in_sentence(
+    setting: Setting, number: int, first: int | None, second: int | None, *, both: bool = True
+) -> list[Features]:
+    """Return what a sentence says beside two places, and what stands between them.
+
+    Args:
+        setting: The article.
+        number: Index of the sentence.
+        first: Index of the symbol of the first place; None where the sentence does not name it.
+        second: The same of the second.
+        both: Whether the words beside the second tell, too.
+    """
     stage = setting.stages[number]
-    found = [of_sentence(setting, number)]
+    found = [of_sentence(setting, number), between(stage, first, second)]
     if first is not None:
         found.append(around(stage, first, "a"))
-    if second is not None:
+    if both and second is not None:
         found.append(around(stage, second, "b"))
-    return tuple(found)
+    return found
 
 
 def first_told(setting: Setting, gatherings: Mapping[str, Draft]) -> Mapping[str, int | None]:
     """Return the first sentence that tells of each gathering."""
-    return {
-        name: min(
-            (number for number, stage in enumerate(setting.stages) if _overlaps(draft, stage)), default=None
-        )
-        for name, draft in gatherings.items()
-    }
+    return {name: setting.first_in(draft.evidence) for name, draft in gatherings.items()}
 
 
 def _by_pair(drafts: Sequence[Draft], kind: str, first: str, second: str) -> Mapping[Pair, list[Draft]]:
@@ -252,11 +306,6 @@ def _partners(draft: Draft) -> list[str]:
     partners = draft.values["partners"]
     assert isinstance(partners, list)
     return [str(each) for each in partners]  # pyright: ignore[reportUnknownVariableType, reportUnknownArgumentType]
-
-
-def _overlaps(draft: Draft, stage: Stage) -> bool:
-    sentence = stage.symbols.sentence
-    return any(start < sentence.end and sentence.start < end for start, end in draft.evidence)
 
 
 RELATIONS: Final[Mapping[str, Callable[[Setting, Sequence[Draft]], Iterator[Context]]]] = {

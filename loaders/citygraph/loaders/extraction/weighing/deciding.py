@@ -71,7 +71,7 @@ def weighed(reading: Reading, drafts: Sequence[Draft], told: Sequence[Draft]) ->
     for relation in RELATIONS:
         weights = shipped_weights(relation)
         found = [
-            _Weighed(context, weights.probability(context.shared, context.own))
+            _Weighed(context, weights.probability(context.told))
             for context in contexts(setting, relation, every)
         ]
         own = [each for each in told if each.kind == relation]

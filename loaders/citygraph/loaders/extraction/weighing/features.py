@@ -6,7 +6,7 @@ words is told by where they stand beside the two things, what they mean by their
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Sequence
+from collections.abc import Collection, Iterable, Iterator, Mapping, Sequence
 from dataclasses import field
 from typing import Final
 
@@ -19,7 +19,6 @@ from .setting import Place, Setting, Stage
 __all__ = [
     "Feature",
     "Features",
-    "Shared",
     "around",
     "beside_others",
     "between",
@@ -30,20 +29,26 @@ __all__ = [
 ]
 
 Feature = tuple[str, str]
-Features = set[Feature]
 
 
 @record(frozen=True, slots=True)
-class Shared:
-    """Features that several contexts have in common; no other features of theirs have the same templates.
+class Features:
+    """Features of one origin, such as all that stands around a place; contexts share them.
+
+    What all of them weigh is worked out once for each relation, so no feature may come from two origins.
 
     Attributes:
-        features: The features.
+        rows: Templates with their values.
         memory: What they weigh together, by whose weights.
     """
 
-    features: frozenset[Feature]
-    memory: dict[object, float] = field(default_factory=dict[object, float], compare=False, repr=False)
+    rows: Sequence[tuple[str, Collection[str]]]
+    memory: dict[object, int] = field(default_factory=dict[object, int], compare=False, repr=False)
+
+    def __iter__(self) -> Iterator[Feature]:
+        for template, values in self.rows:
+            for value in values:
+                yield template, value
 
 
 _LONG: Final = 24
@@ -56,7 +61,47 @@ _STEPS: Final = ((0, "0"), (1, "1"), (2, "2"), (5, "3-5"), (10, "6-10"), (20, "1
 _MOST: Final = 3
 _MANY: Final = 4
 _LEAD: Final = 3
-_AFTER: Final = {"a": 4, "b": 3}
+_COUNTED: Final = (
+    ("count C", ("<C>", "<P>")),
+    ("count N", ("<N>",)),
+    ("count E", ("<E>", "<R>")),
+    ("count ,", (",",)),
+)
+
+
+@record(frozen=True, slots=True)
+class _Names:
+    """The templates of what stands beside a place.
+
+    Attributes:
+        before: For each step to the left that of the word there.
+        after: The same to the right.
+        left: That of the meanings near on the left.
+        right: The same on the right.
+        ahead: Those of the nearest two words on the left that mean something.
+        behind: The same on the right.
+    """
+
+    before: Sequence[tuple[int, str]]
+    after: Sequence[tuple[int, str]]
+    left: str
+    right: str
+    ahead: Sequence[str]
+    behind: Sequence[str]
+
+
+def _names(name: str, after: int) -> _Names:
+    return _Names(
+        [(step, f"{name}-{step}") for step in (1, 2, 3)],
+        [(step, f"{name}+{step}") for step in range(1, after + 1)],
+        f"{name} left",
+        f"{name} right",
+        (f"{name}<1", f"{name}<2"),
+        (f"{name}>1", f"{name}>2"),
+    )
+
+
+_BESIDE: Final[Mapping[str, _Names]] = {"a": _names("a", 4), "b": _names("b", 3)}
 
 
 def steps(distance: int) -> str:
@@ -76,15 +121,18 @@ def between(stage: Stage, first: int | None, second: int | None) -> Features:
         first: Index of the symbol of the first.
         second: Index of the symbol of the second.
     """
-    found: Features = set()
-    if first is not None and second is not None:
-        _between(stage, first, second, found)
-    else:
-        found.add(("order", "A0" if second is None else "0B"))
-    return found
+    key = first, second
+    known: Features | None = stage.memory.get(key)
+    if known is None:
+        if first is None or second is None:
+            rows: list[tuple[str, Collection[str]]] = [("order", ("A0" if second is None else "0B",))]
+        else:
+            rows = _between(stage, first, second)
+        known = stage.memory[key] = Features(rows)
+    return known
 
 
-def around(stage: Stage, at: int, name: str) -> Shared:
+def around(stage: Stage, at: int, name: str) -> Features:
     """Return what stands beside a place in a sentence.
 
     Args:
@@ -92,99 +140,101 @@ def around(stage: Stage, at: int, name: str) -> Shared:
         at: Index of the symbol.
         name: ``a`` for the first of the two, ``b`` for the second.
     """
-    known: Shared | None = stage.memory.get((name, at))
+    key = name, at
+    known: Features | None = stage.memory.get(key)
     if known is None:
-        found: Features = set()
-        _beside(stage, at, name, _AFTER[name], found)
-        known = stage.memory[name, at] = Shared(frozenset(found))
+        known = stage.memory[key] = Features(_beside(stage, at, _BESIDE[name]))
     return known
 
 
-def _between(stage: Stage, first: int, second: int, found: Features) -> None:
+def _between(stage: Stage, first: int, second: int) -> list[tuple[str, Collection[str]]]:
     low, high = (first, second) if first <= second else (second, first)
     order = "AB" if first < second else "BA" if second < first else "same"
     words = stage.words[low + 1 : high]
-    found.add(("order", order))
-    found.add((f"distance {order}", steps(len(words))))
     shown = words if len(words) <= _LONG else words[:_HALF] + words[-_HALF:]
-    found.update((f"word {order}", word) for word in shown)
-    for meanings in stage.meanings[low + 1 : high]:
-        for meaning in meanings:
-            found.add(("between", meaning))
-            found.add((f"between {order}", meaning))
-    for name, kinds in (("C", ("<C>", "<P>")), ("N", ("<N>",)), ("E", ("<E>", "<R>")), (",", (",",))):
-        found.add((f"count {name}", str(min(_MOST, sum(word in kinds for word in words)))))
-    if any(word in _BREAKS for word in words):
-        found.add(("between", ";"))
+    meanings = set[str]().union(*stage.meanings[low + 1 : high])
+    rows: list[tuple[str, Collection[str]]] = [
+        ("order", (order,)),
+        (f"distance {order}", (steps(len(words)),)),
+        (f"word {order}", set(shown)),
+        (f"between {order}", meanings),
+    ]
+    for name, kinds in _COUNTED:
+        rows.append((name, (str(min(_MOST, sum(map(words.count, kinds)))),)))
+    rows.append(("between", meanings | {";"} if ";" in words or "." in words else meanings))
+    return rows
 
 
-def _beside(stage: Stage, at: int, name: str, after: int, found: Features) -> None:
-    """Add the words beside a place, and the meanings near it."""
+def _beside(stage: Stage, at: int, names: _Names) -> list[tuple[str, Collection[str]]]:
+    """Return the words beside a place, and the meanings near it."""
     words, meanings = stage.words, stage.meanings
     length = len(words)
-    for step in (1, 2, 3):
-        found.add((f"{name}-{step}", words[at - step] if at >= step else "<s>"))
-    for step in range(1, after + 1):
-        found.add((f"{name}+{step}", words[at + step] if at + step < length else "</s>"))
-    for index in range(max(0, at - _WINDOW), at):
-        found.update((f"{name} left", meaning) for meaning in meanings[index])
-    for index in range(at + 1, min(length, at + _WINDOW + 1)):
-        found.update((f"{name} right", meaning) for meaning in meanings[index])
-    _nearest(stage, range(at + 1, min(length, at + _REACH)), f"{name}>", found)
-    _nearest(stage, range(at - 1, max(-1, at - _REACH), -1), f"{name}<", found)
+    rows: list[tuple[str, Collection[str]]] = [
+        *((name, (words[at - step] if at >= step else "<s>",)) for step, name in names.before),
+        *((name, (words[at + step] if at + step < length else "</s>",)) for step, name in names.after),
+        (names.left, set[str]().union(*meanings[max(0, at - _WINDOW) : at])),
+        (names.right, set[str]().union(*meanings[at + 1 : at + _WINDOW + 1])),
+    ]
+    rows.extend(zip(names.behind, _nearest(stage, range(at + 1, min(length, at + _REACH))), strict=False))
+    rows.extend(zip(names.ahead, _nearest(stage, range(at - 1, max(-1, at - _REACH), -1)), strict=False))
+    return rows
 
 
-def _nearest(stage: Stage, indices: Iterable[int], name: str, found: Features) -> None:
-    """Add the first two words in a direction that mean something, up to the end of the clause."""
-    seen = 0
+def _nearest(stage: Stage, indices: Iterable[int]) -> Iterator[Collection[str]]:
+    """Yield what the words in a direction mean, of those that mean something, up to the end of the clause."""
     for index in indices:
-        word = stage.words[index]
-        if word in _BREAKS:
+        if stage.words[index] in _BREAKS:
             return
         told = [meaning for meaning in stage.meanings[index] if meaning not in _SAYING_LITTLE]
         if told:
-            seen += 1
-            found.update((f"{name}{seen}", meaning) for meaning in told)
-            if seen == 2:
-                return
+            yield told
 
 
-def of_sentence(setting: Setting, number: int) -> Shared:
+def of_sentence(setting: Setting, number: int) -> Features:
     """Return what a sentence and the two before it speak of, and where in the article it stands."""
     stage = setting.stages[number]
-    known: Shared | None = stage.memory.get("sentence")
+    known: Features | None = stage.memory.get("sentence")
     if known is None:
-        found: Features = {("sentence", meaning) for meaning in stage.present}
         sentence = stage.symbols.sentence
-        if sentence.heading:
-            found.add(("is", "heading"))
-        if sentence.item:
-            found.add(("is", "item"))
-        found.add(("position", "0" if number == 0 else "1-3" if number <= _LEAD else "4+"))
-        for step in (1, 2):
-            if number >= step:
-                found.update((f"before {step}", meaning) for meaning in setting.stages[number - step].present)
-        known = stage.memory["sentence"] = Shared(frozenset(found))
+        kinds = [name for name, holds in (("heading", sentence.heading), ("item", sentence.item)) if holds]
+        rows: list[tuple[str, Collection[str]]] = [
+            ("sentence", stage.present),
+            ("is", kinds),
+            ("position", ("0" if number == 0 else "1-3" if number <= _LEAD else "4+",)),
+        ]
+        if number >= 1:
+            rows.append(("before 1", setting.stages[number - 1].present))
+        if number >= 2:
+            rows.append(("before 2", setting.stages[number - 2].present))
+        known = stage.memory["sentence"] = Features(rows)
     return known
 
 
-def of_party(setting: Setting, place: Place, name: str, found: Features) -> None:
-    """Add what is known of a party."""
+def of_party(setting: Setting, place: Place, name: str) -> Features:
+    """Return what is known of a party."""
+    known: Features | None = place.memory.get(name)
+    if known is None:
+        known = place.memory[name] = Features(list(_of_party(setting, place, name)))
+    return known
+
+
+def _of_party(setting: Setting, place: Place, name: str) -> Iterator[tuple[str, Collection[str]]]:
     chunk, party = place.chunk, place.party
     if chunk is None:
-        found.add((name, "implied"))
+        yield name, ("implied",)
         return
-    found.add((name, chunk.letter))
+    told = [chunk.letter]
     if len(chunk.members) > 1:
-        found.add((name, "pair" if len(chunk.members) == 2 else "list"))
-        found.add((name, "first" if chunk.members[0] is party else "later"))
+        told.append("pair" if len(chunk.members) == 2 else "list")
+        told.append("first" if chunk.members[0] is party else "later")
     if party.again:
-        found.add((name, "again"))
+        told.append("again")
     if setting.home is not None and party.body == setting.home.body:
-        found.add((name, "home"))
+        told.append("home")
     if party.person:
-        found.add((name, "person"))
-    found.add((f"{name} weight", setting.weight(party.body)))
+        told.append("person")
+    yield name, told
+    yield f"{name} weight", (setting.weight(party.body),)
 
 
 def beside_others(place: Place, at: int | None, others: Sequence[int], parties: Sequence[int]) -> Features:
@@ -196,34 +246,39 @@ def beside_others(place: Place, at: int | None, others: Sequence[int], parties: 
         others: Indices of the symbols of all networks.
         parties: Indices of the symbols of all parties.
     """
-    found: Features = {("parties", str(min(_MANY, len(parties)))), ("nets", str(min(_MOST, len(others))))}
+    rows = [("parties", (str(min(_MANY, len(parties))),)), ("nets", (str(min(_MOST, len(others))),))]
     here = place.at
     if here is None:
-        return found
-    found.add(("A at", str(min(_MOST, here))))
+        return Features(rows)
+    rows.append(("A at", (str(min(_MOST, here)),)))
     if at is None:
-        return found
+        return Features(rows)
     distance = abs(at - here)
     nearer = sum(abs(other - here) < distance for other in set(others))
-    found.add(("net rank", str(min(_MOST, nearer))))
-    found.add(("party rank", str(min(_MOST, sum(abs(at - other) < distance for other in parties)))))
+    rows.append(("net rank", (str(min(_MOST, nearer)),)))
+    rows.append(("party rank", (str(min(_MOST, sum(abs(at - other) < distance for other in parties))),)))
     side = [other for other in others if (other < here) == (at < here)]
     nearest = min(side, key=lambda other: abs(other - here)) == at
     both = "s" if len(side) == len(others) else "o"
-    found.add(("net side", f"{'L' if at < here else 'R'}{'n' if nearest else 'f'}{both}"))
-    return found
+    rows.append(("net side", (f"{'L' if at < here else 'R'}{'n' if nearest else 'f'}{both}",)))
+    return Features(rows)
 
 
-def of_rules(drafts: Iterable[Draft], sentence: Sentence, found: Features) -> None:
-    """Add what the rules made of the pair, in this sentence or elsewhere."""
+def of_rules(drafts: Iterable[Draft], sentence: Sentence) -> Features:
+    """Return what the rules made of the pair, in this sentence or elsewhere."""
+    found: dict[str, set[str]] = {}
     for draft in drafts:
         if any(start < sentence.end and sentence.start < end for start, end in draft.evidence):
-            found.add(("rule", "here"))
-            found.add(("rule name", draft.rule))
-            found.add(("rule sure", str(int(draft.confidence * 10))))
-            found.add(("rule says", draft.modality))
-            role = draft.values.get("role")
-            if role:
-                found.add(("rule role", str(role)))
+            told = {
+                "rule": "here",
+                "rule name": draft.rule,
+                "rule sure": str(int(draft.confidence * 10)),
+                "rule says": draft.modality,
+                "rule role": str(draft.values.get("role") or ""),
+            }
         else:
-            found.add(("rule", "elsewhere"))
+            told = {"rule": "elsewhere"}
+        for template, value in told.items():
+            if value:
+                found.setdefault(template, set()).add(value)
+    return Features(list(found.items()))

@@ -2,19 +2,18 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator, Mapping, Sequence
+from collections.abc import Collection, Iterator, Mapping, Sequence
 from dataclasses import replace
 from typing import Final
 
-from citygraph.loaders.extraction.analysis import Party
 from citygraph.loaders.extraction.drafts import Draft
 from citygraph.loaders.extraction.facts import Reading
 from citygraph.loaders.extraction.facts.occasions import Occasions
 from citygraph.loaders.extraction.gatherings.circumstance_words import circumstance_words_of
 from citygraph.loaders.extraction.gatherings.hosting import situated
 
-from .contexts import Context, first_told, occasions_of, shared_of
-from .features import Features, between, of_party, steps
+from .contexts import Context, first_told, in_sentence, occasions_of, of_gathering
+from .features import Features, of_party
 from .meanings import meanings_of
 from .setting import Place, Setting
 from .weights import Weights, shipped_weights
@@ -50,64 +49,63 @@ def hosting_contexts(setting: Setting, drafts: Sequence[Draft]) -> Iterator[Cont
         if not meant:
             continue
         places = stage.parties
-        if seat is not None and all(place.party.body != seat.body for place in places):
-            places = (*places, Place(seat))
+        if seat is not None and all(place.party.body != seat.party.body for place in places):
+            places = (*places, seat)
         if len(places) * len(meant) > _MOST:
             continue
+        of_events = [
+            Features(of_gathering(events[name], how, number, told[name], main=occasions.is_main(name)))
+            for name, _, how in meant
+        ]
         for place in places:
-            where = place.party.place
+            body, where = place.party.body, place.party.place
             led = situated(stage.symbols.sentence, where, words) if where is not None and place.chunk else 0.0
-            for name, at, how in meant:
+            for (name, at, how), of_it in zip(meant, of_events, strict=True):
                 if place.chunk is None and how not in ("named", "here"):
                     continue
-                draft = events[name]
-                found = between(stage, place.at, at)
-                of_party(setting, place, "A", found)
-                _of_event(draft, place, how, number, told[name], found)
-                if occasions.is_main(name):
-                    found.add(("gathering", "main"))
-                found |= {
-                    ("situated", f"{led:.1f}"),
-                    ("situated how", f"{led:.1f} {how}"),
-                    ("seat", "yes" if seat is not None and seat.body == place.party.body else "no"),
-                    ("seat how", f"{place.chunk is None} {how}"),
-                    ("gatherings", str(min(4, len(events)))),
-                }
-                shared = shared_of(setting, number, place.at, None)
-                yield Context(HOSTING, (place.party.body, name), number, (place,), at, shared, found)
+                rows: list[tuple[str, Collection[str]]] = [
+                    ("situated", (f"{led:.1f}",)),
+                    ("situated how", (f"{led:.1f} {how}",)),
+                    ("seat", ("yes" if seat is not None and seat.party.body == body else "no",)),
+                    ("seat how", (f"{place.chunk is None} {how}",)),
+                    ("gatherings", (str(min(4, len(events))),)),
+                    *_of_host(events[name], body, how),
+                ]
+                features = [
+                    *in_sentence(setting, number, place.at, at, both=False),
+                    of_party(setting, place, "A"),
+                    of_it,
+                    Features(rows),
+                ]
+                yield Context(HOSTING, (body, name), number, (place,), at, features)
 
 
 def _weighable(draft: Draft) -> bool:
     return draft.kind == "event" and draft.values.get("form") not in _UNWEIGHED
 
 
-def _seat(setting: Setting) -> Party | None:
+def _seat(setting: Setting) -> Place | None:
     """Return the city of the dateline, else the one that the article is about."""
     dateline = setting.reading.analysis.dateline
     if dateline is not None and dateline.government is not None:
         for city in setting.reading.discourse.cities:
             if city.place is not None and city.place.government == dateline.government:
-                return city
-    return setting.home
+                return Place(city)
+    return setting.at_home
 
 
-def _of_event(draft: Draft, place: Place, how: str, number: int, told: int | None, found: Features) -> None:
-    """Add what is known of an event, of a city beside it, and of what the rules say on its host."""
-    body, host = place.party.body, draft.values.get("host")
-    gap = 0 if told is None else number - told
+def _of_host(draft: Draft, body: str, how: str) -> list[tuple[str, Collection[str]]]:
+    """Return what an event's name and the rules say on a city as its host."""
+    host = draft.values.get("host")
     city = body.rsplit(",", 1)[0].casefold()
     rule = "none" if host is None else "this" if host == body else "other"
-    found |= {
-        ("how", how),
-        ("form", str(draft.values.get("form"))),
-        ("gathering", draft.modality),
-        ("gap", "before" if gap < 0 else steps(gap)),
-        ("in its name", str(city in str(draft.values["name"]).casefold())),
-        ("rule", rule),
-        ("rule how", f"{rule} {how}"),
-        ("rule sure", f"{rule} {int(draft.confidence * 10)}"),
-        ("rule name", f"{rule} {draft.rule}"),
-    }
+    return [
+        ("in its name", (str(city in str(draft.values["name"]).casefold()),)),
+        ("rule", (rule,)),
+        ("rule how", (f"{rule} {how}",)),
+        ("rule sure", (f"{rule} {int(draft.confidence * 10)}",)),
+        ("rule name", (f"{rule} {draft.rule}",)),
+    ]
 
 
 def hosted(reading: Reading, drafts: Sequence[Draft]) -> list[Draft]:
@@ -127,7 +125,7 @@ def hosted(reading: Reading, drafts: Sequence[Draft]) -> list[Draft]:
     weights = shipped_weights(HOSTING)
     best: dict[tuple[str, str], tuple[float, Context]] = {}
     for context in hosting_contexts(setting, drafts):
-        sure = weights.probability(context.shared, context.own)
+        sure = weights.probability(context.told)
         if context.pair not in best or sure > best[context.pair][0]:
             best[context.pair] = sure, context
     chosen = {

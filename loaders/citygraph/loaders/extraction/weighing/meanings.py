@@ -21,29 +21,24 @@ class Meanings:
     """The words of one language by meaning.
 
     Attributes:
-        words: The meanings of a word.
+        words: The meanings of a word, and of it with an ending that changes none.
         rows: Rows of words by their first, with the meaning of the row.
         forms: Rows of words by the form of partnership that they name, in order.
-        ending: What may be added to a word without a change of meaning.
     """
 
     words: Mapping[str, tuple[str, ...]]
     rows: Mapping[str, tuple[tuple[tuple[str, ...], str], ...]]
     forms: Sequence[tuple[str, tuple[tuple[str, ...], ...]]]
-    ending: str
 
     def of(self, words: Sequence[str]) -> list[tuple[str, ...]]:
         """Return the meanings of each word of a sentence; of a row of words, at its first."""
-        found: list[tuple[str, ...]] = []
-        known, rows, ending = self.words, self.rows, self.ending
-        for at, word in enumerate(words):
-            meant = known.get(word)
-            if meant is None and ending and word.endswith(ending) and len(word) > len(ending) + _SHORTEST - 1:
-                meant = known.get(word[: -len(ending)])
-            for row, meaning in rows.get(word, ()):
-                if tuple(words[at : at + len(row)]) == row:
-                    meant = (*(meant or ()), meaning)
-            found.append(meant or _NONE)
+        known, rows = self.words, self.rows
+        found = [known.get(word, _NONE) for word in words]
+        if not rows.keys().isdisjoint(words):
+            for at, word in enumerate(words):
+                for row, meaning in rows.get(word, ()):
+                    if tuple(words[at : at + len(row)]) == row and meaning not in found[at]:
+                        found[at] = (*found[at], meaning)
         return found
 
     def form(self, words: Sequence[str]) -> str | None:
@@ -74,6 +69,10 @@ def meanings_of(language: str) -> Meanings | None:
                 words.setdefault(each, []).append(meaning)
             else:
                 rows.setdefault(row[0], []).append((row, meaning))
+    ending = _ENDINGS.get(language.split("-")[0])
+    if ending:
+        for word in [each for each in words if len(each) >= _SHORTEST]:
+            words.setdefault(word + ending, words[word])
     return Meanings(
         {word: tuple(sorted(meant)) for word, meant in words.items()},
         {first: tuple(entries) for first, entries in rows.items()},
@@ -81,5 +80,4 @@ def meanings_of(language: str) -> Meanings | None:
             (entry["form"], tuple(tuple(each.split("_")) for each in entry["words"].split()))
             for entry in data.get("form", ())
         ),
-        _ENDINGS.get(language.split("-")[0], ""),
     )

@@ -3,13 +3,15 @@
 from __future__ import annotations
 
 from bisect import bisect_left, bisect_right
+from collections.abc import Iterable, Sequence
 from dataclasses import field
+from itertools import chain
 from typing import Any, Final
 
 from citygraph.loaders.extraction.analysis import Party
 from citygraph.loaders.extraction.facts import Reading
+from citygraph.loaders.extraction.layout import Span
 from citygraph.loaders.extraction.patterns import Chunk, Symbols
-from citygraph.loaders.extraction.patterns.symbols import OPEN
 from citygraph.loaders.extraction.records import record
 
 from .meanings import Meanings
@@ -28,11 +30,13 @@ class Place:
         party: The party.
         chunk: Its chunk; None where it is not named.
         at: Index of its symbol; None where it is not named.
+        memory: What contexts of it have in common.
     """
 
     party: Party
     chunk: Chunk | None = None
     at: int | None = None
+    memory: dict[str, Any] = field(default_factory=dict[str, Any], compare=False, repr=False)
 
 
 @record(frozen=True, slots=True)
@@ -53,7 +57,7 @@ class Stage:
     words: list[str]
     meanings: list[tuple[str, ...]]
     present: frozenset[str]
-    positions: dict[int, int]
+    positions: Sequence[int]
     parties: tuple[Place, ...]
     memory: dict[object, Any] = field(default_factory=dict[object, Any], compare=False, repr=False)
 
@@ -71,6 +75,7 @@ class Setting:
         self.meanings = meanings
         discourse, analysis = reading.discourse, reading.analysis
         self.home = discourse.topic
+        self.at_home = None if discourse.topic is None else Place(discourse.topic)
         self.main_network = discourse.main_network.slug if discourse.main_network else None
         self.dateline = analysis.dateline.start if analysis.dateline else None
         self.networks = len({each.slug for each in analysis.networks})
@@ -79,39 +84,41 @@ class Setting:
         if stages is None:
             stages = reading.memory["stages"] = [self._stage(symbols) for symbols in reading.sentences]
         self.stages = stages
+        self._starts = [stage.symbols.sentence.start for stage in stages]
+        self._ends = [stage.symbols.sentence.end for stage in stages]
 
     def _stage(self, symbols: Symbols) -> Stage:
-        words: list[str] = []
-        positions: dict[int, int] = {}
-        for at, symbol in enumerate(symbols.text.split()):
-            if symbol[0] == OPEN:
-                positions[int(symbol[2:-1])] = at
-                words.append(f"<{symbol[1]}>")
-            else:
-                words.append("0" if symbol[0].isdigit() else symbol)
+        words, positions = symbols.words, symbols.positions
         meanings = self.meanings.of(words)
         parties = tuple(
-            Place(member, chunk, positions.get(number))
+            Place(member, chunk, positions[number])
             for number, chunk in enumerate(symbols.chunks)
             if chunk.letter in _PARTIES
             for member in chunk.members
             if isinstance(member, Party) and member.place is not None and member.body
             if member.start != self.dateline
         )
-        present = frozenset(meaning for each in meanings for meaning in each)
+        present = frozenset(chain.from_iterable(meanings))
         return Stage(symbols, words, meanings, present, positions, parties)
 
     def at(self, offset: int) -> int | None:
         """Return the index of the sentence that an offset lies in; None in one that is not read."""
-        number = bisect_right(self.stages, offset, key=lambda stage: stage.symbols.sentence.start) - 1
-        return number if number >= 0 and offset < self.stages[number].symbols.sentence.end else None
+        number = bisect_right(self._starts, offset) - 1
+        return number if number >= 0 and offset < self._ends[number] else None
+
+    def first_in(self, spans: Iterable[Span]) -> int | None:
+        """Return the index of the first sentence that one of some spans reaches into."""
+        reached = ((bisect_right(self._ends, start), end) for start, end in spans)
+        return min(
+            (number for number, end in reached if number < len(self._starts) and self._starts[number] < end),
+            default=None,
+        )
 
     def since(self, slug: str, number: int) -> str:
         """Return how many sentences before one a network was named last, in four steps."""
         if slug not in self._named:
-            starts = [stage.symbols.sentence.start for stage in self.stages]
             self._named[slug] = [
-                bisect_right(starts, each.start) - 1
+                bisect_right(self._starts, each.start) - 1
                 for each in self.reading.analysis.networks
                 if each.slug == slug
             ]

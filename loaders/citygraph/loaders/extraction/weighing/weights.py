@@ -7,20 +7,21 @@ from collections.abc import Iterable, Mapping
 from functools import cache
 from importlib.resources import files
 from math import exp
-from typing import Any
+from typing import Any, Final
 
 from citygraph.loaders.extraction.records import record
 
-from .features import Feature, Features, Shared
+from .features import Feature, Features
 
 __all__ = ["Weights", "shipped_weights"]
 
-_UNDERFLOW = -60.0
+_UNIT: Final = 1000
+_UNDERFLOW: Final = -60 * _UNIT
 
 
 @record(frozen=True, slots=True)
 class Weights:
-    """The weights for one relation.
+    """The weights for one relation, whole thousandths: their sum is the same in whatever order.
 
     Attributes:
         bias: What is there before any feature.
@@ -29,33 +30,34 @@ class Weights:
         weights: Weight of each value of each template of features.
     """
 
-    bias: float
+    bias: int
     least: float
     enough: float
-    weights: Mapping[str, Mapping[str, float]]
+    weights: Mapping[str, Mapping[str, int]]
 
-    def probability(self, shared: Iterable[Shared], own: Features) -> float:
+    def probability(self, features: Iterable[Features]) -> float:
         """Return how likely it is, from 0 to 1: the logistic function of the weights' sum."""
-        total = self.bias + self._sum(own)
-        for each in shared:
-            known = each.memory.get(id(self))
+        total, me = self.bias, id(self)
+        for each in features:
+            known = each.memory.get(me)
             if known is None:
-                known = each.memory[id(self)] = self._sum(each.features)
+                known = each.memory[me] = self._sum(each)
             total += known
-        return 1.0 / (1.0 + exp(-total)) if total > _UNDERFLOW else 0.0
+        return 1.0 / (1.0 + exp(-total / _UNIT)) if total > _UNDERFLOW else 0.0
 
-    def _sum(self, features: Iterable[Feature]) -> float:
+    def _sum(self, features: Features) -> int:
         weights = self.weights
-        total = 0.0
-        for template, value in features:
+        total = 0
+        for template, values in features.rows:
             known = weights.get(template)
             if known is not None:
-                total += known.get(value, 0.0)
+                for value in values:
+                    total += known.get(value, 0)
         return total
 
     def telling(self, features: Iterable[Feature], count: int = 4) -> list[str]:
         """Return the features that told most, the strongest first, in words."""
-        told = [(self.weights.get(t, {}).get(v, 0.0), t, v) for t, v in features]
+        told = [(self.weights.get(t, {}).get(v, 0) / _UNIT, t, v) for t, v in features]
         told.sort(key=lambda each: (-abs(each[0]), each[1], each[2]))
         return [f"{t} {v!r} {w:+.2f}" for w, t, v in told[:count] if w]
 
@@ -68,4 +70,8 @@ def shipped_weights(relation: str) -> Weights:
     """
     path = files("citygraph.loaders.extraction.weighing").joinpath("weights", f"{relation}.json")
     data: dict[str, Any] = json.loads(path.read_text(encoding="utf-8"))
-    return Weights(float(data["bias"]), float(data["least"]), float(data["enough"]), data["weights"])
+    weights = {
+        template: {value: round(weight * _UNIT) for value, weight in row.items()}
+        for template, row in data["weights"].items()
+    }
+    return Weights(round(data["bias"] * _UNIT), float(data["least"]), float(data["enough"]), weights)
