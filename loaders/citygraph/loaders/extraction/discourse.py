@@ -170,9 +170,8 @@ class Discourse:
         sentence = self.analysis.layout.sentence_at(city.start)
         if sentence is not None:
             words = _standing(self.analysis.language)
-            tokens = sentence.tokens
-            at = bisect_left(tokens, city.start, key=lambda token: token.start)
-            before = tuple(token.folded for token in tokens[max(0, at - _BEFORE) : at])
+            at = bisect_left(sentence.starts, city.start)
+            before = sentence.folded[max(0, at - _BEFORE) : at]
             standing = next((words[before[n:]] for n in range(len(before)) if before[n:] in words), 1.0)
         place = city.place
         return standing * _GOVERNING if place is not None and place.level is not None else standing
@@ -260,15 +259,16 @@ class Discourse:
     def generics(self, sentence: Sentence) -> Iterator[Generic]:
         """Yield the generic words of a sentence, from left to right."""
         words = generic_words(self.analysis.language)
-        tokens = sentence.tokens
-        folded = [token.folded for token in tokens]
+        if words.keys().isdisjoint(sentence.words):
+            return
+        tokens, folded = sentence.tokens, sentence.folded
         after = 0
         for at, word in enumerate(folded):
             rows = words.get(word)
             if rows is None or at < after:
                 continue
             for length in rows.lengths:
-                row = tuple(folded[at : at + length])
+                row = folded[at : at + length]
                 meant = rows.meanings.get(row)
                 if meant is not None:
                     after = at + len(row)

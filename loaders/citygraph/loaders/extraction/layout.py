@@ -51,7 +51,9 @@ class Sentence:
         heading: Whether it is the headline or a line that heads what follows.
         item: Whether it is an item of a list.
         quoted: Spans inside quotation marks.
-        words: Its words folded, to see at once what it cannot hold.
+        words: Its tokens folded, to see at once what it cannot hold.
+        folded: The same in order.
+        starts: First offset of each token, in order.
         memory: What has been read in it already, by what with.
     """
 
@@ -65,6 +67,8 @@ class Sentence:
     item: bool = False
     quoted: tuple[Span, ...] = ()
     words: frozenset[str] = frozenset()
+    folded: tuple[str, ...] = ()
+    starts: tuple[int, ...] = ()
     memory: dict[object, Any] = field(default_factory=dict[object, Any], repr=False, compare=False)
 
     def in_quotation(self, offset: int) -> bool:

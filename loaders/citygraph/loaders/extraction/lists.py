@@ -85,7 +85,7 @@ class CityLists:
         self._tokens = sentence.tokens
         self._chunks = chunks
         self._words = _joining(language)
-        self._starts = [token.start for token in sentence.tokens]
+        self._starts = sentence.starts
 
     def joined(self) -> list[Chunk]:
         """Return the chunks with the lists of cities made one chunk each."""

@@ -116,6 +116,7 @@ def segment(text: str, furniture: Sequence[Span] = ()) -> Layout:
             quoted, quotation = _quoted(text, first, last, quotation)
             at = bisect_right(starts, first) - 1
             tokens = tokens_of(text, first, last)
+            folded = tuple([token[3] for token in tokens])
             sentences.append(
                 Sentence(
                     first, last, tokens, len(sentences), block,
@@ -123,7 +124,9 @@ def segment(text: str, furniture: Sequence[Span] = ()) -> Layout:
                     heading=(first, last) == (start, end) and last - first <= _HEADING and text[last - 1] not in _STOPS,
                     item=item is not None,
                     quoted=quoted,
-                    words=frozenset([token.folded for token in tokens]),
+                    words=frozenset(folded),
+                    folded=folded,
+                    starts=tuple([token[0] for token in tokens]),
                 )
             )  # fmt: skip
     return Layout.of(text, tuple(sentences))

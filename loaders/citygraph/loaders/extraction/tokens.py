@@ -36,6 +36,13 @@ def fold_word(word: str) -> str:
     return "".join(each for each in decomposed if not unicodedata.combining(each)) or word
 
 
+@lru_cache(maxsize=65_536)
+def _parts(text: str) -> tuple[str, str, str]:
+    """Return what a token is but for where it stands: as written, folded, its kind."""
+    found = _TOKEN.match(text)
+    return text, fold_word(text), (found and found.lastgroup) or "mark"
+
+
 def tokens_of(text: str, start: int, end: int) -> tuple[Token, ...]:
     """Return the tokens of a stretch of the text, with offsets into the whole text.
 
@@ -44,9 +51,10 @@ def tokens_of(text: str, start: int, end: int) -> tuple[Token, ...]:
         start: First offset of the stretch.
         end: Offset after its last character.
     """
+    make = tuple.__new__  # a named tuple's own way checks how many fields there are
     return tuple(
         [
-            Token(found.start(), found.end(), (word := found[0]), fold_word(word), found.lastgroup or "mark")
+            make(Token, (found.start(), found.end(), *_parts(found[0])))
             for found in _TOKEN.finditer(text, start, end)
         ]
     )

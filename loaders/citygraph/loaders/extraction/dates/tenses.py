@@ -22,7 +22,7 @@ def tense_before(sentence: Sentence, offset: int, words: DateWords) -> Tense | N
     A verb of the past behind a word of the future (*will be signed*) tells of the future.
     """
     tokens = sentence.tokens
-    at = bisect_left(tokens, offset, key=lambda token: token.start)
+    at = bisect_left(sentence.starts, offset)
     for index in range(at - 1, max(-1, at - 1 - _NEAR), -1):
         if _future(tokens, index, words):
             return "future"

@@ -96,5 +96,5 @@ class Terms:
     def _word_before(symbols: Symbols, date: DateMention) -> str:
         """Return the word that a date hangs on; also where the date itself begins with it."""
         tokens = symbols.sentence.tokens
-        at = bisect_left(tokens, date.start, key=lambda token: token.start)
+        at = bisect_left(symbols.sentence.starts, date.start)
         return tokens[at - 1].folded if 0 < at <= len(tokens) else ""

@@ -28,19 +28,16 @@ def fields_of(layout: Layout, words: GatheringWords, networks: Sequence[NetworkM
     starts = [network.start for network in networks]
     triggers = words.triggers
     for sentence in layout.sentences:
-        if sentence.furniture:
+        if sentence.furniture or triggers.isdisjoint(sentence.words):
             continue
-        spots = [index for index, token in enumerate(sentence.tokens) if token.folded in triggers]
-        if not spots:
-            continue
+        spots = [index for index, folded in enumerate(sentence.folded) if folded in triggers]
         begins: dict[int, int] = {}
         slugs: dict[int, str] = {}
         low, high = bisect_left(starts, sentence.start), bisect_left(starts, sentence.end)
         if low < high:
-            offsets = [token.start for token in sentence.tokens]
             for network in networks[low:high]:
-                first = bisect_left(offsets, network.start)
-                last = bisect_left(offsets, network.end)
+                first = bisect_left(sentence.starts, network.start)
+                last = bisect_left(sentence.starts, network.end)
                 if first < last:
                     begins[first] = last
                     slugs[first] = network.slug

@@ -81,8 +81,7 @@ def nameless(
         topic: The city that it is about.
     """
     words = visit_words_of(language)
-    said = [frozenset([token.folded for token in each.tokens]) for each in layout.sentences]
-    if sum(len(each & words.sports) for each in said) >= _SPORTS:
+    if sum(len(each.words & words.sports) for each in layout.sentences) >= _SPORTS:
         return []
     actors = _actors(places, persons)
     starts = [actor.start for actor in actors]
@@ -90,7 +89,8 @@ def nameless(
     about = dateline if dateline is not None and dateline.government is not None else topic
     home = Actor(about.start, about.end, about, None) if about is not None and about.government else None
     visits: dict[tuple[str, str], Visit] = {}
-    for sentence, folded in zip(layout.sentences, said, strict=True):
+    for sentence in layout.sentences:
+        folded = sentence.words
         if sentence.furniture or folded.isdisjoint(words.triggers) or not folded.isdisjoint(words.doubt):
             continue
         off = not folded.isdisjoint(words.off)

@@ -44,6 +44,8 @@ class Candidates:
 
     def possible(self, symbols: Symbols) -> tuple[int, ...]:
         """Return the numbers of the patterns that a sentence may match, in order."""
+        if not self._always and self._firsts.isdisjoint(symbols.keys):
+            return ()
         known = symbols.memory.get(self)
         if known is None:
             known = symbols.memory[self] = self._possible(symbols.keys)
@@ -54,8 +56,6 @@ class Candidates:
         numbers = set(self._always)
         for key in keys & self._firsts:
             numbers.update(first[key])
-        if not numbers:
-            return ()
         met, needed = self._met, self._needed
         have = 0
         for key in keys & self._known:
@@ -64,7 +64,10 @@ class Candidates:
 
     def matched(self, symbols: Symbols) -> bool:
         """Return whether any of the patterns matches a sentence."""
-        return any(self.expressions[number].regex.search(symbols.text) for number in self.possible(symbols))
+        for number in self.possible(symbols):
+            if self.expressions[number].regex.search(symbols.text):
+                return True
+        return False
 
     def found(self, symbols: Symbols, start: int, stop: int) -> Iterator[re.Match[str]]:
         """Yield what matches in a stretch of a sentence's symbols, one pattern after the other."""

@@ -121,12 +121,11 @@ def symbols_of(sentence: Sentence, chunks: Sequence[Chunk]) -> Symbols:
     spans: list[Span] = []
     stems: set[str] = set()
     positions: list[int] = []
-    tokens = sentence.tokens
-    starts = [token[0] for token in tokens]
+    tokens, starts = sentence.tokens, sentence.starts
     at = 0
     for number, chunk in enumerate((*chunks, None)):
-        row = tokens[at : bisect_left(starts, chunk.start, at) if chunk is not None else None]
-        folded = [token[3] for token in row]
+        stop = bisect_left(starts, chunk.start, at) if chunk is not None else len(tokens)
+        row, folded = tokens[at:stop], sentence.folded[at:stop]
         parts += folded
         words += ["0" if word[0].isdigit() else word for word in folded]
         spans += [token[:2] for token in row]
@@ -136,7 +135,7 @@ def symbols_of(sentence: Sentence, chunks: Sequence[Chunk]) -> Symbols:
             parts.append(f"{OPEN}{chunk.letter}{number}{_CLOSE}")
             words.append(f"<{chunk.letter}>")
             spans.append((chunk.start, chunk.end))
-            at = bisect_left(starts, chunk.end, at + len(row))
+            at = bisect_left(starts, chunk.end, stop)
     letters = frozenset([chunk.letter for chunk in chunks])
     return Symbols(
         sentence,
