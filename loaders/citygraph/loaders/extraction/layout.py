@@ -6,7 +6,7 @@ from bisect import bisect_right
 from dataclasses import field
 from typing import Any, NamedTuple
 
-from .records import record
+from .records import memory, record
 
 __all__ = ["Layout", "Sentence", "Span", "Token"]
 
@@ -69,7 +69,7 @@ class Sentence:
     words: frozenset[str] = frozenset()
     folded: tuple[str, ...] = ()
     starts: tuple[int, ...] = ()
-    memory: dict[object, Any] = field(default_factory=dict[object, Any], repr=False, compare=False)
+    memory: dict[object, Any] = field(default_factory=memory, repr=False, compare=False)
 
     def in_quotation(self, offset: int) -> bool:
         """Return whether an offset lies inside quotation marks."""

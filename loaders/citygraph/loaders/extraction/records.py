@@ -8,9 +8,9 @@ to a field, while at run time there is no lock. All else is the same: equality, 
 from __future__ import annotations
 
 from collections.abc import Callable
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, Any
 
-__all__ = ["record"]
+__all__ = ["memory", "record"]
 
 if TYPE_CHECKING:
     from dataclasses import dataclass as record
@@ -20,3 +20,8 @@ else:
     def record(*, frozen: bool, slots: bool) -> Callable[[type], type]:
         """Return what makes a class a dataclass without a lock, with the hash of a frozen one."""
         return dataclass(slots=slots, unsafe_hash=frozen)
+
+
+def memory() -> dict[Any, Any]:
+    """Return an empty dictionary, as the default of a field: ``dict[str, int]()`` takes ten times as long."""
+    return {}

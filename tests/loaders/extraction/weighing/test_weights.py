@@ -6,17 +6,16 @@ from math import exp, isclose
 
 import pytest
 from citygraph.loaders.extraction.weighing import HOSTING, RELATIONS, Weights, shipped_weights
-from citygraph.loaders.extraction.weighing.features import Shared
+from citygraph.loaders.extraction.weighing.features import Features
 
-WEIGHTS = Weights(-1.0, 0.3, 0.5, {"order": {"AB": 0.5}, "between": {"join": 2.0}})
+WEIGHTS = Weights(-1000, 0.3, 0.5, {"order": {"AB": 500}, "between": {"join": 2000}})
 
 
 def test_the_sum_of_the_weights_gives_the_probability() -> None:
-    own = {("order", "AB"), ("order", "unheard of")}
-    shared = Shared(frozenset({("between", "join")}))
-    assert isclose(WEIGHTS.probability([shared], own), 1 / (1 + exp(-1.5)))
-    assert isclose(WEIGHTS.probability([shared], own), 1 / (1 + exp(-1.5)))  # what was remembered is the same
-    assert isclose(WEIGHTS.probability([], set()), 1 / (1 + exp(1)))
+    told = [Features([("order", ("AB", "unheard of"))]), Features([("between", {"join"})])]
+    assert isclose(WEIGHTS.probability(told), 1 / (1 + exp(-1.5)))
+    assert isclose(WEIGHTS.probability(told), 1 / (1 + exp(-1.5)))  # what was remembered is the same
+    assert isclose(WEIGHTS.probability([]), 1 / (1 + exp(1)))
 
 
 def test_what_told_most_comes_first() -> None:

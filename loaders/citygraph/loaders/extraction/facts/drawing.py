@@ -14,7 +14,7 @@ from citygraph.loaders.extraction.languages import chain, lexicon
 from citygraph.loaders.extraction.layout import Span
 from citygraph.loaders.extraction.mentions import DateMention, GatheringMention, NetworkMention
 from citygraph.loaders.extraction.patterns import Chunk, Match, Symbols, rule_book
-from citygraph.loaders.extraction.records import record
+from citygraph.loaders.extraction.records import memory, record
 
 from .modality import Modality, stated_by
 
@@ -40,7 +40,7 @@ class Reading:
     discourse: Discourse
     sentences: Sequence[Symbols]
     drafts: Sequence[Draft] = ()
-    memory: dict[str, Any] = field(default_factory=dict[str, Any], compare=False, repr=False)
+    memory: dict[str, Any] = field(default_factory=memory, compare=False, repr=False)
 
     @property
     def cooperates(self) -> bool:

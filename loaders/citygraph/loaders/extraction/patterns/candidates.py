@@ -64,10 +64,8 @@ class Candidates:
 
     def matched(self, symbols: Symbols) -> bool:
         """Return whether any of the patterns matches a sentence."""
-        for number in self.possible(symbols):
-            if self.expressions[number].regex.search(symbols.text):
-                return True
-        return False
+        possible = self.possible(symbols)
+        return bool(possible) and any(self.expressions[n].regex.search(symbols.text) for n in possible)
 
     def found(self, symbols: Symbols, start: int, stop: int) -> Iterator[re.Match[str]]:
         """Yield what matches in a stretch of a sentence's symbols, one pattern after the other."""

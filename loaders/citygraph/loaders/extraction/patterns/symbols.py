@@ -10,7 +10,7 @@ from itertools import accumulate
 from typing import Any, Final
 
 from citygraph.loaders.extraction.layout import Sentence, Span
-from citygraph.loaders.extraction.records import record
+from citygraph.loaders.extraction.records import memory, record
 
 __all__ = ["KINDS", "OPEN", "Chunk", "Symbols", "slot_expression", "slot_letters", "symbols_of"]
 
@@ -84,7 +84,7 @@ class Symbols:
     stems: frozenset[str]
     letters: frozenset[str]
     keys: frozenset[str]
-    memory: dict[object, Any] = field(default_factory=dict[object, Any], repr=False, compare=False)
+    memory: dict[object, Any] = field(default_factory=memory, repr=False, compare=False)
 
     def chunk_in(self, matched: str) -> Chunk:
         """Return the chunk that a slot has matched."""

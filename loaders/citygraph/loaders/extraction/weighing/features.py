@@ -12,7 +12,7 @@ from typing import Final
 
 from citygraph.loaders.extraction.drafts import Draft
 from citygraph.loaders.extraction.layout import Sentence
-from citygraph.loaders.extraction.records import record
+from citygraph.loaders.extraction.records import memory, record
 
 from .setting import Place, Setting, Stage
 
@@ -43,7 +43,7 @@ class Features:
     """
 
     rows: Sequence[tuple[str, Collection[str]]]
-    memory: dict[object, int] = field(default_factory=dict[object, int], compare=False, repr=False)
+    memory: dict[object, int] = field(default_factory=memory, compare=False, repr=False)
 
     def __iter__(self) -> Iterator[Feature]:
         for template, values in self.rows:
@@ -61,6 +61,7 @@ _STEPS: Final = ((0, "0"), (1, "1"), (2, "2"), (5, "3-5"), (10, "6-10"), (20, "1
 _MOST: Final = 3
 _MANY: Final = 4
 _LEAD: Final = 3
+_NONE: Final[frozenset[str]] = frozenset()
 _COUNTED: Final = (
     ("count C", ("<C>", "<P>")),
     ("count N", ("<N>",)),
@@ -152,7 +153,7 @@ def _between(stage: Stage, first: int, second: int) -> list[tuple[str, Collectio
     order = "AB" if first < second else "BA" if second < first else "same"
     words = stage.words[low + 1 : high]
     shown = words if len(words) <= _LONG else words[:_HALF] + words[-_HALF:]
-    meanings = set[str]().union(*stage.meanings[low + 1 : high])
+    meanings = _NONE.union(*stage.meanings[low + 1 : high])
     rows: list[tuple[str, Collection[str]]] = [
         ("order", (order,)),
         (f"distance {order}", (steps(len(words)),)),
@@ -172,8 +173,8 @@ def _beside(stage: Stage, at: int, names: _Names) -> list[tuple[str, Collection[
     rows: list[tuple[str, Collection[str]]] = [
         *((name, (words[at - step] if at >= step else "<s>",)) for step, name in names.before),
         *((name, (words[at + step] if at + step < length else "</s>",)) for step, name in names.after),
-        (names.left, set[str]().union(*meanings[max(0, at - _WINDOW) : at])),
-        (names.right, set[str]().union(*meanings[at + 1 : at + _WINDOW + 1])),
+        (names.left, _NONE.union(*meanings[max(0, at - _WINDOW) : at])),
+        (names.right, _NONE.union(*meanings[at + 1 : at + _WINDOW + 1])),
     ]
     rows.extend(zip(names.behind, _nearest(stage, range(at + 1, min(length, at + _REACH))), strict=False))
     rows.extend(zip(names.ahead, _nearest(stage, range(at - 1, max(-1, at - _REACH), -1)), strict=False))

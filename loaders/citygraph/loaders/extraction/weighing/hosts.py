@@ -211,7 +211,9 @@ def with_hosts(drafts: Sequence[Draft]) -> list[Draft]:
             hosts.setdefault(str(each.values["in"]), set()).add(str(each.values["participant"]))
     found: list[Draft] = []
     for each in drafts:
-        body = hosts.get(str(each.values.get("name")), set[str]()) if each.kind == "event" else set[str]()
-        bare = len(body) == 1 and "host" not in each.values
-        found.append(replace(each, values={**each.values, "host": next(iter(body))}) if bare else each)
+        body = hosts.get(str(each.values.get("name"))) if each.kind == "event" else None
+        bare = body is not None and len(body) == 1 and "host" not in each.values
+        found.append(
+            replace(each, values={**each.values, "host": next(iter(body))}) if body and bare else each
+        )
     return found

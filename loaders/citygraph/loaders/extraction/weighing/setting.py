@@ -12,7 +12,7 @@ from citygraph.loaders.extraction.analysis import Party
 from citygraph.loaders.extraction.facts import Reading
 from citygraph.loaders.extraction.layout import Span
 from citygraph.loaders.extraction.patterns import Chunk, Symbols
-from citygraph.loaders.extraction.records import record
+from citygraph.loaders.extraction.records import memory, record
 
 from .meanings import Meanings
 
@@ -36,7 +36,7 @@ class Place:
     party: Party
     chunk: Chunk | None = None
     at: int | None = None
-    memory: dict[str, Any] = field(default_factory=dict[str, Any], compare=False, repr=False)
+    memory: dict[str, Any] = field(default_factory=memory, compare=False, repr=False)
 
 
 @record(frozen=True, slots=True)
@@ -59,7 +59,7 @@ class Stage:
     present: frozenset[str]
     positions: Sequence[int]
     parties: tuple[Place, ...]
-    memory: dict[object, Any] = field(default_factory=dict[object, Any], compare=False, repr=False)
+    memory: dict[object, Any] = field(default_factory=memory, compare=False, repr=False)
 
 
 class Setting:
