@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Iterator, Sequence
-from dataclasses import dataclass, replace
+from dataclasses import replace
 from importlib.metadata import version
 from types import TracebackType
 from typing import Final, Self
@@ -16,6 +16,7 @@ from citygraph.loaders.extraction.extractor import Extraction
 from citygraph.loaders.extraction.layout import Layout, Span
 from citygraph.loaders.extraction.names import NetworkFinder
 from citygraph.loaders.extraction.reading import ArticleText
+from citygraph.loaders.extraction.records import record
 from citygraph.loaders.extraction.segmenting import segment
 from citygraph.loaders.facts.syntax import Value
 from citygraph.loaders.gazetteer import Gazetteer
@@ -42,7 +43,7 @@ _DEEPEST: Final = 5
 _MOST_FACTS: Final = 1_000
 
 
-@dataclass(frozen=True, slots=True)
+@record(frozen=True, slots=True)
 class Asked(Extraction):
     """What a model read in an article.
 
