@@ -59,7 +59,7 @@ What an answer is:
 Each question is a file of plain SPARQL 1.1, which answers in addresses and runs on any engine as it stands. What
 citygraph runs, and shows on the question's page, is the same with names, levels and dates added around it: it declares
 its prefixes and runs anywhere, too. `/queries.ttl` and `citygraph query --list --format turtle` give them as
-`sh:SPARQLSelectExecutable`: the text in `sh:select` takes a parameter in its block `VALUES ?name { UNDEF }`, where the
+`sh:SPARQLSelectExecutable`: the text in `sh:select` takes a parameter in each block `VALUES ?name { UNDEF }`, where the
 value takes the place of `UNDEF`.
 """
 

@@ -225,16 +225,18 @@ class OpenStore:
         self.manifest = Manifest(copy / directory.manifest.name)
         self._data = copy / "data"
         changed = self._changed_files(self._data)
-        self._store = self._engine(directory, self._data)
+        self._store = self._engine(directory, self._data, whole=not changed)
         self._verify(directory.path, changed=changed, repair=False)
 
     def _drop(self) -> None:
         self._store = None
-        gc.collect()  # the engine closes its files when the last reference goes
+        if self.writable:
+            gc.collect()  # the engine lets go of its lock when the last reference goes
 
-    def _engine(self, directory: StoreDirectory, folder: Path) -> ox.Store:
+    def _engine(self, directory: StoreDirectory, folder: Path, *, whole: bool = False) -> ox.Store:
+        """Return the engine on a folder; on a whole copy that nobody writes, without what writing it would need."""
         try:
-            return ox.Store(str(folder))
+            return ox.Store.read_only(str(folder)) if whole else ox.Store(str(folder))
         except (OSError, RuntimeError) as error:  # the engine reports corruption as RuntimeError
             if "lock" in str(error).lower():
                 raise StoreUnwritable(f"the engine's folder {folder} is in use: {error}") from error

@@ -163,6 +163,7 @@ def _work(setup: WriterSetup, connection: Connection) -> None:
     resource.setrlimit(resource.RLIMIT_DATA, (setup.memory, setup.memory))
     try:
         with _opened(setup) as (writing, publish):
+            gc.freeze()  # what is there now stays: the collections between orders need not look at it
             connection.send(None)
             while True:
                 try:

@@ -1,0 +1,2 @@
+PREFIX : <http://data.example/>
+ADD SILENT :absent TO :g1

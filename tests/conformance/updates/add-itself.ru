@@ -1,0 +1,2 @@
+PREFIX : <http://data.example/>
+ADD :g1 TO :g1

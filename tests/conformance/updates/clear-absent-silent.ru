@@ -1,0 +1,2 @@
+PREFIX : <http://data.example/>
+CLEAR SILENT GRAPH :absent

@@ -1,0 +1,2 @@
+PREFIX : <http://data.example/>
+CLEAR GRAPH :g1 ; INSERT DATA { :x :p 1 }

@@ -1,0 +1,2 @@
+PREFIX : <http://data.example/>
+COPY SILENT :absent TO :g1

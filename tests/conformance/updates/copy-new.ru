@@ -1,0 +1,2 @@
+PREFIX : <http://data.example/>
+COPY :g2 TO :new

@@ -1,0 +1,2 @@
+PREFIX : <http://data.example/>
+CREATE SILENT GRAPH :g1

@@ -1,0 +1,2 @@
+PREFIX : <http://data.example/>
+DROP SILENT GRAPH :absent

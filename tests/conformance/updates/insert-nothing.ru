@@ -1,0 +1,2 @@
+PREFIX : <http://data.example/>
+INSERT { ?s :p ?o } WHERE { ?s :nowhere ?o }

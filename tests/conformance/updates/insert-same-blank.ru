@@ -1,0 +1,2 @@
+PREFIX : <http://data.example/>
+INSERT { ?c :note [ :of ?c ] } WHERE { ?c a :City }

@@ -1,0 +1,2 @@
+PREFIX : <http://data.example/>
+INSERT { ?o :held ?n } WHERE { SELECT ?o (COUNT(?s) AS ?n) { ?s :in ?o } GROUP BY ?o }

@@ -1,0 +1,2 @@
+PREFIX : <http://data.example/>
+MOVE SILENT :absent TO :g1

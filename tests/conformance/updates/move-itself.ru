@@ -1,0 +1,2 @@
+PREFIX : <http://data.example/>
+MOVE :g1 TO :g1
