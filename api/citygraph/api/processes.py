@@ -93,6 +93,7 @@ def _share(settings: Settings, processes: int) -> PoolLimits:
         waiting=-(-settings.queries_waiting // processes),
         client_waiting=max(1, settings.queries_waiting * 3 // (4 * processes)),
         patience=settings.queries_patience,
+        copies=None if settings.memory_copies is None else settings.memory_copies << 20,
         pools=processes,
     )
 

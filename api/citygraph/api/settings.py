@@ -65,6 +65,8 @@ class Settings(BaseSettings):
         proxies: Addresses and networks of the proxies that are believed when they say in whose name they ask.
         answers_memory: MiB of small answers that each web process keeps while the store stays as it is; 0 keeps none.
         memory_store: MiB of a store's files up to which it is held in memory for reading; a larger one stays on disk.
+        memory_copies: MiB of memory for reading processes that have a copy of the store of their own; None decides by
+            the store's size and the memory there is.
         body_bytes: Largest request body, in bytes.
         header_seconds: Longest time from a connection, or the first byte of a request, to the end of its header.
         body_seconds: Longest time that a request's body may take to come.
@@ -115,6 +117,7 @@ class Settings(BaseSettings):
     proxies: Annotated[str, AfterValidator(_proxies)] = "127.0.0.1, ::1"
     answers_memory: int = Field(default=16, ge=0)
     memory_store: int = Field(default=1024, ge=0)
+    memory_copies: int | None = Field(default=None, ge=0)
     body_bytes: int = Field(default=1_048_576, ge=1)
     header_seconds: float = Field(default=10, gt=0)
     body_seconds: float = Field(default=30, gt=0)

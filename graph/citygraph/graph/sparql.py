@@ -51,8 +51,8 @@ def ask(
         return store.query(
             query,
             base_iri=base,
-            prefixes=dict(prefixes),
-            substitutions={ox.Variable(n): v for n, v in (substitutions or {}).items()},
+            prefixes=_needed(prefixes, query),
+            substitutions={ox.Variable(n): v for n, v in substitutions.items()} if substitutions else None,
             default_graph=None if default_graphs is None else [ox.NamedNode(g) for g in default_graphs],
             named_graphs=None if named_graphs is None else [ox.NamedNode(g) for g in named_graphs],
         )
@@ -60,6 +60,13 @@ def ask(
         raise syntax_error(error, "query") from error
     except (OSError, ValueError, RuntimeError, MemoryError) as error:
         raise QueryFailed(f"the query could not be answered: {error}") from error
+
+
+def _needed(prefixes: Mapping[str, str], query: str) -> dict[str, str]:
+    """Return the prefixes that a query may use; the engine reads each of them anew. An escape may spell any."""
+    if "\\" in query:
+        return dict(prefixes)
+    return {name: iri for name, iri in prefixes.items() if f"{name}:" in query}
 
 
 def syntax_error(error: SyntaxError, kind: Literal["query", "update"]) -> QuerySyntax:

@@ -10,12 +10,14 @@ import subprocess
 import sys
 import time
 from collections.abc import Coroutine
+from dataclasses import replace
 from pathlib import Path
 from typing import Any
 
 import pytest
 from citygraph.graph import CityGraph, NotAStore, QueryRefused, QuerySyntax, SourceDocument
 from citygraph.graph.readers import (
+    Answer,
     FormNotWanted,
     Limits,
     Pool,
@@ -29,6 +31,7 @@ from citygraph.graph.readers import (
     ResultTooLarge,
     ServerBusy,
 )
+from citygraph.graph.readers.connection import Worker
 from pyoxigraph import Literal, NamedNode
 
 from .conftest import Run, asking, pool_over, processes
@@ -148,6 +151,66 @@ def test_a_client_takes_neither_all_workers_nor_all_turns(read_store: Path, run:
             await (await pool.ask(Question(COUNT), "many")).whole()
 
     run(ask())
+
+
+def test_workers_with_a_copy_of_the_store_answer_first_and_are_replaced(read_store: Path, run: Run) -> None:
+    async def ask() -> None:
+        async with pool_over(read_store, PoolLimits(quick=1, copies=1 << 30)) as pool:
+            expected = await count(pool)
+            (copy,) = await copies(pool, 1)
+            assert expected == await count(pool) and copy.own == 0
+            with pytest.raises(QueryTimeout):
+                await pool.ask(Question(ENDLESS, limits=Limits(seconds=0.2)))
+            assert expected == await count(pool)
+            (another,) = await copies(pool, 1)
+            assert another is not copy
+
+    run(ask())
+
+
+def test_stores_that_are_too_large_are_not_copied(read_store: Path, run: Run) -> None:
+    async def ask() -> None:
+        async with pool_over(read_store) as pool:
+            small = pool.generation
+            assert PoolLimits(quick=3).copies_of(small) == 3
+            assert PoolLimits(quick=3, pools=3).copies_of(small) <= 3
+            assert PoolLimits(quick=3, copies=2 * small.memory).copies_of(small) == 2
+            assert PoolLimits(copies=0).copies_of(small) == 0
+            assert PoolLimits().copies_of(replace(small, memory=1 << 60)) == 0
+            assert PoolLimits().copies_of(replace(small, in_memory=False)) == 0
+
+    run(ask())
+
+
+def test_questions_behind_one_that_takes_long_are_answered_by_others(readers: Readers, run: Run) -> None:
+    async def ask() -> None:
+        limits = PoolLimits(running=3, quick=1, client_running=3)
+        async with asking(readers, limits) as pool:
+            expected = await count(pool)
+            endless = Question(ENDLESS, limits=Limits(seconds=2))
+            asked = [
+                asyncio.create_task(pool.ask(question)) for question in (endless, *[Question(COUNT)] * 12)
+            ]
+            await asyncio.sleep(0)
+            asked[3].cancel()  # it has been given to a worker, perhaps, behind others
+            answers = await asyncio.gather(*asked, return_exceptions=True)
+            assert isinstance(answers[0], QueryTimeout)
+            assert isinstance(answers[3], asyncio.CancelledError)
+            for answer in answers[1:3] + answers[4:]:
+                assert isinstance(answer, Answer) and str(expected).encode() in answer.body
+            assert [await count(pool) for _ in range(4)] == [expected] * 4
+
+    run(ask())
+
+
+async def copies(pool: Pool, number: int) -> list[Worker]:
+    """The workers with a copy of the store that wait to be asked, once there are so many."""
+    for _ in range(400):
+        found = [worker for worker in pool.idle if worker.has_copy]
+        if len(found) == number:
+            return found
+        await asyncio.sleep(0.02)
+    raise AssertionError("no copies")
 
 
 def test_a_process_knows_what_it_has_for_itself() -> None:
@@ -280,7 +343,7 @@ def test_a_large_store_is_read_from_a_copy_on_disk(read_store: Path, run: Run) -
 def test_a_process_that_dies_is_replaced(read_store: Path, run: Run, which: str) -> None:
     async def ask() -> None:
         with Readers(read_store) as readers:
-            pool = Pool(readers.connect())
+            pool = Pool(readers.connect(), PoolLimits(copies=0))
             await pool.start()
             expected = await count(pool)
             template, worker = sorted(

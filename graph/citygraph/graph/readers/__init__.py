@@ -15,7 +15,8 @@ from .errors import (
 )
 from .generations import Generation
 from .keeping import LARGEST_IN_MEMORY, Readers
-from .pool import Pool, PoolLimits
+from .pool import Pool
+from .pool_limits import PoolLimits
 from .questions import GRAPH_FORMATS, RESULT_FORMATS, Form, Limits, Question
 from .reader_graph import ReaderGraph, budget
 from .streams import Answer

@@ -40,10 +40,12 @@ class Kind(IntEnum):
     """From a worker: how much memory it has for itself by now, as JSON."""
     WHOLE = 8
     """From a worker: a small answer as a whole: the length of its head in one byte, the head as JSON, its bytes."""
+    RECALL = 9
+    """To a worker: answer so many of the last questions no more, as JSON, unless it has begun them; and say so."""
     OWNER = 10
     """To the keeper: a socket of another process that will ask for workers."""
     START = 11
-    """To the keeper or a template: start a worker on the socket that comes along."""
+    """To the keeper or a template: start a worker on the socket that comes along; whether it makes a copy, as JSON."""
     KILL = 12
     """To the keeper or a template: end a worker at once."""
     LOWER = 13
@@ -60,6 +62,8 @@ class Kind(IntEnum):
     """From the keeper: it has looked, and has told of a newer generation if there is one."""
     TROUBLE = 19
     """From a template or the keeper: the store cannot be read, and why."""
+    RECALLED = 21
+    """From a worker: it has done so."""
     SAME = 20
     """From a template: the store holds what the generation before did; the template ends."""
 
@@ -117,27 +121,26 @@ class Decoder:
             ValueError: What arrived is no frame.
         """
         rest = self._rest
-        if not rest and len(data) >= _HEADER.size:  # most often a frame comes by itself, in one piece
-            length, kind = _HEADER.unpack_from(data)
-            if len(data) == _HEADER.size + length and kind not in _CARRYING:
-                yield Frame(Kind(kind), data[_HEADER.size :])
-                return
-        rest += data
-        at = 0
+        if rest:
+            rest += data
+        piece: bytes | bytearray = rest or data  # most often frames come as wholes, and need not be gathered
+        at, end = 0, len(piece)
         try:
-            while len(rest) - at >= _HEADER.size:
-                length, kind = _HEADER.unpack_from(rest, at)
+            while end - at >= _HEADER.size:
+                length, kind = _HEADER.unpack_from(piece, at)
                 if length > _LONGEST:
                     raise ValueError(f"a frame of {length} bytes")
-                end = at + _HEADER.size + length
-                if len(rest) < end:
+                begin = at + _HEADER.size
+                if end - begin < length:
                     break
-                payload = bytes(rest[at + _HEADER.size : end])
-                at = end
+                at = begin + length
                 carried = self._sockets.popleft() if kind in _CARRYING and self._sockets else None
-                yield Frame(Kind(kind), payload, carried)
+                yield Frame(Kind(kind), bytes(memoryview(piece)[begin:at]), carried)
         finally:
-            del rest[:at]
+            if piece is rest:
+                del rest[:at]
+            else:
+                rest += data[at:]
 
     def carry(self, found: socket.socket) -> None:
         """Keep a socket for the frame that it came along with."""

@@ -286,7 +286,7 @@ class _Keeper:
             if self._current is None:
                 self._waiting.append((owner, frame))
             else:
-                self._start(owner, frame.content["worker"], frame.carried, self._current)
+                self._start(owner, frame, frame.carried, self._current)
         elif frame.kind in (Kind.KILL, Kind.LOWER):
             for number, worker in self._workers.items():
                 if worker.owner is owner and worker.own_number == frame.content["worker"]:
@@ -294,11 +294,13 @@ class _Keeper:
                         worker.template.control.sendall(pack_json(frame.kind, worker=number))
                     break
 
-    def _start(self, owner: _Owner, own_number: int, connection: socket.socket, held: _Held) -> None:
+    def _start(self, owner: _Owner, frame: Frame, connection: socket.socket, held: _Held) -> None:
         self._numbers += 1
-        self._workers[self._numbers] = _Worker(owner, own_number, held)
+        order = frame.content
+        self._workers[self._numbers] = _Worker(owner, order["worker"], held)
         with connection, suppress(OSError):  # a template that is gone is noticed by its own socket
-            send_with_socket(held.control, pack_json(Kind.START, worker=self._numbers), connection)
+            message = pack_json(Kind.START, worker=self._numbers, copy=order["copy"])
+            send_with_socket(held.control, message, connection)
 
     def _tell_ended(self, number: int, by_signal: int) -> None:
         worker = self._workers.pop(number, None)

@@ -42,6 +42,12 @@ class Line:
         else:
             self._clients.setdefault(answer.client, deque()).append(answer)
 
+    def put_back(self, answer: Answer) -> None:
+        """Let a question wait that had its turn and was not begun: it is the first again."""
+        self._length += 1
+        self._clients.setdefault(answer.client, deque()).appendleft(answer)
+        self._clients.move_to_end(answer.client, last=False)
+
     def remove(self, answer: Answer) -> None:
         """Let a question wait no more."""
         waiting = self._trusted if answer.question.trusted else self._clients.get(answer.client, deque())

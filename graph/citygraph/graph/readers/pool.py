@@ -5,64 +5,40 @@ from __future__ import annotations
 import asyncio
 import signal
 import socket
-from collections import deque
 from collections.abc import Callable
-from dataclasses import dataclass, field
 from typing import Final
 
 from citygraph.graph.errors import QuerySyntax
 from citygraph.ontology import CityGraphError
 
+from .connection import Worker
+from .control import Control
+from .crew import Crew
 from .errors import QueryCrashed, QueryMemory, QueryTimeout, ReadersLost, ServerBusy
-from .failures import read_failure
-from .frames import Decoder, Frame, Kind, pack, pack_json, receive, send_with_socket
+from .frames import Kind, pack
 from .generations import Generation
 from .line import Line
-from .process import processors
+from .pool_limits import PoolLimits
 from .questions import Limits, Question
 from .rationing import OVER_RATION
-from .streams import Answer, Worker
+from .streams import Answer
 
-__all__ = ["Pool", "PoolLimits"]
+__all__ = ["Pool"]
 
 _SLOW: Final = 1.0
 """Seconds after which a question lets all others go before it."""
 _GRACE: Final = 0.5
 """Seconds over its limit after which a worker is killed that the system has not stopped."""
-_QUICK: Final = 0.005
+_QUICK: Final = 0.05
 """Seconds within which small questions are answered: until then, no more of them run at once than processors do."""
+_AHEAD: Final = 7
+"""Most questions that a worker is given beside the one it begins with, as long as each turns out to be quick."""
+_SHORT: Final = 8_192
+"""Bytes of the longest question that is given so."""
 _TICK: Final = 0.1
 """Seconds between two looks at how long questions have waited and run."""
 _LAST_WORDS: Final = 2.0
 """Seconds to wait for how a worker ended."""
-
-
-@dataclass(frozen=True, slots=True)
-class PoolLimits:
-    """How many questions one process may ask at once.
-
-    Attributes:
-        running: Most questions that run at once; each has a worker of its own.
-        reserved: Workers beside those that trusted questions alone may take.
-        quick: Most of them that have just begun: as many as there are processors. More would only take turns.
-        client_running: Most of them that one client asks.
-        waiting: Most questions that wait for a worker.
-        client_waiting: Most of them that one client asks.
-        patience: Seconds that a question waits before it is told that the server is busy.
-        kept: Most bytes of memory that workers keep for themselves between questions, or as many as the store takes
-            where that is more. One that has more than its part is then replaced.
-        pools: How many pools ask the same readers, and share that memory.
-    """
-
-    running: int = 8
-    reserved: int = 2
-    quick: int = field(default_factory=processors)
-    client_running: int = 6
-    waiting: int = 128
-    client_waiting: int = 96
-    patience: float = 5.0
-    kept: int = 192 << 20
-    pools: int = 1
 
 
 class Pool:
@@ -71,28 +47,18 @@ class Pool:
     Args:
         control: The keeper's socket for this process.
         limits: How many questions may be asked at once.
-
-    Attributes:
-        generation: What is served, once started.
     """
 
     def __init__(self, control: socket.socket, limits: PoolLimits | None = None) -> None:
         self.limits = limits or PoolLimits()
-        self._control = control
-        self._decoder = Decoder()
-        self._numbers = 0
-        self._workers: dict[int, Worker] = {}
-        self._idle: list[Worker] = []
-        self._running = 0
+        self._control = Control(control, self)
+        self._crew = Crew(self, self._control, self.limits)
+        self._busy: set[Worker] = set()
         self._answers: dict[int, Answer] = {}
         self._clients: dict[str, int] = {}
         self._line = Line()
         self._ticking: asyncio.TimerHandle | None = None
         self._serving: asyncio.TimerHandle | None = None
-        self._generation: Generation | None = None
-        self._trouble: CityGraphError | None = None
-        self._known: asyncio.Future[None] | None = None
-        self._looks: deque[asyncio.Future[None]] = deque()
         self._closed = False
         self._loop: asyncio.AbstractEventLoop | None = None
 
@@ -103,9 +69,12 @@ class Pool:
         Raises:
             ReadersLost: Nothing is: the pool was not started, or the store cannot be read.
         """
-        if self._generation is None:
-            raise self._trouble or ReadersLost("the readers have not been started")
-        return self._generation
+        return self._control.generation
+
+    @property
+    def idle(self) -> tuple[Worker, ...]:
+        """The workers that wait to be asked."""
+        return self._crew.idle
 
     async def start(self) -> None:
         """Wait until there is something to ask.
@@ -113,11 +82,8 @@ class Pool:
         Raises:
             CityGraphError: The store cannot be read.
         """
-        self._loop = loop = asyncio.get_running_loop()
-        self._control.setblocking(False)
-        self._known = loop.create_future()
-        loop.add_reader(self._control.fileno(), self._hear)
-        await self._known
+        self._loop = asyncio.get_running_loop()
+        await self._control.start()
 
     @property
     def loop(self) -> asyncio.AbstractEventLoop:
@@ -132,25 +98,21 @@ class Pool:
 
     async def refresh(self) -> None:
         """Return once what was published before the call is served."""
-        future: asyncio.Future[None] = asyncio.get_running_loop().create_future()
-        self._looks.append(future)
-        self._control.sendall(pack(Kind.LOOK))
-        await future
+        await self._control.refresh()
 
     async def close(self) -> None:
         """End all workers of this process; questions that are running fail."""
         if self._closed:
             return
         self._closed = True
-        if self._ticking is not None:
-            self._ticking.cancel()
-        asyncio.get_running_loop().remove_reader(self._control.fileno())
+        for timer in (self._ticking, self._serving):
+            if timer is not None:
+                timer.cancel()
         self._control.close()
         waiting, self._line = list(self._line), Line()
         for answer in waiting:
             answer.fail(ReadersLost("the server is stopping"))
-        for worker in list(self._workers.values()):
-            worker.close()
+        self._crew.close()
 
     async def ask(self, question: Question, client: str = "") -> Answer:
         """Return the answer, once it is known to begin; small ones are then complete.
@@ -187,7 +149,7 @@ class Pool:
         except UnicodeEncodeError as error:
             raise QuerySyntax("the query holds half of a surrogate pair, which is no character") from error
         answer = Answer(self, question, written, client, heard, loop.time())
-        if self._may_run(answer) and (question.trusted or not self._line.of(client)):
+        if (question.trusted or not self._line.of(client)) and self._may_run(answer):
             self._begin(answer)
         elif len(self._line) >= self.limits.waiting or self._line.of(client) >= self.limits.client_waiting:
             raise ServerBusy
@@ -201,23 +163,28 @@ class Pool:
     # --- what answers need of the pool
 
     def done(self, worker: Worker, answer: Answer) -> None:
-        """Take a worker back from an answer that has ended, well or not."""
-        self._running -= 1
+        """Take a worker back from an answer that has ended, well or not; it goes on with what else it was given."""
         if not answer.question.trusted:
             self._count(answer.client, -1)
         self._answers.pop(worker.number, None)
-        if worker.reusable and worker.generation == self.generation.number and not self._closed:
-            self._idle.append(worker)
+        if worker.following and worker.is_open and not worker.ending:
+            self._run(worker, worker.following.popleft())
+        elif worker.is_recalling and worker.is_open and not worker.ending:
+            worker.resume()  # it is free once it has said what it will not answer
         else:
-            worker.close()
-        self._serve()
+            self.free(worker)
 
     def stop(self, worker: Worker) -> None:
         """End a worker whose answer nobody wants any more."""
+        worker.ending = True
         self._order(Kind.KILL, worker)
 
     def withdraw(self, answer: Answer) -> None:
         """Let a question wait no more for a worker."""
+        for worker in self._busy:
+            if answer in worker.following:
+                self._recall(worker)
+                break
         self._line.remove(answer)
 
     def explain(self, worker: Worker, answer: Answer) -> None:
@@ -233,17 +200,59 @@ class Pool:
 
         worker.ended.add_done_callback(learn)
 
+    # --- what workers and the keeper say
+
+    def free(self, worker: Worker) -> None:
+        """Take a worker back that has nothing to answer any more."""
+        self._busy.discard(worker)
+        self._crew.give_back(worker)
+        self._serve()
+
+    def greet(self, worker: Worker) -> None:
+        """Know of a worker that it is ready."""
+        self._crew.greet(worker)
+        self._serve()
+
+    def grown(self, worker: Worker) -> None:
+        """Know of a worker that it has taken more memory."""
+        self._crew.grown(worker)
+
+    def gone(self, worker: Worker) -> None:
+        """Let go of a worker whose socket is closed; what it had not begun has its turn again."""
+        self._busy.discard(worker)
+        self._crew.forget(worker)
+        while worker.following:
+            following = worker.following.pop()
+            if self._closed:
+                following.fail(ReadersLost("the server is stopping"))
+            else:
+                self._line.put_back(following)
+        self._serve()
+
+    def renew(self) -> None:
+        """Know that another state of the store is served."""
+        self._crew.renew()
+
+    def ended(self, number: int, by: int) -> None:
+        """Know how a worker's process ended."""
+        self._crew.ended(number, by)
+
+    def keeper_lost(self) -> None:
+        """Know that nobody tells any more how workers end."""
+        self._crew.keeper_lost()
+
     # --- turns
 
     def _may_run(self, answer: Answer) -> bool:
+        running = len(self._busy)
         if answer.question.trusted:
-            return self._running < self.limits.running + self.limits.reserved
+            return running < self.limits.running + self.limits.reserved
         if (
-            self._running >= self.limits.running
+            running >= self.limits.running
             or self._clients.get(answer.client, 0) >= self.limits.client_running
         ):
             return False
-        if self._running < self.limits.quick:
+        if running < self.limits.quick:
             return True
         since = self.loop.time() - _QUICK
         return sum(each.begun_at > since for each in self._answers.values()) < self.limits.quick
@@ -257,25 +266,61 @@ class Pool:
                 following.fail(error)
 
     def _serve_soon(self) -> None:
-        """Begin questions that wait once those that run turn out not to be quick."""
-        if self._serving is None and self._running < self.limits.running:
+        """Look soon whether the questions that run are quick: others wait for them."""
+        if self._serving is None:
             self._serving = self.loop.call_later(_QUICK, self._serve_late)
 
     def _serve_late(self) -> None:
+        """Begin questions that wait for some that turned out not to be quick."""
         self._serving = None
-        if not self._closed:
-            self._serve()
-            if self._line:
-                self._serve_soon()
+        if self._closed:
+            return
+        since = self.loop.time() - _QUICK
+        for answer in list(self._answers.values()):
+            if answer.begun_at <= since and answer.worker is not None and answer.worker.following:
+                self._recall(answer.worker)
+        self._serve()
+        if any(each.following for each in self._busy) or (
+            self._line and len(self._busy) < self.limits.running
+        ):
+            self._serve_soon()
 
     def _begin(self, answer: Answer) -> None:
-        worker = self._idle.pop() if self._idle else self._start_worker()
-        self._running += 1
+        worker = self._crew.take()
+        self._busy.add(worker)
+        self._run(worker, answer)
+        if self._line and worker.generation and not answer.question.trusted:
+            self._give_more(worker, answer.client)
+        worker.send(b"".join([pack(Kind.QUESTION, each.written) for each in (answer, *worker.following)]))
+
+    def _run(self, worker: Worker, answer: Answer) -> None:
         if not answer.question.trusted:
             self._count(answer.client, 1)
         self._answers[worker.number] = answer
         answer.begin(worker, self.loop.time())
-        worker.send(pack(Kind.QUESTION, answer.written))
+
+    def _give_more(self, worker: Worker, client: str) -> None:
+        """Give a worker questions beside the one it begins: going from one to the next it need not be woken."""
+
+        def fits(answer: Answer) -> bool:
+            if answer.question.trusted or len(answer.written) > _SHORT:
+                return False
+            running = self._clients.get(answer.client, 0)
+            return answer.client == client or running + self.limits.quick <= self.limits.client_running
+
+        for _ in range(min(_AHEAD, -(-len(self._line) // self.limits.quick))):
+            following = self._line.next(fits)
+            if following is None:
+                break
+            worker.following.append(following)
+        if worker.following:
+            self._serve_soon()
+
+    def _recall(self, worker: Worker) -> None:
+        """Take back what a worker has not begun, so that others answer it."""
+        for following in reversed(worker.following):
+            self._line.put_back(following)
+        worker.recall()
 
     def _count(self, client: str, more: int) -> None:
         running = self._clients.get(client, 0) + more
@@ -307,97 +352,9 @@ class Pool:
         if self._answers or self._line:
             self._ticking = self.loop.call_later(_TICK, self._tick)
 
-    def _start_worker(self) -> Worker:
-        try:
-            here, there = socket.socketpair()
-        except OSError as error:
-            raise ReadersLost(f"no process can be started: {error.strerror}") from error
-        self._numbers += 1
-        try:
-            send_with_socket(self._control, pack_json(Kind.START, worker=self._numbers), there)
-        except OSError as error:
-            here.close()
-            raise ReadersLost("the process that starts readers is gone", hint="restart the server") from error
-        finally:
-            there.close()
-        worker = Worker(self._numbers, self, here)
-        self._workers[worker.number] = worker
-        return worker
-
-    def grown(self, worker: Worker) -> None:
-        """Let go of a worker that has more memory than its part, once all together have too much."""
-        most = max(self.limits.kept, self.generation.memory) // self.limits.pools
-        part = most // (self.limits.running + self.limits.reserved)
-        if worker.own > part and sum(each.own for each in self._workers.values()) > most:
-            worker.own, worker.reusable = 0, False  # what it has is as good as given back
-            if worker in self._idle:
-                worker.close()
-
-    def forget(self, worker: Worker) -> None:
-        """Let go of a worker that is gone, unless an answer still holds it."""
-        if worker in self._idle:
-            self._idle.remove(worker)
-
-    # --- orders
-
     def _order(self, kind: Kind, worker: Worker) -> None:
         worker.reusable = False
-        if not self._closed:
-            self._control.sendall(pack_json(kind, worker=worker.number))
-
-    # --- what the keeper says
-
-    def _hear(self) -> None:
-        try:
-            frames = receive(self._control, self._decoder)
-        except BlockingIOError:
-            return
-        except OSError:
-            frames = None
-        if frames is None:
-            self._lose_keeper()
-            return
-        for frame in frames:
-            self._heed(frame)
-
-    def _heed(self, frame: Frame) -> None:
-        if frame.kind is Kind.GENERATION:
-            self._generation = Generation.from_json(frame.content)
-            self._renew()
-        elif frame.kind is Kind.TROUBLE:
-            self._trouble = read_failure(frame.payload)
-            if self._known is not None and not self._known.done():
-                self._known.set_exception(self._trouble)
-        elif frame.kind is Kind.ENDED:
-            worker = self._workers.pop(frame.content["worker"], None)
-            if worker is not None and not worker.ended.done():
-                worker.ended.set_result(frame.content["signal"])
-        elif frame.kind is Kind.LOOKED and self._looks:
-            future = self._looks.popleft()
-            if not future.done():
-                future.set_result(None)
-
-    def _renew(self) -> None:
-        """Replace idle workers of an older generation."""
-        if self._known is not None and not self._known.done():
-            self._known.set_result(None)
-        idle, self._idle = self._idle, []
-        for worker in idle:
-            worker.close()
-
-    def _lose_keeper(self) -> None:
-        asyncio.get_running_loop().remove_reader(self._control.fileno())
-        lost = ReadersLost("the process that starts readers is gone", hint="restart the server")
-        self._trouble = lost
-        if self._known is not None and not self._known.done():
-            self._known.set_exception(lost)
-        for future in self._looks:
-            if not future.done():
-                future.set_exception(lost)
-        self._looks.clear()
-        for worker in self._workers.values():
-            if not worker.ended.done():
-                worker.ended.set_result(signal.SIGKILL)
+        self._control.order(kind, worker.number)
 
 
 def _reason(worker: Worker, by: int, limits: Limits) -> CityGraphError:

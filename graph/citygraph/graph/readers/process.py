@@ -66,9 +66,12 @@ class Footprint:
     That is what it has taken, and the pages of its parent's that it has written to: the engine counts references in
     its data, so to read them is to write. The system does not count this on the way; it counts faults, so it is asked
     for the whole only after some of them, or when the process has become larger (a fault may bring a huge page).
+
+    Args:
+        has_copy: Whether it has a copy of its parent's memory by now, which does not count.
     """
 
-    def __init__(self) -> None:
+    def __init__(self, *, has_copy: bool = False) -> None:
         self._file: int | None = None
         with suppress(OSError):
             self._file = os.open("/proc/self/smaps_rollup", os.O_RDONLY | os.O_CLOEXEC)
@@ -76,17 +79,23 @@ class Footprint:
         self._faults = self._first.ru_minflt
         self._peak = self._first.ru_maxrss
         self._own = 0
+        self._at_first = self._private() if has_copy else 0
 
     def own(self) -> int:
-        """Return KiB, as of the last thousands of faults."""
+        """Return KiB beside what it had at first, as of the last thousands of faults."""
         used = resource.getrusage(resource.RUSAGE_SELF)
         if self._file is None:
             return used.ru_maxrss - self._first.ru_maxrss
         if used.ru_minflt - self._faults > _FAULTS or used.ru_maxrss - self._peak > _FAULTS * _PAGE:
             self._faults, self._peak = used.ru_minflt, used.ru_maxrss
-            lines = os.pread(self._file, 4096, 0).splitlines()
-            self._own = sum(int(line.split()[1]) for line in lines if line.startswith(b"Private_"))
+            self._own = max(self._private() - self._at_first, 0)
         return self._own
+
+    def _private(self) -> int:
+        if self._file is None:
+            return 0
+        lines = os.pread(self._file, 4096, 0).splitlines()
+        return sum(int(line.split()[1]) for line in lines if line.startswith(b"Private_"))
 
 
 def close_doors() -> None:

@@ -4,7 +4,8 @@ from __future__ import annotations
 
 import json
 from collections.abc import Mapping
-from dataclasses import dataclass, field
+from dataclasses import astuple, dataclass, field
+from functools import lru_cache
 from typing import Final, Literal, TypeAlias, cast
 
 import pyoxigraph as ox
@@ -89,52 +90,90 @@ class Question:
     task: Task = "query"
 
     def to_bytes(self) -> bytes:
-        """Return the question as JSON.
+        """Return the question as it is sent: a line of JSON that many questions have in common, and the text.
 
         Raises:
             ValueError: The text holds half a surrogate pair, which is no text.
         """
-        limits = self.limits
-        content = (
-            self.text,
+        key = (
             self.results,
             self.graphs,
             self.default_graphs,
             self.named_graphs,
-            {name: _term_out(term) for name, term in self.substitutions.items()},
-            (
-                limits.seconds,
-                limits.memory,
-                limits.rows,
-                limits.size,
-                limits.query_bytes,
-                limits.query_nesting,
-            ),
+            self.limits,
             self.trusted,
             self.first,
             self.base,
             self.task,
         )
-        return written(content)
+        if self.substitutions:
+            head = _head(key, {name: _term_out(term) for name, term in self.substitutions.items()})
+        else:
+            head = _common_head(key)
+        return head + self.text.encode()
 
     @classmethod
     def from_bytes(cls, data: bytes) -> Question:
         """Return the question that :meth:`to_bytes` wrote."""
-        text, results, graphs, default_graphs, named_graphs, substitutions, limits, *others = json.loads(data)
-        trusted, first, base, task = others
-        return cls(
-            text,
-            results,
-            graphs,
-            _names(default_graphs),
-            _names(named_graphs),
-            {name: _term_in(one) for name, one in substitutions.items()},
-            Limits(*limits),
-            trusted,
-            first,
-            base,
-            task,
-        )
+        head, _, text = data.partition(b"\n")
+        return cls(text.decode(), *_read_head(head))
+
+
+_Key: TypeAlias = tuple[
+    str | None,
+    str | None,
+    tuple[str, ...] | None,
+    tuple[str, ...] | None,
+    Limits,
+    bool,
+    int | None,
+    str,
+    Task,
+]
+_Others: TypeAlias = tuple[
+    str | None,
+    str | None,
+    tuple[str, ...] | None,
+    tuple[str, ...] | None,
+    Mapping[str, Term],
+    Limits,
+    bool,
+    int | None,
+    str,
+    Task,
+]
+
+
+def _head(key: _Key, substitutions: Mapping[str, list[str | None]]) -> bytes:
+    results, graphs, default_graphs, named_graphs, limits, *others = key
+    return (
+        written((results, graphs, default_graphs, named_graphs, substitutions, astuple(limits), *others))
+        + b"\n"
+    )
+
+
+@lru_cache(maxsize=64)
+def _common_head(key: _Key) -> bytes:
+    return _head(key, {})
+
+
+@lru_cache(maxsize=64)
+def _read_head(head: bytes) -> _Others:
+    """Return all of a question but its text."""
+    results, graphs, default_graphs, named_graphs, substitutions, limits, *others = json.loads(head)
+    trusted, first, base, task = others
+    return (
+        results,
+        graphs,
+        _names(default_graphs),
+        _names(named_graphs),
+        {name: _term_in(one) for name, one in substitutions.items()},
+        Limits(*limits),
+        trusted,
+        first,
+        base,
+        task,
+    )
 
 
 def _names(read: list[str] | None) -> tuple[str, ...] | None:

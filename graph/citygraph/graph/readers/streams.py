@@ -1,10 +1,9 @@
-"""One worker's connection, and the answer that comes over it."""
+"""An answer on its way in: it comes over a worker's connection, as a whole or part by part."""
 
 from __future__ import annotations
 
 import asyncio
 import json
-import socket
 from collections import deque
 from collections.abc import AsyncIterator, Callable
 from functools import lru_cache, partial
@@ -14,117 +13,17 @@ from citygraph.ontology import CityGraphError
 
 from .errors import ReadersLost
 from .failures import read_failure
-from .frames import Decoder, Frame, Kind
+from .frames import Frame, Kind
 from .questions import Form, Question
 
 if TYPE_CHECKING:
+    from .connection import Worker
     from .pool import Pool
 
-__all__ = ["Answer", "Worker"]
+__all__ = ["Answer"]
 
 _MOST_HELD: Final = 1 << 18
 """Bytes of an answer that are read ahead of whoever takes them."""
-
-
-class Worker:
-    """A worker process, from this side of its socket.
-
-    Attributes:
-        number: Its number among this process's.
-        generation: The state of the store that it answers from, 0 before it has said so.
-        answer: What it is answering, if anything.
-        reusable: Whether it may be asked again.
-        too_slow: Whether it was killed for the time it took.
-        own: Bytes of memory that it has for itself, as far as it has said.
-        ended: Set to the signal that ended it, 0 for none.
-    """
-
-    def __init__(self, number: int, pool: Pool, connection: socket.socket) -> None:
-        loop = asyncio.get_running_loop()
-        self.number = number
-        self.generation = 0
-        self.answer: Answer | None = None
-        self.reusable = True
-        self.too_slow = False
-        self.own = 0
-        self.ended: asyncio.Future[int] = loop.create_future()
-        self._pool = pool
-        self._loop = loop
-        self._connection = connection
-        connection.setblocking(False)
-        self._decoder = Decoder()
-        self._reading = False
-        self._closed = False
-        self.resume()
-
-    def begin(self, answer: Answer) -> None:
-        """Take what comes from now on as this answer; the end of the one before may have come while it was held up."""
-        self.answer = answer
-        self.resume()
-
-    def send(self, message: bytes) -> None:
-        """Send a message; what does not fit at once follows when it does."""
-        try:
-            sent = self._connection.send(message)
-        except BlockingIOError:
-            sent = 0
-        except OSError:
-            return  # the worker is gone, as reading will show
-        if sent < len(message):
-            self._loop.add_writer(self._connection.fileno(), self._send_rest, bytearray(message[sent:]))
-
-    def _send_rest(self, rest: bytearray) -> None:
-        try:
-            del rest[: self._connection.send(rest)]
-        except BlockingIOError:
-            return
-        except OSError:
-            rest.clear()
-        if not rest:
-            self._loop.remove_writer(self._connection.fileno())
-
-    def pause(self) -> None:
-        """Read no more for now."""
-        if self._reading:
-            self._loop.remove_reader(self._connection.fileno())
-            self._reading = False
-
-    def resume(self) -> None:
-        """Read on."""
-        if not self._reading and not self._closed:
-            self._loop.add_reader(self._connection.fileno(), self._read)
-            self._reading = True
-
-    def close(self) -> None:
-        """Let the worker end."""
-        if not self._closed:
-            self.pause()
-            self._loop.remove_writer(self._connection.fileno())
-            self._closed = True
-            self.reusable = False
-            self._connection.close()
-            self._pool.forget(self)
-            if self.answer is not None:
-                self.answer.lose()
-
-    def _read(self) -> None:
-        try:
-            data = self._connection.recv(1 << 16)
-        except BlockingIOError:
-            return
-        except OSError:
-            data = b""
-        if not data:
-            self.close()
-            return
-        for frame in self._decoder.feed(data):
-            if frame.kind is Kind.HELLO:
-                self.generation = frame.content["generation"]
-            elif frame.kind is Kind.GROWN:
-                self.own = frame.content["own"] << 10
-                self._pool.grown(self)
-            elif self.answer is not None:
-                self.answer.take(frame)
 
 
 class Answer:

@@ -25,7 +25,8 @@ from .failures import failure_frame
 from .frames import Decoder, Frame, Kind, pack, pack_json, receive
 from .generations import Generation
 from .loading import Loading, Source, load_state
-from .process import data_size, die_with_parent
+from .pages import pieces
+from .process import die_with_parent
 from .rationing import Ration
 from .worker import work
 
@@ -89,7 +90,7 @@ class _Template:
             modified=state.modified,
             notices=state.notices,
             in_memory=loading.store is not None,
-            memory=data_size() or 0,
+            memory=sum(piece.resident for piece in pieces()),
         )
         self._loading = loading
         self._bare = bare
@@ -138,7 +139,7 @@ class _Template:
 
     def _obey(self, frame: Frame) -> None:
         if frame.kind is Kind.START and frame.carried is not None:
-            self._start(frame.content["worker"], frame.carried)
+            self._start(frame.content["worker"], frame.carried, copy=frame.content["copy"])
         elif frame.kind is Kind.RETIRE:
             self._retired = True
         elif frame.kind is Kind.KILL:
@@ -149,18 +150,18 @@ class _Template:
                 with suppress(OSError):
                     os.setpriority(os.PRIO_PROCESS, process, _NICE)
 
-    def _start(self, number: int, connection: socket.socket) -> None:
+    def _start(self, number: int, connection: socket.socket, *, copy: bool) -> None:
         parent = os.getpid()
         process = os.fork()
         if process == 0:
-            self._become_worker(connection, parent)
+            self._become_worker(connection, parent, copy=copy)
         connection.close()
         self._workers[number] = process
         if self._ration is not None:
             self._ration.add(process)
         self._numbers[process] = number
 
-    def _become_worker(self, connection: socket.socket, parent: int) -> NoReturn:
+    def _become_worker(self, connection: socket.socket, parent: int, *, copy: bool) -> NoReturn:
         try:
             signal.set_wakeup_fd(-1)
             signal.signal(signal.SIGCHLD, signal.SIG_DFL)
@@ -171,7 +172,8 @@ class _Template:
             state, store = self._loading.state, self._loading.store
             if store is None:
                 store = ox.Store.read_only(str(state.folder))
-            work(Content(store, state.records, bare=self._bare), connection, self.generation.number)
+            content = Content(store, state.records, bare=self._bare)
+            work(content, connection, self.generation.number, has_copy=copy)
         finally:
             os._exit(1)
 
