@@ -94,10 +94,12 @@ class NetworkMention(Mention):
     Attributes:
         slug: Its slug in the register, or one made from its name.
         known: Whether the register has it.
+        title: Whether it is named by a title that its members bear (UNESCO City of Music).
     """
 
     slug: str
     known: bool = True
+    title: bool = False
 
 
 @record(frozen=True, slots=True)

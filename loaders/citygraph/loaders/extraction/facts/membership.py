@@ -109,6 +109,10 @@ def _statements(
         because: list[str] = []
         confidence = 1.0
         networks = networks_of(match.slots.get("network"))
+        if match.rule.scope == "title":
+            networks = [each for each in networks if each.title]
+            if not networks:
+                continue
         if not networks:
             inferred = previous.networks[0] if previous else _network_of_sentence(symbols, match)
             confidence = _NEAR

@@ -48,8 +48,7 @@ class NetworkFinder:
         for network in register.values():
             for name in network.all_names():
                 self._learn(name, network.slug, is_slug=name == network.slug)
-        for title, slug_ in self._words.titles:
-            self._learn(title, slug_, is_slug=False)
+        self._titles = frozenset(self._learn(title, slug_, is_slug=False) for title, slug_ in self._words.titles)
         counts = Counter(word for key in self._exact for word in key)
         self._vocabulary = frozenset(counts)
         anchors = {min(key, key=lambda word: (counts[word], word)) for key in (*self._exact, *self._loose)}
@@ -63,7 +62,8 @@ class NetworkFinder:
         wanted = set(compared)
         return frozenset([*wanted, *(word for word, same in self._words.same.items() if same in wanted)])
 
-    def _learn(self, name: str, slug_: str, *, is_slug: bool) -> None:
+    def _learn(self, name: str, slug_: str, *, is_slug: bool) -> tuple[str, ...]:
+        """Add a name of a network, and return the words by which it is compared, in order."""
         key = self._words.compared(name)
         if len(key) == 1:
             self._single.setdefault(key[0], slug_)
@@ -75,6 +75,7 @@ class NetworkFinder:
             rest = tuple(sorted(each for each in key if each not in self._words.optional))
             if 3 <= len(rest) < len(key):
                 self._loose.setdefault(rest, slug_)
+        return tuple(sorted(key))
 
     def find(self, layout: Layout, language: str) -> list[NetworkMention]:
         """Return the networks that a text names, in order and without overlap.
@@ -101,7 +102,8 @@ class NetworkFinder:
                     continue
                 last = sentence.tokens[each.after - 1]
                 end = last.end - 2 if last.folded.endswith("'s") else last.end
-                mentions.append(NetworkMention(sentence.tokens[each.first].start, end, each.slug, each.known))
+                start = sentence.tokens[each.first].start
+                mentions.append(NetworkMention(start, end, each.slug, each.known, each.title))
         return mentions
 
     def _in(self, sentence: Sentence, introduced: dict[str, str]) -> list[FoundNetwork]:
@@ -179,8 +181,9 @@ class NetworkFinder:
                     slug_ = None
                 if slug_ is not None:
                     ambiguous = key in self._words.ambiguous
+                    title = tuple(sorted(key)) in self._titles
                     self._add(
-                        FoundNetwork(run[at].index, last + 1, slug_, ambiguous=ambiguous),
+                        FoundNetwork(run[at].index, last + 1, slug_, ambiguous=ambiguous, title=title),
                         tokens,
                         found,
                         introduced,

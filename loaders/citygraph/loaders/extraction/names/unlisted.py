@@ -29,6 +29,7 @@ class FoundNetwork:
     slug: str
     known: bool = True
     ambiguous: bool = False
+    title: bool = False
 
 
 class UnlistedNetworks:
