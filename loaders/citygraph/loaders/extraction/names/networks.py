@@ -48,7 +48,9 @@ class NetworkFinder:
         for network in register.values():
             for name in network.all_names():
                 self._learn(name, network.slug, is_slug=name == network.slug)
-        self._titles = frozenset(self._learn(title, slug_, is_slug=False) for title, slug_ in self._words.titles)
+        self._titles = frozenset(
+            self._learn(title, slug_, is_slug=False) for title, slug_ in self._words.titles
+        )
         counts = Counter(word for key in self._exact for word in key)
         self._vocabulary = frozenset(counts)
         anchors = {min(key, key=lambda word: (counts[word], word)) for key in (*self._exact, *self._loose)}
