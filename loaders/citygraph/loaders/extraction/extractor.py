@@ -164,7 +164,7 @@ class Extractor:
         places = self._places.link(
             candidates, PlaceContext(layout, language, taken, held=offices_held_in(offices))
         )
-        persons = settle(offices, places, layout, organisations, networks)
+        persons = settle(offices, places, layout, organisations, networks, language)
         home = dateline(layout, places)
         analysis = Analysis(
             layout,

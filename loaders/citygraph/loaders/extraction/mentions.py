@@ -144,6 +144,7 @@ class PersonMention(Mention):
         planned: Whether the office is still to come (``is to become president``).
         evidence: The passages that state the office.
         rule: How title, body and name stand to each other there (``title-name``).
+        governs: Whether it is an office that a government has one of: a mayor's, a regent's, a governor's.
     """
 
     name: str
@@ -155,6 +156,7 @@ class PersonMention(Mention):
     planned: bool = False
     evidence: tuple[Span, ...] = ()
     rule: str = ""
+    governs: bool = False
 
 
 @record(frozen=True, slots=True)

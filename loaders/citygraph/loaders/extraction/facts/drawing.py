@@ -44,11 +44,27 @@ class Reading:
 
     @property
     def cooperates(self) -> bool:
-        """Whether the article speaks of cooperation between cities at all: it names a network, or twins."""
-        if self.analysis.networks:
+        """Whether the article speaks of cooperation between cities at all.
+
+        It names a network, or twins, or who governs a city beside cities of other countries.
+        """
+        if self.analysis.networks or self._governed_abroad():
             return True
         words = _twins(self.analysis.language)
         return any(not words.isdisjoint(symbols.sentence.words) for symbols in self.sentences)
+
+    def _governed_abroad(self) -> bool:
+        """Return whether somebody is said to hold an office in a city, and cities of several countries are named.
+
+        An office that has its city from elsewhere counts where only one who governs can hold it.
+        """
+        analysis = self.analysis
+        held = any(
+            each.of is not None and each.of.place is not None and (len(each.evidence) == 1 or each.governs)
+            for each in analysis.persons
+        )
+        countries = {each.government.country for each in analysis.places if each.government is not None}
+        return held and len(countries) > 1
 
     def matches(self, subject: str) -> Iterator[tuple[Symbols, Match, Modality]]:
         """Yield what the rules of a subject match, with how it is stated."""

@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-from collections import Counter
 from collections.abc import Mapping, Sequence
 from typing import Final
 
@@ -15,9 +14,9 @@ from citygraph.loaders.extraction.mentions import (
     PlaceMention,
 )
 from citygraph.loaders.extraction.places import dateline
-from citygraph.loaders.extraction.records import record
 
 from .candidates import PersonCandidate
+from .choosing import Choosing, NamedCity
 
 __all__ = ["settle"]
 
@@ -39,11 +38,12 @@ def settle(
     layout: Layout,
     organisations: Sequence[OrganisationMention] = (),
     networks: Sequence[NetworkMention] = (),
+    language: str = "en",
 ) -> list[PersonMention]:
     """Return the persons with the bodies that they hold office in, in the order given.
 
-    A mayor without a city in the phrase is the mayor of a city named before in the sentence, else of the one
-    that the article is written from, else of the one that it names most: whichever has no other mayor in it.
+    A mayor without a city in the phrase is the mayor of the likeliest of the cities named around it, by how they
+    stand there, by title and name, and by what the article is about: one that has no other mayor in it.
 
     Args:
         persons: Persons as found in the text.
@@ -51,8 +51,9 @@ def settle(
         layout: The text.
         organisations: Its other bodies.
         networks: Its networks.
+        language: BCP 47 tag of the article.
     """
-    context = _Context(persons, places, layout, organisations, networks)
+    context = _Context(persons, places, layout, organisations, networks, language)
     return [
         PersonMention(
             each.start,
@@ -66,15 +67,10 @@ def settle(
             planned=each.planned,
             evidence=(each.evidence, *found[1]) if each.title is not None else (),
             rule=each.rule,
+            governs=each.kind in _LEVELS,
         )
         for each in persons
     ]
-
-
-@record(frozen=True, slots=True)
-class _Found:
-    mention: PlaceMention
-    key: str
 
 
 class _Context:
@@ -87,17 +83,13 @@ class _Context:
         layout: Layout,
         organisations: Sequence[OrganisationMention],
         networks: Sequence[NetworkMention],
+        language: str,
     ) -> None:
         self._layout = layout
         self._networks = networks
         self._organisations = organisations
-        self._dateline = dateline(layout, places)
-        self._cities = [
-            _Found(each, each.government.iri_key) for each in places if each.government is not None
-        ]
+        self._choosing = Choosing(layout, language, places, dateline(layout, places))
         self._at = {offset: each for each in places for offset in {each.start, each.end}}
-        counts = Counter(each.key for each in self._cities)
-        self._main = [key for key, count in counts.most_common(2) if count > 1 or len(counts) == 1]
         self._holders: dict[tuple[str, str], set[str]] = {}
         self._known: dict[tuple[str, str], BodyRef] = {}
         for person in persons:
@@ -177,40 +169,17 @@ class _Context:
 
     def _guessed(self, person: PersonCandidate) -> tuple[BodyRef | None, tuple[tuple[int, int], ...]]:
         """Return the body of a title without one by the cities around it."""
-        sentence = self._layout.sentence_at(person.evidence[0])
-        start = sentence.start if sentence is not None else 0
-        near = [each for each in self._cities if start <= each.mention.start < person.evidence[0]]
-        leading = [each for each in self._cities if each.mention is self._dateline]
-        main = [each for key in self._main for each in self._cities if each.key == key]
-        back = self._layout.sentences[max(0, sentence.index - _NEAR)].start if sentence is not None else 0
-        earlier = [each for each in self._cities if back <= each.mention.start < start]
-        own = person.body.near if person.body is not None else ""
-        block = sentence.block if sentence is not None else -1
-        spoken = [
-            each
-            for each in sorted(earlier, key=self._nearness)
-            if own == "its" or (own and self._block(each) == block)
-        ]
-        beside = bool(near) and person.start - near[-1].mention.end <= 1
-        here = near if own and not beside else near[::-1]
-        for found in (*here, *spoken, *leading, *self._cities[:1], *main, *reversed(earlier)):
-            if self._fits(person, found):
-                span = found.mention.span
-                if found in near:
-                    return BodyRef(place=found.mention), ((span[0], person.evidence[1]),)
-                return BodyRef(place=found.mention), (span,)
+        for found in self._choosing.ranked(person):
+            if not self._fits(person, found):
+                continue
+            span = found.mention.span
+            sentence = self._layout.sentence_at(person.evidence[0])
+            if sentence is not None and sentence.start <= span[0] < person.evidence[0]:
+                span = span[0], person.evidence[1]
+            return BodyRef(place=found.mention), (span,)
         return None, ()
 
-    def _block(self, found: _Found) -> int:
-        sentence = self._layout.sentence_at(found.mention.start)
-        return sentence.block if sentence is not None else -1
-
-    def _nearness(self, found: _Found) -> tuple[int, int]:
-        """Return a key by which the first city of the nearest sentence is the least."""
-        sentence = self._layout.sentence_at(found.mention.start)
-        return -(sentence.index if sentence is not None else 0), found.mention.start
-
-    def _fits(self, person: PersonCandidate, found: _Found) -> bool:
+    def _fits(self, person: PersonCandidate, found: NamedCity) -> bool:
         government = found.mention.government
         levels = _LEVELS.get(person.kind)
         if government is None or (levels is not None and government.level not in levels):
