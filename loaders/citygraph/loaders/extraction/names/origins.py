@@ -58,7 +58,7 @@ class _Table:
 @cache
 def _table() -> _Table:
     data: Mapping[str, Any] = tomllib.loads(
-        files(__package__).joinpath("origins.toml").read_text(encoding="utf-8")
+        files("citygraph.loaders.extraction.names").joinpath("origins.toml").read_text(encoding="utf-8")
     )
     groups: list[_Group] = []
     rows: dict[str, dict[str, list[int]]] = {
