@@ -23,6 +23,7 @@ class Token(NamedTuple):
         text: The token as written.
         folded: Lower case, without accents (``são`` is ``sao``).
         kind: ``word``, ``number`` or ``mark``.
+        capital: Whether it begins with an upper-case letter.
     """
 
     start: int
@@ -30,11 +31,7 @@ class Token(NamedTuple):
     text: str
     folded: str
     kind: str
-
-    @property
-    def capital(self) -> bool:
-        """Whether it begins with an upper-case letter."""
-        return self.text[0].isupper()
+    capital: bool
 
 
 @record(frozen=True, slots=True)

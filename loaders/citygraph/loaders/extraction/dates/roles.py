@@ -92,7 +92,7 @@ def _entry(tokens: Sequence[Token], at: int, entries: Sequence[Entry]) -> Entry 
         if entry.capital and not tokens[at].capital:
             continue
         rest = entry.rest
-        if not rest or tuple(token.folded for token in tokens[at + 1 : at + 1 + len(rest)]) == rest:
+        if not rest or tuple([token.folded for token in tokens[at + 1 : at + 1 + len(rest)]]) == rest:
             return entry
     return None
 
@@ -139,7 +139,7 @@ def _other(token: Token, words: DateWords) -> list[_Item]:
     decade = _DECADE.fullmatch(token.folded) if token.text[0].isdigit() else None
     if decade:
         return [("1", int(decade[1]), token.start, token.end)]
-    return [("C" if token.text[0].isupper() else "O", 0, token.start, token.end)]
+    return [("C" if token.capital else "O", 0, token.start, token.end)]
 
 
 def _stretch(tokens: Sequence[Token], words: DateWords) -> range:
@@ -154,7 +154,7 @@ def _stretch(tokens: Sequence[Token], words: DateWords) -> range:
 
 def _triggers(tokens: Sequence[Token], at: int, words: DateWords) -> bool:
     """Return whether the word at a token is one of those."""
-    _, _, _, folded, kind = token = tokens[at]
+    _, _, _, folded, kind, _ = token = tokens[at]
     if folded in words.triggers or kind == "number":
         return True
     if folded in words.units:
@@ -184,7 +184,7 @@ def row(sentence: Sentence, words: DateWords) -> Row | None:
     at, stop = reach.start, reach.stop
     while at < stop:
         token = tokens[at]
-        start, end, text, folded, kind = token
+        start, end, text, folded, kind, capital = token
         if kind == "number":
             role, value, last = _number_at(tokens, at)
             items.append((role, value, start, last))
@@ -204,7 +204,7 @@ def row(sentence: Sentence, words: DateWords) -> Row | None:
             elif "-" in folded or text[0].isdigit():
                 items.extend(_other(token, words))
             else:
-                items.append(("C" if text[0].isupper() else "O", 0, start, end))
+                items.append(("C" if capital else "O", 0, start, end))
         at += 1
     roles, values, starts, ends = zip(*items, strict=True)
     return Row("".join(roles), values, starts, ends)

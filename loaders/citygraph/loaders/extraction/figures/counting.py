@@ -112,7 +112,14 @@ def _untied(number: NumberMention, tokens: Sequence[Token]) -> tuple[Sequence[To
     if at and tokens[at - 1].end > number.end:
         whole = tokens[at - 1]
         cut = number.end - whole.start + 1
-        tied = Token(number.end + 1, whole.end, whole.text[cut:], whole.folded[cut:], "word")
+        tied = Token(
+            number.end + 1,
+            whole.end,
+            whole.text[cut:],
+            whole.folded[cut:],
+            "word",
+            whole.text[cut : cut + 1].isupper(),
+        )
         return (*tokens[:at], tied, *tokens[at:]), at
     if (
         at + 1 < len(tokens)
@@ -180,7 +187,7 @@ def _match(tokens: Sequence[Token], at: int, listed: Phrases) -> tuple[str, int]
     if at >= len(tokens):
         return None
     for rest, meaning in listed.get(tokens[at].folded, ()):
-        if tuple(token.folded for token in tokens[at + 1 : at + 1 + len(rest)]) == rest:
+        if not rest or tuple([token.folded for token in tokens[at + 1 : at + 1 + len(rest)]]) == rest:
             return meaning, 1 + len(rest)
     return None
 

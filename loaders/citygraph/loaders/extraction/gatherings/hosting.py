@@ -47,7 +47,7 @@ def located(sentence: Sentence, place: PlaceMention, scenes: Scenes) -> float:
 def situated(sentence: Sentence, place: PlaceMention, words: CircumstanceWords) -> float:
     """Return the same by the words of a language."""
     tokens = sentence.tokens
-    index = bisect_left(tokens, place.start, key=lambda each: each.start)
+    index = bisect_left(sentence.starts, place.start)
     for back in range(1, _VENUE):
         if index - back < 0:
             return 0.0

@@ -6,6 +6,7 @@ from bisect import bisect_left
 from collections import Counter
 from collections.abc import Iterator, Sequence
 from functools import cached_property
+from operator import attrgetter
 from typing import Final, TypeVar
 
 from citygraph.loaders.extraction.analysis import Analysis
@@ -20,6 +21,7 @@ __all__ = ["Scene", "Scenes", "has_phrase", "within"]
 
 _MOST: Final = 24
 _LEAD: Final = 4
+_START: Final = attrgetter("start")
 M = TypeVar("M", bound=Mention)
 
 
@@ -38,8 +40,8 @@ class Scene:
 
 def within(mentions: Sequence[M], start: int, end: int) -> Sequence[M]:
     """Return the mentions, sorted by place, that begin in a stretch of the text."""
-    first = bisect_left(mentions, start, key=lambda each: each.start)
-    last = bisect_left(mentions, end, key=lambda each: each.start)
+    first = bisect_left(mentions, start, key=_START)
+    last = bisect_left(mentions, end, first, key=_START)
     return mentions[first:last]
 
 
@@ -47,6 +49,8 @@ def has_phrase(sentence: Sentence, phrases: Phrases, start: int = 0, end: int | 
     """Return where the first of some phrases stands in a sentence, between two offsets; None where none does."""
     tokens = sentence.tokens
     first = phrases.by_first
+    if first.keys().isdisjoint(sentence.words):
+        return None
     for index, token in enumerate(tokens):
         if token.folded in first and token.start >= start and (end is None or token.end <= end):
             size = phrases.at(tokens, index)

@@ -42,7 +42,7 @@ def listed(tokens: Sequence[Token], comma: int) -> bool:
         token = tokens[index]
         if token.folded in {"dan", "and", "serta", "&"}:
             return words < 5 and index + 1 < len(tokens) and tokens[index + 1].capital
-        if token.kind == "word" and token.text[0].isupper():
+        if token.kind == "word" and token.capital:
             words += 1
         elif token.text != ",":
             return False

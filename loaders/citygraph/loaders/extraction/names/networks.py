@@ -152,7 +152,7 @@ class NetworkFinder:
                 if token.text not in "–—-&/'’":
                     self._close(run, tokens, found, introduced)
             elif parts and all(part in self._vocabulary for part in parts):
-                capital = token.text[0].isupper() or token.text[0].isdigit()
+                capital = token.capital or token.text[0].isdigit()
                 acronym = token.text.isupper() and len(token.text) >= _ACRONYM
                 run += [
                     _Piece(part, at, capital, acronym) for part in parts if not run or run[-1].word != part
@@ -203,11 +203,7 @@ class NetworkFinder:
         """Return whether a short name that begins with its head word goes on: it is that of another network."""
         if after >= len(tokens) or tokens[first].folded not in self._heads:
             return False
-        return (
-            tokens[after].kind == "word"
-            and tokens[after].text[0].isupper()
-            and not tokens[after].text.isupper()
-        )
+        return tokens[after].kind == "word" and tokens[after].capital and not tokens[after].text.isupper()
 
     def _longest(self, run: Sequence[_Piece], at: int) -> int:
         for size in range(min(_LONGEST, len(run) - at), 1, -1):
@@ -331,7 +327,7 @@ def _halves(folded: Iterable[str]) -> list[str]:
 def _is_whole(tokens: Sequence[Token], name: FoundNetwork) -> bool:
     """Return whether a name of several words has a capital at each and stands among words in lower case."""
     words = [each for each in tokens[name.first : name.after] if each.kind == "word"]
-    if len(words) < 2 or name.first == 0 or not all(each.text[0].isupper() for each in (words[0], words[-1])):
+    if len(words) < 2 or name.first == 0 or not all(each.capital for each in (words[0], words[-1])):
         return False
     beside = [*tokens[name.first - 1 : name.first], *tokens[name.after : name.after + 1]]
     return all(each.kind == "mark" or each.text.islower() for each in beside)

@@ -30,6 +30,7 @@ class OrganisationWords:
         names: Well-known names, as words by their first one.
         short: Full names by their short forms.
         any: All that makes a token worth a look.
+        gate: The same with an ``'s``.
         departmental: Heads after which only words of departments belong to the name.
     """
 
@@ -46,6 +47,7 @@ class OrganisationWords:
     names: Mapping[str, tuple[tuple[str, ...], ...]]
     short: Mapping[str, str]
     any: frozenset[str]
+    gate: frozenset[str]
     departmental: frozenset[str]
 
 
@@ -74,9 +76,11 @@ def organisation_words() -> OrganisationWords:
     acronyms = {each.casefold(): each for each in listed("known", "acronyms")}
     names = _by_first(listed("known", "names"))
     heads = [word for key in ("first", "last", "company") for word in listed("heads", key)]
+    any_ = frozenset([*heads, *acronyms, *names])
     return OrganisationWords(
         departmental=frozenset(listed("heads", "departmental")),
-        any=frozenset([*heads, *acronyms, *names]),
+        any=any_,
+        gate=any_ | {f"{each}'s" for each in any_},
         first=frozenset(listed("heads", "first"))
         | frozenset(listed("heads", "company")) - frozenset(last_only),
         of=frozenset(_table(lexicon("en", "organisations"), "heads").get("first", ())),

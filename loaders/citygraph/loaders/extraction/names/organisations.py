@@ -98,9 +98,7 @@ class OrganisationFinder:
             return []
         tokens = sentence.tokens
         found: list[_Name] = []
-        if words.any.isdisjoint(sentence.words) and not any(
-            each[-2:] == "'s" and each[:-2] in words.any for each in sentence.words
-        ):
+        if words.gate.isdisjoint(sentence.words):
             return found
         own = office_words("id").own
         at = 0
@@ -140,7 +138,7 @@ class OrganisationFinder:
         """Return the tokens of the name whose head or first word stands at a token."""
         token = tokens[at]
         folded = token.folded.removesuffix("'s")
-        if folded not in words.any or not (token.text[0].isupper() or folded in words.acronyms):
+        if folded not in words.any or not (token.capital or folded in words.acronyms):
             return None
         for name in words.names.get(folded, ()):
             if tuple(each.folded for each in tokens[at : at + len(name)]) == name:
@@ -210,7 +208,7 @@ class OrganisationFinder:
             if token.folded in words.small:
                 if another(tokens, index, words):
                     break
-            elif token.kind == "word" and token.text[0].isupper():
+            elif token.kind == "word" and token.capital:
                 if departmental and not domain(token.folded) and index > at + 1:
                     break
                 last = index + 1
@@ -226,7 +224,7 @@ class OrganisationFinder:
         index = at - 1
         while index >= least and at - index < 8:
             token = tokens[index]
-            if token.kind == "word" and token.text[0].isupper() and token.folded not in words.before:
+            if token.kind == "word" and token.capital and token.folded not in words.before:
                 first = index
             elif token.text != "&" and not (token.folded == "and" and initial(tokens, index, at)):
                 break

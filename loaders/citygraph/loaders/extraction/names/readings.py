@@ -51,7 +51,7 @@ class Reading:
         while at < len(tokens):
             token = tokens[at]
             folded = token.folded
-            named = token.text[0].isupper() or (folded in honorifics and self._honours(at))
+            named = token.capital or (folded in honorifics and self._honours(at))
             if folded not in triggers and not named and "-" not in folded:
                 at += 1
                 continue

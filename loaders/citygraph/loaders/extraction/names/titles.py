@@ -246,8 +246,8 @@ class TitleReader:
             return None
         token = tokens[at]
         parts = [
-            Token(token.start, token.end, token.text, prefix, "word"),
-            Token(token.start, token.end, token.text, rest, "word"),
+            Token(token.start, token.end, token.text, prefix, "word", token.capital),
+            Token(token.start, token.end, token.text, rest, "word", token.capital),
             *tokens[at + 1 : at + 4],
         ]
         said = words.modifiers.at(parts, 0)

@@ -58,7 +58,7 @@ class UnlistedNetworks:
             index
             for index, token in enumerate(tokens)
             if token.kind == "word"
-            and token.text[0].isupper()
+            and token.capital
             and token.folded in self._spellings
             and not any(each.first <= index < each.after for each in found)
         ]
@@ -117,7 +117,7 @@ class UnlistedNetworks:
         at = last
         while at < len(tokens) and at - head < _LONGEST:
             token = tokens[at]
-            if token.kind != "mark" and (token.text[0].isupper() or token.kind == "number"):
+            if token.kind != "mark" and (token.capital or token.kind == "number"):
                 last = at + 1
             elif token.folded not in self._words.small or self._ends(tokens, at):
                 break
@@ -125,7 +125,7 @@ class UnlistedNetworks:
         first = head
         while first > least and head - first < 6:
             token = tokens[first - 1]
-            if token.kind != "word" or not token.text[0].isupper() or token.folded in self._words.small:
+            if token.kind != "word" or not token.capital or token.folded in self._words.small:
                 break
             first -= 1
         return first, last
@@ -139,5 +139,5 @@ def bracketed(tokens: Sequence[Token], at: int) -> bool:
         and tokens[at + 2].text == ")"
         and tokens[at + 1].kind == "word"
         and 2 <= len(tokens[at + 1].text) <= 16
-        and tokens[at + 1].text[0].isupper()
+        and tokens[at + 1].capital
     )

@@ -40,6 +40,7 @@ class NumberFinder:
         """
         starts = [date.start for date in dates]
         words = self._words
+        first = words.words.keys() | words.multipliers.keys() | words.halves
         found: list[NumberMention] = []
         for sentence in layout.sentences:
             if sentence.furniture:
@@ -47,6 +48,8 @@ class NumberFinder:
             tokens = sentence.tokens
             behind = 0
             for at, token in enumerate(tokens):
+                if token.kind != "number" and token.folded not in first and "-" not in token.folded:
+                    continue
                 if at < behind or not (token.kind == "number" or words.begins(token.folded)):
                     continue
                 value = value_at(tokens, at, words)

@@ -133,7 +133,7 @@ class PlaceFinder:
         titled: bool | None = None
         floor = sentence.start  # where the last candidate ends
         for number, piece in enumerate(pieces):
-            upper = piece.text[0].isupper()
+            upper = piece.capital
             if not (upper or piece.folded in opening) or piece.start < floor or piece.kind != "word":
                 continue
             begun = begin(piece.text, language)
@@ -195,7 +195,7 @@ class PlaceFinder:
             glued = pieces[at].start == piece.end + 1 and not text[piece.end].isspace()
             piece = pieces[at]
             inside = len(piece.text) <= _SMALL or piece.folded in INSIDE
-            if not (piece.text[0].isupper() or glued or inside or piece.folded in words.continuing):
+            if not (piece.capital or glued or inside or piece.folded in words.continuing):
                 break
             key += key_of(bare(piece.text))
             within = key in words.longer
@@ -250,7 +250,7 @@ def _goes_on(text: str, pieces: Sequence[Token], start: int, words: PlaceWords) 
         return False
     following = pieces[start + 1]
     return (
-        following.text[0].isupper()
+        following.capital
         or following.text == "."
         or following.folded in INSIDE
         or len(following.text) <= _SMALL

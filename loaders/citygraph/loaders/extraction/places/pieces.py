@@ -35,7 +35,14 @@ def pieces_of(text: str, sentence: Sentence) -> Sequence[Token]:
             for part in _HYPHENS.finditer(token.text):
                 start = token.start + part.start()
                 pieces.append(
-                    Token(start, token.start + part.end(), part[0], key_of(part[0]) or part[0], "word")
+                    Token(
+                        start,
+                        token.start + part.end(),
+                        part[0],
+                        key_of(part[0]) or part[0],
+                        "word",
+                        part[0][0].isupper(),
+                    )
                 )
         else:
             pieces.append(token)

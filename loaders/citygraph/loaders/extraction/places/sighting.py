@@ -131,7 +131,5 @@ def is_titled(sentence: Sentence, pieces: Sequence[Token]) -> bool:
     """Return whether a sentence is a headline with capitals throughout, so that a capital says nothing."""
     if not sentence.heading:
         return False
-    capital = [
-        piece.text[0].isupper() for piece in pieces if piece.kind == "word" and len(piece.text) > _LONG
-    ]
+    capital = [piece.capital for piece in pieces if piece.kind == "word" and len(piece.text) > _LONG]
     return len(capital) > _FEW and sum(capital) >= _MOST * len(capital)

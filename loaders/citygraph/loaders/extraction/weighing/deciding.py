@@ -67,7 +67,8 @@ def weighed(reading: Reading, drafts: Sequence[Draft], told: Sequence[Draft]) ->
         return list(told)
     kept: list[Draft] = [each for each in told if each.kind not in RELATIONS]
     every = [*drafts, *told]
-    sport = sum("sport" in meant for stage in setting.stages for meant in stage.meanings) >= _SPORT
+    sporting = [stage for stage in setting.stages if "sport" in stage.present]
+    sport = sum("sport" in meant for stage in sporting for meant in stage.meanings) >= _SPORT
     for relation in RELATIONS:
         weights = shipped_weights(relation)
         found = [
