@@ -15,7 +15,6 @@ machine on one day. Use one core for the first part: ``taskset -c 0 python ...``
 from __future__ import annotations
 
 import argparse
-import gc
 import resource
 import subprocess
 import sys
@@ -95,13 +94,14 @@ def start_up() -> Iterator[tuple[str, float]]:
 
 def one_core(article: Callable[[int], str], articles: int, every: int) -> float:
     """Print the speed on one core and the memory, now and then; return seconds an article."""
+    from citygraph.loaders.extraction.batches.worker import settle
     from citygraph.loaders.extraction.extractor import Extractor
     from citygraph.loaders.extraction.reading import describe_text
 
     extractor = Extractor.open()
-    for number in range(20):
+    for number in range(50):
         extractor.extract(describe_text(article(number), id=f"warm-{number}"))
-    gc.collect()
+    settle()
     first, facts, taken = memory(), 0, 0.0
     for done in range(1, articles + 1):
         text = article(done)
