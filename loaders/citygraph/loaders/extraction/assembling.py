@@ -65,7 +65,11 @@ def _together(drafts: Sequence[Draft]) -> Draft:
     The confidence grows with every further statement, as independent witnesses would have it, but slowly:
     statements of one article are hardly independent.
     """
-    ranked = sorted(drafts, key=lambda each: (-each.confidence - _explicit(each, drafts), each.evidence[0]))
+    ranked = drafts
+    if len(drafts) > 1:
+        ranked = sorted(
+            drafts, key=lambda each: (-each.confidence - _explicit(each, drafts), each.evidence[0])
+        )
     lead = ranked[0]
     values = dict(lead.values)
     passages: list[Span] = []
@@ -73,9 +77,10 @@ def _together(drafts: Sequence[Draft]) -> Draft:
     for each in ranked:
         if each.modality != lead.modality and each is not lead:
             continue
-        for name, value in each.values.items():
-            if name not in values and in_order({**values, name: value}):
-                values[name] = value
+        if each is not lead:
+            for name, value in each.values.items():
+                if name not in values and in_order({**values, name: value}):
+                    values[name] = value
         for passage in each.evidence:
             if len(passages) < _MOST_PASSAGES and not any(
                 passage[0] < end and start < passage[1] for start, end in passages

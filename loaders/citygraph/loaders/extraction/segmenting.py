@@ -73,6 +73,8 @@ def _cut(spans: Iterable[Span], text: str) -> Iterator[Span]:
 def _quoted(text: str, start: int, end: int, open_at: int | None) -> tuple[tuple[Span, ...], int | None]:
     """Return what is inside quotation marks, and where a quotation is still open at the end."""
     spans: list[Span] = []
+    if open_at is None and _QUOTES.search(text, start, end) is None:
+        return (), None
     begin = start if open_at is not None else None
     for found in _QUOTES.finditer(text, start, end):
         mark = found[0]

@@ -142,14 +142,15 @@ def _other(token: Token, words: DateWords) -> list[_Item]:
     return [("C" if token.capital else "O", 0, token.start, token.end)]
 
 
-def _stretch(tokens: Sequence[Token], words: DateWords) -> range:
+def _stretch(sentence: Sentence, words: DateWords) -> range:
     """Return where in a sentence dates may stand: around the words and numbers that every date has one of."""
-    length = len(tokens)
-    first = next((at for at in range(length) if _triggers(tokens, at, words)), None)
+    tokens, watched = sentence.tokens, words.watched
+    spots = [at for at, word in enumerate(sentence.folded) if word in watched or not word.isalpha()]
+    first = next((at for at in spots if _triggers(tokens, at, words)), None)
     if first is None:
         return range(0)
-    last = next(at for at in range(length - 1, -1, -1) if _triggers(tokens, at, words))
-    return range(max(0, first - _BEFORE), min(length, last + _BEHIND))
+    last = next(at for at in reversed(spots) if _triggers(tokens, at, words))
+    return range(max(0, first - _BEFORE), min(len(tokens), last + _BEHIND))
 
 
 def _triggers(tokens: Sequence[Token], at: int, words: DateWords) -> bool:
@@ -176,7 +177,7 @@ def _compounded(token: Token, words: DateWords) -> bool:
 def row(sentence: Sentence, words: DateWords) -> Row | None:
     """Return the roles of a sentence's words; None where no word of a date is in it."""
     tokens = sentence.tokens
-    reach = _stretch(tokens, words)
+    reach = _stretch(sentence, words)
     if not reach:
         return None
     items: list[_Item] = []

@@ -55,6 +55,7 @@ class DateWords:
         entries: Entries by their first word, the longest phrase first.
         triggers: First words of the entries that every date without a number has one of.
         units: First words of units and parts of the day, which make a date beside one of `turns`.
+        watched: Triggers and units: with words that are not all letters, what a date begins or ends with.
         turns: Words at either end of phrases such as "last" and "yang lalu".
         month_first: Whether the day may stand behind the month.
         american: Whether a date that fits no day/month is read as month/day.
@@ -67,6 +68,7 @@ class DateWords:
     entries: Mapping[str, tuple[Entry, ...]]
     triggers: frozenset[str]
     units: frozenset[str]
+    watched: frozenset[str]
     turns: frozenset[str]
     month_first: bool
     american: bool
@@ -149,6 +151,7 @@ def date_words(tag: str) -> DateWords:
         },
         collected.words(_TRIGGERING),
         collected.words(_MEASURING),
+        collected.words(_TRIGGERING | _MEASURING),
         collected.words(_TURNING, both=True),
         bool(own.get("month_first", False)),
         bool(own.get("american", False)),

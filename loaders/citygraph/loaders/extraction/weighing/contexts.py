@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from collections import defaultdict
 from collections.abc import Callable, Collection, Iterator, Mapping, Sequence
-from itertools import chain
+from itertools import chain, combinations
 from typing import Final
 
 from citygraph.loaders.extraction.drafts import Draft
@@ -162,12 +162,7 @@ def _partnership(setting: Setting, drafts: Sequence[Draft]) -> Iterator[Context]
         parties = stage.parties
         if not parties:
             continue
-        pairs = [
-            (one, other)
-            for index, one in enumerate(parties)
-            for other in parties[index + 1 :]
-            if one.party.body != other.party.body
-        ]
+        pairs = [pair for pair in combinations(parties, 2) if pair[0].party.body != pair[1].party.body]
         if home is not None and all(home.party.body != place.party.body for place in parties):
             pairs += [(home, place) for place in parties]
         if len(pairs) > _MOST_PAIRS:

@@ -69,13 +69,16 @@ def weighed(reading: Reading, drafts: Sequence[Draft], told: Sequence[Draft]) ->
     every = [*drafts, *told]
     sporting = [stage for stage in setting.stages if "sport" in stage.present]
     sport = sum("sport" in meant for stage in sporting for meant in stage.meanings) >= _SPORT
+    spoken = frozenset[str]().union(*(stage.present for stage in setting.stages))
     for relation in RELATIONS:
+        own = [each for each in told if each.kind == relation]
+        if not own and (sport or spoken.isdisjoint(_TELLING[relation])):
+            continue  # there is nothing to drop, and nothing would be added
         weights = shipped_weights(relation)
         found = [
             _Weighed(context, weights.probability(context.told))
             for context in contexts(setting, relation, every)
         ]
-        own = [each for each in told if each.kind == relation]
         drawn = [each for each in (*own, *drafts) if each.kind == relation]
         covered = {pair for each in drawn for pair in _pairs(each)}
         best = _best(found)
