@@ -99,6 +99,8 @@ def _form(value: object) -> str:
 
 
 def _as_list(value: object) -> object:
+    if isinstance(value, (list, tuple)):
+        return value  # pyright: ignore[reportUnknownVariableType]
     alone: list[object] = [value]
     return alone if isinstance(value, (str, dict, BaseModel)) else value
 

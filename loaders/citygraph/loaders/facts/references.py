@@ -254,10 +254,10 @@ def document_warnings(document: FactDocument, places: Places, *, invisible: bool
 
 
 def _invisible(index: int, fact: Fact, places: Places) -> Iterator[Problem]:
-    for field in type(fact).model_fields:
-        if field == "evidence":
+    values: dict[str, object] = fact.__dict__
+    for field, value in values.items():
+        if field == "evidence" or value is None:
             continue
-        value: object = getattr(fact, field)
         texts = cast("tuple[object, ...]", value) if isinstance(value, tuple) else (value,)
         for text in texts:
             found = INVISIBLE.search(str(text)) if isinstance(text, (str, CityName)) else None
