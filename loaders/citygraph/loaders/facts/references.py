@@ -254,7 +254,7 @@ def document_warnings(document: FactDocument, places: Places, *, invisible: bool
 
 
 def _invisible(index: int, fact: Fact, places: Places) -> Iterator[Problem]:
-    values: dict[str, object] = fact.__dict__
+    values: Mapping[str, object] = fact.__dict__
     for field, value in values.items():
         if field == "evidence" or value is None:
             continue
