@@ -20,7 +20,7 @@ from .documents import described, document_of
 from .drafts import Draft
 from .facts import Reading, answered, membership_drafts, participation_drafts, partnership_drafts, timed
 from .figures import figure_drafts
-from .gatherings import GatheringFinder, gathering_drafts, nameless
+from .gatherings import GatheringFinder, gathering_drafts, nameless, shared
 from .layout import Span
 from .names import NetworkFinder, OrganisationFinder, PersonFinder, office_drafts, offices_held_in, settle
 from .numbers import NumberFinder
@@ -164,6 +164,7 @@ class Extractor:
         places = self._places.link(
             candidates, PlaceContext(layout, language, taken, held=offices_held_in(offices))
         )
+        gatherings = shared(layout, language, gatherings, networks, places)
         persons = settle(offices, places, layout, organisations, networks, language)
         home = dateline(layout, places)
         analysis = Analysis(

@@ -2,6 +2,7 @@
 
 from .drafting import gathering_drafts
 from .finding import GatheringFinder
+from .sharing import shared
 from .visits import Visit, nameless
 
-__all__ = ["GatheringFinder", "Visit", "gathering_drafts", "nameless"]
+__all__ = ["GatheringFinder", "Visit", "gathering_drafts", "nameless", "shared"]

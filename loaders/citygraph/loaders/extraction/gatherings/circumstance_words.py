@@ -45,6 +45,10 @@ class CircumstanceWords:
         pronoun: Pronouns and nouns for the city spoken of last.
         joints: Words that join two hosts.
         where: Words that lead from a place to what takes place there.
+        staging: Phrases whose subject is the host.
+        staged: Phrases right behind which the host stands.
+        owning: Words for its government that may stand between.
+        relative: Words that lead from a gathering to who stages it.
     """
 
     place: frozenset[str]
@@ -75,6 +79,10 @@ class CircumstanceWords:
     where: Phrases
     pronoun: Phrases
     joints: frozenset[str]
+    staging: Phrases
+    staged: Phrases
+    owning: frozenset[str]
+    relative: frozenset[str]
 
 
 @cache
@@ -114,4 +122,8 @@ def circumstance_words_of(language: str) -> CircumstanceWords:
         pronoun=Phrases.of(union("pronoun")),
         joints=union("joints"),
         where=Phrases.of(union("where")),
+        staging=Phrases.of(union("staging")),
+        staged=Phrases.of(union("staged")),
+        owning=union("owning"),
+        relative=union("relative"),
     )

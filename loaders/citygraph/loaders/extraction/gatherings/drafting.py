@@ -78,7 +78,7 @@ def _event(scenes: Scenes, mention: GatheringMention, of: Sequence[Scene]) -> It
     if timing is None and hosting is None:
         if described and not _abroad(scenes, of):
             return
-        if mention.network is None and len(of) < 2:
+        if mention.network is None and len(of) < 2 and not _attended(scenes, of):
             return
     modality = modality_of(scenes, of, timing)
     values: dict[str, object] = {"name": mention.name}
@@ -112,6 +112,16 @@ def _event(scenes: Scenes, mention: GatheringMention, of: Sequence[Scene]) -> It
     if hosting is not None and hosting.place.government is not None:
         for place in (hosting.place, *cohosts(scenes, hosting)):
             yield _host(scenes, mention.name, place, hosting.passage, modality, hosting.score / 5)
+
+
+def _attended(scenes: Scenes, of: Sequence[Scene]) -> bool:
+    """Return whether a sentence about a gathering speaks of a city and of taking place or taking part."""
+    return any(
+        not scene.sentence.heading
+        and not scene.sentence.words.isdisjoint(scenes.words.held | scenes.words.attending)
+        and any(each.government for each in within(scenes.analysis.places, scene.sentence.start, scene.sentence.end))
+        for scene in of
+    )
 
 
 def _abroad(scenes: Scenes, of: Sequence[Scene]) -> bool:

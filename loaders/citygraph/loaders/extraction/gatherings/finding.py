@@ -9,6 +9,7 @@ from citygraph.loaders.extraction.layout import Layout, Span
 from citygraph.loaders.extraction.mentions import GatheringMention, NetworkMention
 
 from .acronyms import acronyms
+from .apposing import apposed_stretches
 from .editions import editions
 from .grouping import group
 from .introducing import introduced_stretches
@@ -45,13 +46,17 @@ class GatheringFinder:
         words = words_of(language)
         fields = list(fields_of(layout, words, networks))
         stretches: list[NamedStretch] = []
+        explaining: list[tuple[Span, NamedStretch]] = []
         for field in fields:
             named = named_stretches(field)
             sentence = field[0].sentence
             low, high = bisect_left(others, (sentence.start, 0)), bisect_left(others, (sentence.end, 0))
             unquoted = [each for each in named if not each.content.quoted]
             introduced = introduced_stretches(field, unquoted, others[low:high])
-            apart = _apart(named, introduced)
+            apart, explained = _explained(
+                _apart(named, introduced), apposed_stretches(field, others[low:high])
+            )
+            explaining.extend(explained)
             apart.extend(shown_stretches(field, apart, others[low:high]))
             stretches.extend(sorted(apart, key=lambda each: each.start))
         gatherings = group(stretches)
@@ -68,6 +73,16 @@ class GatheringFinder:
             for gathering in gatherings
             for stretch in gathering.stretches
         ]
+        homes = {id(stretch): at for at, each in enumerate(gatherings) for stretch in each.stretches}
+        for (start, end), stretch in explaining:
+            if id(stretch) in homes:
+                meant = gatherings[homes[id(stretch)]]
+                mentions.append(
+                    GatheringMention(
+                        start, end, kind=meant.type.kind, name=meant.name(layout.text), form=meant.type.form,
+                        again=True, network=meant.network,
+                    )
+                )  # fmt: skip
         again = list(editions(layout, language, fields, mentions, networks))
         mentions.extend(again)
         mentions.extend(
@@ -88,3 +103,22 @@ def _apart(named: Sequence[NamedStretch], introduced: Sequence[NamedStretch]) ->
         ),
         *introduced,
     ]
+
+
+def _explained(
+    stretches: Sequence[NamedStretch], apposed: Sequence[tuple[int, NamedStretch]]
+) -> tuple[list[NamedStretch], list[tuple[Span, NamedStretch]]]:
+    """Return the names of a sentence with those that a noun explains, and where those nouns stand.
+
+    A name that the noun would make with what follows it is none then.
+    """
+    found = list(stretches)
+    nouns: list[tuple[Span, NamedStretch]] = []
+    for index, stretch in apposed:
+        if any(each.first < stretch.last and stretch.first < each.last for each in found):
+            continue
+        found = [each for each in found if each.upper or not each.first <= index < each.last]
+        found.append(stretch)
+        token = stretch.sentence.tokens[index]
+        nouns.append(((token.start, token.end), stretch))
+    return found, nouns

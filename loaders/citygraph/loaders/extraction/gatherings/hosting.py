@@ -7,7 +7,7 @@ from collections.abc import Iterator, Sequence
 from typing import Final
 
 from citygraph.loaders.extraction.layout import Sentence, Span
-from citygraph.loaders.extraction.mentions import PersonMention, PlaceMention
+from citygraph.loaders.extraction.mentions import GatheringMention, PersonMention, PlaceMention
 from citygraph.loaders.extraction.records import record
 
 from .circumstance_words import CircumstanceWords
@@ -20,6 +20,8 @@ _VENUE: Final = 9
 _LEAD: Final = 4
 _FAR: Final = 90
 _YEAR: Final = 4
+_STAGING: Final = 4
+_PARTING: Final = frozenset(",.;:")
 
 
 @record(frozen=True, slots=True)
@@ -92,6 +94,8 @@ def _candidates(scenes: Scenes, scene: Scene) -> Iterator[Hosting]:
             mention.name, mention.end if after else place.end, place.start if after else mention.start
         )
         passage = min(place.start, mention.start), max(place.end, mention.end)
+        if not led and not crossed and _stages(scenes, sentence, place, mention):
+            yield Hosting(place, passage, bonus + 2.8, stated=True)
         if not led and not after and not crossed and _where(scenes, sentence, place, mention.start):
             yield Hosting(place, passage, bonus + 2.2)
         if led:
@@ -102,6 +106,31 @@ def _candidates(scenes: Scenes, scene: Scene) -> Iterator[Hosting]:
             near = host[0] <= place.start <= host[1] + 30 or place.end <= host[0]
             passage = min(passage[0], host[0]), max(passage[1], host[1])
             yield Hosting(place, passage, bonus + (2.6 if near else 1.0), stated=True)
+
+
+def _stages(scenes: Scenes, sentence: Sentence, place: PlaceMention, mention: GatheringMention) -> bool:
+    """Return whether a place is the subject of a verb of staging before a gathering, or its agent behind it."""
+    tokens, words = sentence.tokens, scenes.words
+    if place.end <= mention.start:
+        index = bisect_left(tokens, place.end, key=lambda each: each.start)
+        for at in range(index, min(index + _STAGING, len(tokens))):
+            if tokens[at].text in _PARTING or tokens[at].start >= mention.start:
+                return False
+            if words.staging.at(tokens, at):
+                return not any(
+                    network.start < mention.start for network in within(scenes.analysis.networks, place.end, mention.start)
+                )
+        return False
+    index = bisect_left(tokens, place.start, key=lambda each: each.start)
+    for at in range(max(0, index - _STAGING), index):
+        size = words.staged.at(tokens, at) if tokens[at].start >= mention.start else 0
+        if size and all(
+            each.capital or each.folded in words.owning for each in tokens[at + size : index]
+        ):
+            return True
+    follower = next((at for at, each in enumerate(tokens) if each.start >= place.end), len(tokens))
+    relative = tokens[index - 1].folded in words.relative if index else False
+    return relative and follower < len(tokens) and bool(words.staging.at(tokens, follower))
 
 
 def _where(scenes: Scenes, sentence: Sentence, place: PlaceMention, end: int) -> bool:

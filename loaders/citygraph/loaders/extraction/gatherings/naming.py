@@ -18,6 +18,8 @@ __all__ = ["Field", "fields_of", "named_stretches"]
 
 _SHOUTING: Final = 0.8
 _LONG_WORD: Final = 4
+_WORLDWIDE: Final = 2
+_PROPER: Final = 2
 
 Field = tuple[Ground, dict[int, str], list[int]]
 """A sentence, the slugs of its networks by first token, and the tokens at which something may begin."""
@@ -138,7 +140,10 @@ def _stretch(ground: Ground, slugs: dict[int, str], index: int, head: Head) -> N
     if alone:
         type_ = replace(type_, strong=True)
     strong = type_.strong and (bool(content.capitals) or type_.parent is not None)
-    if not alone and not _named(content, network, upper=capital, strong=strong, kind=type_.kind):
+    worldwide = capital and bool(content.scopes) and sum(map(titled, tokens[first:last])) > _WORLDWIDE
+    if not (alone or worldwide) and not _named(
+        content, network, upper=capital, strong=strong, kind=type_.kind
+    ):
         return None
     return NamedStretch(
         ground.sentence, first, last, type_, capital, frozenset(classes), network, content,
@@ -221,6 +226,8 @@ def _happens(ground: Ground, stretch: NamedStretch) -> bool:
     if stretch.type.strong or stretch.type.kind != "event" or content.ordinal is not None or content.year:
         return True
     tokens, words = ground.tokens, ground.words
+    if stretch.upper and content.capitals >= _PROPER and not ground.shouting:
+        return True
     before = stretch.first - 1
     while before >= 0 and (
         tokens[before].folded in words.determiners or tokens[before].folded in words.modifiers

@@ -90,6 +90,9 @@ class GatheringWords:
     filling: frozenset[str]
     owners: frozenset[str]
     titling: frozenset[str]
+    explaining: frozenset[str]
+    choosing: frozenset[str]
+    running: frozenset[str]
     showing: frozenset[str]
     works: frozenset[str]
     prizes: frozenset[str]
@@ -181,6 +184,9 @@ def words_of(language: str) -> GatheringWords:
         filling=_union(data, "filling"),
         owners=_union(data, "owners"),
         titling=_union(data, "titling"),
+        explaining=_union(data, "explaining"),
+        choosing=_union(data, "choosing"),
+        running=_union(data, "running"),
         before=bool(data) and data[0].get("order", "after") == "before",
         showing=showing,
         works=works,
