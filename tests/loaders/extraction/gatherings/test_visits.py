@@ -35,6 +35,19 @@ CITIES = {"Padang": "ID", "Hue": "VN", "Cork": "IE", "Vigo": "ES", "BOGOR": "ID"
         ),
         ("Officials from Vigo paid a visit to Cork in May.", "en", "visit of Vigo delegation to Cork"),
         ("The mayor of Vigo led a delegation to Cork.", "en", "visit of Vigo delegation to Cork"),
+        ("A party of nine from Vigo has been staying in Cork.", "en", "visit of Vigo delegation to Cork"),
+        (
+            "The mayor of Vigo was shown round the docks by the mayor of Cork.",
+            "en",
+            "visit of Vigo delegation to Cork",
+        ),
+        (
+            "BOGOR – Six councillors from Vigo spent a week in our gardens.",
+            "en",
+            "visit of Vigo delegation to Bogor",
+        ),
+        ("Sembilan pegawai Hue menghabiskan sepekan di Padang.", "id", "kunjungan delegasi Hue ke Padang"),
+        ("BOGOR – Utusan Hue diajak melihat pasar.", "id", "kunjungan delegasi Hue ke Bogor"),
         ("Vigo will send engineers to Cork next year.", "en", "visit of Vigo delegation to Cork"),
     ],
 )
@@ -57,6 +70,8 @@ def test_a_visit_is_described_by_guest_and_host(
             "id",
         ),
         ("Wali Kota Padang menerima penghargaan di Hue.", "id"),
+        ("Wali Kota Padang menerima palu sidang dari Wali Kota Hue.", "id"),
+        ("Padang tidak mengirim rombongan ke Hue.", "id"),
         ("Wali Kota Hue belum berkunjung ke Padang.", "id"),
         ("Trofi diterima Wali Kota Padang bersama tamu lomba dari Hue.", "id"),
         ("Lelang dibuka di Hue, menyusul Padang yang lebih dulu selesai.", "id"),

@@ -19,6 +19,8 @@ _EXPLAINING: Final = 7
 _LONGEST: Final = 8
 _BESIDE: Final = 5
 _COINED: Final = 4
+_LED: Final = 3
+_OWNED: Final = ("'s", "’s")
 _MOST: Final = 16
 _OPEN: Final = frozenset('“"«‘„')
 _CLOSE: Final = frozenset('”"»’')
@@ -50,9 +52,7 @@ def apposed_stretches(field: Field, others: Sequence[Span] = ()) -> list[tuple[i
         if span is None or not _free(ground, *span, others):
             continue
         first, last = span
-        network = next(
-            (slug for start, slug in slugs.items() if after <= start <= after + _BESIDE), None
-        )
+        network = next((slug for start, slug in slugs.items() if after <= start <= after + _BESIDE), None)
         content = content_of(ground, first, last)
         stretch = NamedStretch(
             ground.sentence, first, last, head.type, True, frozenset({head.type.name}), network, content,
@@ -69,7 +69,11 @@ def _before(ground: Ground, index: int, after: int, head: Head) -> tuple[int, in
     mark = index - 1
     while mark >= max(0, index - _EXPLAINING) and tokens[mark].text not in _BREAKS:
         token = tokens[mark]
-        if token.kind == "mark" and token.text not in "-/" or token.capital or token.folded in words.occurring:
+        if (
+            (token.kind == "mark" and token.text not in "-/")
+            or token.capital
+            or token.folded in words.occurring
+        ):
             return None
         mark -= 1
     if mark < 1 or tokens[mark].text not in _BREAKS:
@@ -82,7 +86,9 @@ def _before(ground: Ground, index: int, after: int, head: Head) -> tuple[int, in
     last = mark
     if tokens[last - 1].text in _CLOSE and last > 1:
         last -= 1
-        first = next((at for at in range(last - 1, max(-1, last - _LONGEST - 1), -1) if tokens[at].text in _OPEN), -1)
+        first = next(
+            (at for at in range(last - 1, max(-1, last - _LONGEST - 1), -1) if tokens[at].text in _OPEN), -1
+        )
         return (first + 1, last) if first >= 0 and first + 1 < last and titled(tokens[first + 1]) else None
     first = last
     while first > 0 and last - first < _LONGEST:
@@ -94,7 +100,9 @@ def _before(ground: Ground, index: int, after: int, head: Head) -> tuple[int, in
             continue
         break
     while first < last and (
-        not titled(tokens[first]) or tokens[first].folded in words.stops or tokens[first].folded in words.loose
+        not titled(tokens[first])
+        or tokens[first].folded in words.stops
+        or tokens[first].folded in words.loose
     ):
         first += 1
     return (first, last) if first < last else None
@@ -102,7 +110,11 @@ def _before(ground: Ground, index: int, after: int, head: Head) -> tuple[int, in
 
 def _goes_on(ground: Ground, index: int) -> bool:
     """Return whether a name goes on before a small word."""
-    return index > 0 and titled(ground.tokens[index - 1]) and ground.tokens[index - 1].folded not in ground.words.stops
+    return (
+        index > 0
+        and titled(ground.tokens[index - 1])
+        and ground.tokens[index - 1].folded not in ground.words.stops
+    )
 
 
 def _explains(ground: Ground, after: int, head: Head) -> bool:
@@ -123,7 +135,8 @@ def _behind(ground: Ground, index: int, after: int, head: Head) -> tuple[int, in
         return None
     if tokens[after].folded in words.stops or after in ground.networks:
         return None
-    if not any(each.folded in words.articles for each in tokens[max(0, index - 3) : index]):
+    led = tokens[max(0, index - _LED) : index]
+    if not any(each.folded in words.articles or each.folded.endswith(_OWNED) for each in led):
         return None
     last = grow_right(ground, after, quoting=False)
     if last - after < 2 and not _coined(tokens[after]):

@@ -119,7 +119,10 @@ def _attended(scenes: Scenes, of: Sequence[Scene]) -> bool:
     return any(
         not scene.sentence.heading
         and not scene.sentence.words.isdisjoint(scenes.words.held | scenes.words.attending)
-        and any(each.government for each in within(scenes.analysis.places, scene.sentence.start, scene.sentence.end))
+        and any(
+            each.government
+            for each in within(scenes.analysis.places, scene.sentence.start, scene.sentence.end)
+        )
         for scene in of
     )
 

@@ -118,15 +118,14 @@ def _stages(scenes: Scenes, sentence: Sentence, place: PlaceMention, mention: Ga
                 return False
             if words.staging.at(tokens, at):
                 return not any(
-                    network.start < mention.start for network in within(scenes.analysis.networks, place.end, mention.start)
+                    network.start < mention.start
+                    for network in within(scenes.analysis.networks, place.end, mention.start)
                 )
         return False
     index = bisect_left(tokens, place.start, key=lambda each: each.start)
     for at in range(max(0, index - _STAGING), index):
         size = words.staged.at(tokens, at) if tokens[at].start >= mention.start else 0
-        if size and all(
-            each.capital or each.folded in words.owning for each in tokens[at + size : index]
-        ):
+        if size and all(each.capital or each.folded in words.owning for each in tokens[at + size : index]):
             return True
     follower = next((at for at, each in enumerate(tokens) if each.start >= place.end), len(tokens))
     relative = tokens[index - 1].folded in words.relative if index else False

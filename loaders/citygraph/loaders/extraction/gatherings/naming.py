@@ -226,7 +226,12 @@ def _happens(ground: Ground, stretch: NamedStretch) -> bool:
     if stretch.type.strong or stretch.type.kind != "event" or content.ordinal is not None or content.year:
         return True
     tokens, words = ground.tokens, ground.words
-    if stretch.upper and content.capitals >= _PROPER and not ground.shouting:
+    if (
+        stretch.upper
+        and content.capitals >= _PROPER
+        and not ground.sentence.heading
+        and stretch.type.name != "forum"
+    ):
         return True
     before = stretch.first - 1
     while before >= 0 and (

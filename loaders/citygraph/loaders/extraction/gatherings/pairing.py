@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Iterator, Sequence
-from itertools import pairwise
+from itertools import pairwise, takewhile
 from typing import Final
 
 from citygraph.loaders.extraction.layout import Token
@@ -19,6 +19,7 @@ __all__ = ["pairs_of"]
 _NEAR: Final = 90
 _CLOSE: Final = 12
 _OBJECT: Final = 4
+_DENIED: Final = 2
 _MOST: Final = 40
 _STEPS: Final = 7
 _OPENING: Final = 3
@@ -38,15 +39,24 @@ def pairs_of(here: Company, words: VisitWords) -> Iterator[Pair]:
         if index < past or token.folded not in words.triggers:
             continue
         tried += 1
+        if any(each.folded in words.nots for each in tokens[max(0, index - _DENIED) : index]):
+            told = True
+            continue
         pair: Pair | None = None
         size = words.receiving.at(tokens, index)
         if size:
             past = index + size
-            objects = tokens[index + 1 : past + _OBJECT]
+            objects = (
+                list(takewhile(lambda each: each.folded not in words.of, tokens[past : past + _OBJECT]))
+                or tokens[index + 1 : past + _OBJECT]
+            )
+            objects = [*tokens[index + 1 : past], *objects]
             if any(each.folded in words.received for each in objects):
                 pair = _received(here, token.start, tokens[past - 1].end)
         elif size := words.going.at(tokens, index):
             past = index + size
+            if here.crowded and tokens[past - 1].folded in words.of:
+                continue
             passive = bool(words.passive.at(tokens, index))
             weak = bool(words.weak.at(tokens, index))
             pair = _gone(here, words, token.start, tokens[past - 1].end, passive=passive, weak=weak)

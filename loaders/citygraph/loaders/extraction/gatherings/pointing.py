@@ -14,6 +14,9 @@ from .visit_words import VisitWords
 __all__ = ["pointed"]
 
 _CLOSE: Final = 14
+_PARTY: Final = 9
+_LED: Final = 2
+_AFTER: Final = 90
 _LIKELY, _GUESSED = 0.6, 0.5
 
 
@@ -35,7 +38,7 @@ def pointed(here: Company, words: VisitWords) -> Iterator[Pair]:
         if pair is not None:
             yield pair
             return
-    pair = _from(here, words)
+    pair = _from(here, words) or _stayed(here, words)
     if pair is not None:
         yield pair
 
@@ -75,7 +78,9 @@ def _from(here: Company, words: VisitWords) -> Pair | None:
         while at < min(index + 4, len(tokens) - 1) and tokens[at].folded not in words.of:
             at += 1
         if tokens[at].folded not in words.of:
-            continue
+            at = index + 1
+            if tokens[at].folded not in words.by:
+                continue
         guest = next((each for each in here.actors if 0 <= each.start - tokens[at].end <= _CLOSE), None)
         if guest is None or guest.place.is_country:
             continue
@@ -90,6 +95,41 @@ def _from(here: Company, words: VisitWords) -> Pair | None:
         host = here.home if here.home is not None and here.home.key != guest.key else here.last
         if host is not None and host.key != guest.key:
             return Pair(guest, host, _LIKELY)
+    return None
+
+
+def _stayed(here: Company, words: VisitWords) -> Pair | None:
+    """Return the guests of *four officials from A spent a week in our gardens*, whose host is the article's city."""
+    home, tokens = here.home, here.sentence.tokens
+    if home is None:
+        return None
+    for actor in here.actors:
+        if actor.key == home.key or actor.place.is_country:
+            continue
+        before = [each for each in tokens if each.end <= actor.start]
+        people = before[-_PARTY:]
+        led = any(each.folded in words.of for each in before[-_LED:])
+        beside = bool(before) and before[-1].folded in words.delegation
+        if not (beside or (led and any(each.folded in words.delegation for each in people))):
+            continue
+        told = next(
+            (each for each in tokens if each.start >= actor.end and each.folded in words.staying), None
+        )
+        if told is None and not here.crowded:
+            told = next(
+                (each for each in tokens if each.start >= actor.end and each.folded in words.seeing), None
+            )
+        if told is None or told.start - actor.end > _AFTER:
+            continue
+        host = next(
+            (
+                each
+                for each in here.actors
+                if each.start > told.start and not each.place.is_country and each.key != actor.key
+            ),
+            home,
+        )
+        return Pair(actor, host, _LIKELY)
     return None
 
 

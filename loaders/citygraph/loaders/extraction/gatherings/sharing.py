@@ -42,7 +42,7 @@ def shared(
             if sentence is not None and (
                 _chosen(layout, sentence, words)
                 or _run(layout, sentence, each, networks, words)
-                or _many(sentence, places)
+                or _many(sentence, places, words)
             ):
                 names.add(each.name)
     if not names:
@@ -50,8 +50,10 @@ def shared(
     return [replace(each, kind="programme") if each.name in names else each for each in gatherings]
 
 
-def _many(sentence: Sentence, places: Sequence[PlaceMention]) -> bool:
-    """Return whether a sentence names three cities or more."""
+def _many(sentence: Sentence, places: Sequence[PlaceMention], words: GatheringWords) -> bool:
+    """Return whether a sentence says of three cities or more that they share something."""
+    if sentence.words.isdisjoint(words.sharing):
+        return False
     here = within(places, sentence.start, sentence.end)
     return len({each.government.iri_key for each in here if each.government is not None}) >= _MANY
 
@@ -78,7 +80,8 @@ def _run(
     for network in within(networks, mention.end, min(sentence.end, mention.end + 2 * _NEAR)):
         between = [each for each in sentence.tokens if mention.end <= each.start < network.start]
         if not between or (
-            all(not each.capital for each in between) and any(each.folded in words.running for each in between)
+            all(not each.capital for each in between)
+            and any(each.folded in words.running for each in between)
         ):
             return True
     return False

@@ -41,6 +41,10 @@ class VisitWords:
         thither: Phrases of going to the city spoken of.
         doubt: Words that say that nobody travels.
         off: Words that say that the visit was called off.
+        staying: Verbs of guests who stay or are shown round.
+        seeing: Verbs of guests who look at something.
+        by: Words before those who pay a visit.
+        nots: Words that deny the verb behind them.
         triggers: First words of all that may begin a visit.
     """
 
@@ -66,6 +70,10 @@ class VisitWords:
     thither: Phrases
     doubt: frozenset[str]
     off: frozenset[str]
+    staying: frozenset[str]
+    seeing: frozenset[str]
+    by: frozenset[str]
+    nots: frozenset[str]
     triggers: frozenset[str]
 
 
@@ -107,12 +115,18 @@ def visit_words_of(language: str) -> VisitWords:
         thither=thither,
         doubt=union("doubt"),
         off=union("off"),
+        staying=union("staying"),
+        seeing=union("seeing"),
+        by=union("by"),
+        nots=union("nots"),
         triggers=frozenset(
             {
                 *receiving.by_first,
                 *going.by_first,
                 *union("arriving"),
                 *union("calling"),
+                *union("staying"),
+                *union("seeing"),
                 *union("visit"),
                 *union("sending"),
                 *homing.by_first,

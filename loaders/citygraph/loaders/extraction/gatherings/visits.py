@@ -179,6 +179,8 @@ def _visit(pair: Pair, words: VisitWords, sentence: Sentence) -> Visit | None:
         if guest.key == host.key or _upwards(guest.place, host.place):
             return None
         guest_name = _label(guest.place)
+        if guest_name.endswith(f" {host_name}") or host_name.endswith(f" {guest_name}"):
+            return None
         name = words.name.format(guest=guest_name, host=host_name)
         guest_place, guest_person = guest.place, guest.person
     present = [

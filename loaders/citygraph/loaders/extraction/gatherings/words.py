@@ -92,6 +92,7 @@ class GatheringWords:
     titling: frozenset[str]
     explaining: frozenset[str]
     choosing: frozenset[str]
+    sharing: frozenset[str]
     running: frozenset[str]
     showing: frozenset[str]
     works: frozenset[str]
@@ -186,6 +187,7 @@ def words_of(language: str) -> GatheringWords:
         titling=_union(data, "titling"),
         explaining=_union(data, "explaining"),
         choosing=_union(data, "choosing"),
+        sharing=_union(data, "sharing"),
         running=_union(data, "running"),
         before=bool(data) and data[0].get("order", "after") == "before",
         showing=showing,
