@@ -23,6 +23,8 @@ from .patterns import Chunk, Symbols, symbols_of
 
 __all__ = ["Chunker"]
 
+_WITHIN: Final = "#"
+_WITHIN_DESCRIBED: Final = "#L"
 _GATHERINGS: Final = {"event": "E", "programme": "R", "initiative": "I"}
 _FIRST: Final[dict[type[Mention], int]] = {
     GatheringMention: 0, PersonMention: 1, NetworkMention: 2, OrganisationMention: 3, PlaceMention: 4,
@@ -83,8 +85,10 @@ class Chunker:
             ):
                 taken.append(chunk)
         for generic in self._discourse.generics(sentence):
+            within = _WITHIN if generic.country is None else _WITHIN_DESCRIBED
             if any(
-                generic.start < each.end and each.start < generic.end and each.letter != "#" for each in taken
+                generic.start < each.end and each.start < generic.end and each.letter not in within
+                for each in taken
             ):
                 continue
             if generic.meaning == "network":
@@ -144,6 +148,6 @@ class Chunker:
 
 
 def _put(taken: list[Chunk], chunk: Chunk) -> None:
-    """Add a chunk in place of the numbers within it: ``dua kota itu`` is no number."""
+    """Add a chunk in place of those within it: ``dua kota itu`` is no number."""
     taken[:] = [each for each in taken if each.end <= chunk.start or chunk.end <= each.start]
     taken.append(chunk)

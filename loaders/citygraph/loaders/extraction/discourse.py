@@ -9,6 +9,7 @@ from functools import cache
 from typing import Final
 
 from .analysis import Analysis, Party
+from .epithets import epithets
 from .languages import chain, lexicon
 from .layout import Sentence, Span
 from .mentions import NetworkMention, PlaceMention
@@ -31,6 +32,7 @@ _NEAR_NETWORK: Final = 600
 _FEW: Final = 5
 _JOINED: Final = 8
 _SPOKEN_OF: Final = 4
+_HEARD: Final = 3  # sentences for which somebody named before still speaks
 
 
 @record(frozen=True, slots=True)
@@ -41,14 +43,16 @@ class Generic:
         start: First offset.
         end: Offset after the last character.
         meaning: ``recent`` (this city), ``topic`` (the article's own city), ``all`` (the cities spoken of),
-            ``network`` (the network spoken of).
+            ``network`` (the network spoken of), ``speaker`` (the city of who speaks).
         count: How many cities it stands for; 0 where it does not say.
+        country: ISO 3166-1 code of the country that it is in, where a description tells it.
     """
 
     start: int
     end: int
     meaning: str
     count: int = 0
+    country: str | None = None
 
 
 @record(frozen=True, slots=True)
@@ -256,8 +260,37 @@ class Discourse:
                 return [self.topic, others[0]]
         return recent[:count][::-1] if len(recent) >= count else []
 
+    def _of_country(self, offset: int, country: str) -> list[Party]:
+        """Return the city of a country that was spoken of last before an offset."""
+        for at in range(bisect_right(self._city_starts, offset - 1) - 1, -1, -1):
+            city = self._cities[at]
+            if offset - city.start > _NEAR:
+                break
+            if city.body.endswith(f", {country}"):
+                return [city]
+        return []
+
+    def _speaking(self, offset: int) -> list[Party]:
+        """Return the city for which somebody speaks at an offset.
+
+        In a quotation it is that of the person named in the sentence, or last shortly before it, and none where that
+        person speaks for another body; else the article's own city.
+        """
+        sentences, persons = self.analysis.layout.sentences, self.analysis.persons
+        here = bisect_right(self._sentence_starts, offset) - 1
+        person = None
+        if sentences[here].in_quotation(offset):
+            at = bisect_left(persons, sentences[here].end, key=lambda person: person.start) - 1
+            first = sentences[max(0, here - _HEARD)].start
+            person = persons[at] if at >= 0 and persons[at].start >= first else None
+        if person is None:
+            return [self.topic] if self.topic else []
+        place = person.of.place if person.of is not None else None
+        meant = place.government if place is not None else None
+        return [city for city in self._cities if city.place is not None and city.place.government == meant][:1]
+
     def generics(self, sentence: Sentence) -> Iterator[Generic]:
-        """Yield the generic words of a sentence, from left to right."""
+        """Yield the generic words of a sentence, then the descriptions of cities, each from left to right."""
         words = generic_words(self.analysis.language)
         if words.keys().isdisjoint(sentence.words):
             return
@@ -274,13 +307,19 @@ class Discourse:
                     after = at + len(row)
                     yield Generic(tokens[at].start, tokens[after - 1].end, *meant)
                     break
+        for each in epithets(sentence, self.analysis.language):
+            yield Generic(each.start, each.end, "recent", 1, each.country)
 
     def stands_for(self, generic: Generic) -> list[Party]:
         """Return the cities that a generic word stands for; nothing when that cannot be told."""
         if generic.meaning == "topic":
             meant = [self.topic] if self.topic else []
+        elif generic.country is not None:
+            meant = self._of_country(generic.start, generic.country)
         elif generic.meaning == "recent":
             meant = self.recent(generic.start) or ([self.topic] if self.topic else [])
+        elif generic.meaning == "speaker":
+            meant = self._speaking(generic.start)
         elif generic.meaning == "all":
             meant = self._together(generic.start, generic.count or 2)
         else:

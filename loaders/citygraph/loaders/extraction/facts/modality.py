@@ -6,6 +6,7 @@ from collections.abc import Mapping, Sequence
 from functools import cache
 from typing import Final
 
+from citygraph.loaders.extraction.analysis import Party
 from citygraph.loaders.extraction.languages import chain, lexicon
 from citygraph.loaders.extraction.patterns import Candidates, Expression, Match, Symbols, compile_pattern
 from citygraph.loaders.extraction.records import record
@@ -13,10 +14,13 @@ from citygraph.loaders.extraction.records import record
 __all__ = ["Modality", "modality_of", "stated_by"]
 
 _BEFORE: Final = 6
-_AFTER: Final = 2
+_AFTER: Final = {"ended": 8, "denied": 6, "planned": 2}
 _ORDER: Final = ("ended", "denied", "planned")
 _FAR: Final = 14
-_FURTHER: Final = ("asserted", "staying", "refuted", "failed")
+_CLAUSES: Final = (", ", "; ", ": ", ". ")
+_AFAR: Final[Mapping[str, str]] = {"refuted": "denied", "over": "ended", "failed": "denied", "pending": "planned"}
+"""What words say that may stand far from what they speak of."""
+_FURTHER: Final = ("asserted", "staying", "unwilling", "going_on", *_AFAR)
 
 
 @record(frozen=True, slots=True)
@@ -57,23 +61,44 @@ def modality_of(symbols: Symbols, first: int, last: int, language: str) -> Modal
     far = _from_afar(symbols, first, last, words)
     if far is not None:
         return far
-    begin, end = max(0, first - _BEFORE), min(len(starts) - 1, last + _AFTER)
+    begin = max(0, first - _BEFORE)
     for at in range(first - 1, begin - 1, -1):  # what stands before another clause says nothing of this one
-        if symbols.text.startswith((", ", "; ", ": ", ". "), starts[at]):
+        if symbols.text.startswith(_CLAUSES, starts[at]) or _other_party(symbols, at):
             begin = at + 1
             break
-    for at in range(last + 1, end + 1):
-        if symbols.text.startswith((", ", "; ", ": ", ". "), starts[at]):
-            end = at - 1
-            break
-    stop = starts[end + 1] if end + 1 < len(starts) else len(symbols.text)
+    clause = _clause_end(symbols, last, max(_AFTER.values()), words)
+    stop = _offset(symbols, clause)
     barred = [found.span() for found in words["asserted"].found(symbols, starts[begin], stop)]
     barred += [found.span() for found in words["staying"].found(symbols, starts[begin], stop)]
     for value in _ORDER:
+        stop = _offset(symbols, min(clause, last + 1 + _AFTER[value]))
         for found in words[value].found(symbols, starts[begin], stop):
             if not any(start <= found.start() < finish for start, finish in barred):
                 return Modality(value, found[0].strip())
     return Modality("asserted")
+
+
+def _clause_end(symbols: Symbols, last: int, reach: int, words: Mapping[str, Candidates]) -> int:
+    """Return the symbol that ends the clause of a stretch, at most a reach away: a mark, a new clause, another city."""
+    starts = symbols.starts
+    limit = min(len(starts), last + 1 + reach)
+    stop = _offset(symbols, limit)
+    if last + 1 >= len(starts):
+        return limit
+    onward = min((found.start() for found in words["going_on"].found(symbols, starts[last + 1], stop)), default=stop)
+    for at in range(last + 1, limit):
+        if (
+            starts[at] >= onward
+            or symbols.text.startswith(_CLAUSES, starts[at])
+            or (at > last + 2 and symbols.party_at(at))
+        ):
+            return at
+    return limit
+
+
+def _offset(symbols: Symbols, at: int) -> int:
+    """Return where a symbol begins in the symbols' text."""
+    return symbols.starts[at] if at < len(symbols.starts) else len(symbols.text)
 
 
 def stated_by(symbols: Symbols, match: Match, language: str) -> Modality:
@@ -97,31 +122,45 @@ def stated_by(symbols: Symbols, match: Match, language: str) -> Modality:
         far = _from_afar(symbols, match.first, match.last, words)
         if far is not None:
             return far
+        if said == "planned":
+            begin = symbols.starts[max(0, match.first - 1)]
+            for found in words["unwilling"].found(symbols, begin, _offset(symbols, match.last + 1)):
+                return Modality("denied", found[0].strip())
     return Modality(said)
 
 
 def _from_afar(symbols: Symbols, first: int, last: int, words: Mapping[str, Candidates]) -> Modality | None:
-    """Return a denial that stands before or after what it denies, with no other city in between.
+    """Return what is said of a thing before or after it, with no other city in between.
 
-    *Talk that A will twin with B has been denied*, *the bid of A for B fell through*.
+    *Talk that A will twin with B has been denied*, *the bid of A for B fell through*, *the twinning of A with B came
+    to an end*, *a memorandum of A and B is due to be signed*.
     """
-    starts = symbols.starts
-    if not any(words[name].possible(symbols) for name in ("refuted", "failed")):
+    if not any(words[name].possible(symbols) for name in _AFAR):
         return None
-    end = len(starts)
+    starts = symbols.starts
+    end = comma = len(starts)
     for at in range(last + 1, len(starts)):
-        if symbols.text.startswith(("; ", ". "), starts[at]) or symbols.party_at(at):
+        if symbols.text.startswith(("; ", ". "), starts[at]) or _other_party(symbols, at):
             end = at
             break
-    stop = starts[end] if end < len(starts) else len(symbols.text)
-    for name in ("refuted", "failed"):
-        for found in words[name].found(symbols, starts[last], stop):
-            return Modality("denied", found[0].strip())
+        if comma == len(starts) and symbols.text.startswith(", ", starts[at]):
+            comma = at
+    for name, value in _AFAR.items():
+        reach = min(end, comma) if value in ("planned", "ended") else end
+        for found in words[name].found(symbols, starts[last], _offset(symbols, reach)):
+            return Modality(value, found[0].strip())
     begin = max(0, first - _FAR)
     for at in range(first - 1, begin - 1, -1):
-        if symbols.text.startswith(("; ", ". "), starts[at]) or symbols.party_at(at):
+        if symbols.text.startswith(("; ", ". "), starts[at]) or _other_party(symbols, at):
             begin = at + 1
             break
     for found in words["refuted"].found(symbols, starts[begin], starts[first]):
         return Modality("denied", found[0].strip())
     return None
+
+
+def _other_party(symbols: Symbols, at: int) -> bool:
+    """Return whether a symbol names a city, and does not just mean one again."""
+    return symbols.party_at(at) and not all(
+        isinstance(each, Party) and each.again for each in symbols.chunk_in(symbols.text[symbols.starts[at] :]).members
+    )

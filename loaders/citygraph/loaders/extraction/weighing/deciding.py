@@ -15,7 +15,7 @@ from citygraph.loaders.extraction.records import record
 
 from .contexts import RELATIONS, Context, Pair, contexts
 from .meanings import meanings_of
-from .setting import Place, Setting
+from .setting import Place, Setting, Stage
 from .weights import Weights, shipped_weights
 
 __all__ = ["weighed"]
@@ -33,6 +33,8 @@ _OTHERS: Final = 2
 """Further passages of a fact."""
 _BEFORE: Final = 2
 """Sentences before one that may tell the form of its tie."""
+_CLAUSES: Final = frozenset(",;:.")
+_PARTIES: Final = frozenset({"<C>", "<P>"})
 _SELECTED: Final = frozenset({"select", "join"})
 
 
@@ -252,6 +254,8 @@ def _added(
     context = found.context
     stage = setting.stages[context.number]
     low, high = context.reach(setting)
+    if context.relation == "membership":
+        low = _own_clause(stage, context, low)
     modality = modality_of(stage.symbols, low, high, setting.reading.analysis.language)
     value = modality.value
     values: dict[str, object]
@@ -276,6 +280,19 @@ def _added(
         value,
         tuple(because),
     )
+
+
+def _own_clause(stage: Stage, context: Context, low: int) -> int:
+    """Return where a city's own clause begins, if its network was named in the clause of somebody else before.
+
+    *A gave up the chair of N, and B took it*.
+    """
+    party, words = context.places[0].at, stage.words
+    if context.second is None or party is None or context.second > party:
+        return low
+    before = max((at for at in range(low, party) if words[at] in _CLAUSES), default=low)
+    others = any(word in _PARTIES for word in words[:low])
+    return before if others else low
 
 
 def _part(
