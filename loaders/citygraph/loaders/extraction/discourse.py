@@ -287,7 +287,9 @@ class Discourse:
             return [self.topic] if self.topic else []
         place = person.of.place if person.of is not None else None
         meant = place.government if place is not None else None
-        return [city for city in self._cities if city.place is not None and city.place.government == meant][:1]
+        return [city for city in self._cities if city.place is not None and city.place.government == meant][
+            :1
+        ]
 
     def generics(self, sentence: Sentence) -> Iterator[Generic]:
         """Yield the generic words of a sentence, then the descriptions of cities, each from left to right."""

@@ -51,6 +51,17 @@ def test_teams_are_no_partners_however_they_stand(read):
     assert [each for each in weighed(reading, drafts, told) if each.rule.endswith("weighed")] == []
 
 
+def test_what_a_third_city_has_ties_with_is_not_tied_to_each_other(read):
+    text = (
+        "Stockton and its sisters\n\n"
+        "Stockton has seven sister cities. Its other twins are Parma in Italy and Foshan in China.\n"
+    )
+    reading, drafts, told = read(text)
+    ties = [each.values["partners"] for each in weighed(reading, drafts, told) if each.kind == "partnership"]
+    assert {"Parma, IT", "Foshan, CN"} not in [set(tie) for tie in ties]
+    assert {"Stockton, US", "Parma, IT"} in [set(tie) for tie in ties]
+
+
 def test_who_is_named_goes_before_who_is_only_meant(read):
     text = (
         "Toyama and Leeds look back\n\nLeeds - Toyama, in Japan, is proud of its glass. The two towns share a fair, "

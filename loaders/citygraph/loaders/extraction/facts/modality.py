@@ -18,7 +18,12 @@ _AFTER: Final = {"ended": 8, "denied": 6, "planned": 2}
 _ORDER: Final = ("ended", "denied", "planned")
 _FAR: Final = 14
 _CLAUSES: Final = (", ", "; ", ": ", ". ")
-_AFAR: Final[Mapping[str, str]] = {"refuted": "denied", "over": "ended", "failed": "denied", "pending": "planned"}
+_AFAR: Final[Mapping[str, str]] = {
+    "refuted": "denied",
+    "over": "ended",
+    "failed": "denied",
+    "pending": "planned",
+}
 """What words say that may stand far from what they speak of."""
 _FURTHER: Final = ("asserted", "staying", "unwilling", "going_on", *_AFAR)
 
@@ -85,7 +90,9 @@ def _clause_end(symbols: Symbols, last: int, reach: int, words: Mapping[str, Can
     stop = _offset(symbols, limit)
     if last + 1 >= len(starts):
         return limit
-    onward = min((found.start() for found in words["going_on"].found(symbols, starts[last + 1], stop)), default=stop)
+    onward = min(
+        (found.start() for found in words["going_on"].found(symbols, starts[last + 1], stop)), default=stop
+    )
     for at in range(last + 1, limit):
         if (
             starts[at] >= onward
@@ -162,5 +169,6 @@ def _from_afar(symbols: Symbols, first: int, last: int, words: Mapping[str, Cand
 def _other_party(symbols: Symbols, at: int) -> bool:
     """Return whether a symbol names a city, and does not just mean one again."""
     return symbols.party_at(at) and not all(
-        isinstance(each, Party) and each.again for each in symbols.chunk_in(symbols.text[symbols.starts[at] :]).members
+        isinstance(each, Party) and each.again
+        for each in symbols.chunk_in(symbols.text[symbols.starts[at] :]).members
     )

@@ -6,6 +6,7 @@ from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import replace
 from typing import Final
 
+from citygraph.loaders.extraction.analysis import Party
 from citygraph.loaders.extraction.drafts import Draft
 from citygraph.loaders.extraction.facts import Reading
 from citygraph.loaders.extraction.facts.modality import modality_of
@@ -85,6 +86,10 @@ def weighed(reading: Reading, drafts: Sequence[Draft], told: Sequence[Draft]) ->
         covered = {pair for each in drawn for pair in _pairs(each)}
         best = _best(found)
         standing = _standing(own, best, weights, together=relation == "participation")
+        barred: set[Pair] = set()
+        if relation == "partnership":
+            barred = _starred(setting, best, weights, standing)
+            standing = [each for each in standing if barred.isdisjoint(_pairs(each)) or len(_pairs(each)) > 1]
         kept += [_formed(setting, each) for each in standing]
         if relation == "participation":
             best = _best(_one_each(setting, found, drawn))
@@ -95,6 +100,7 @@ def weighed(reading: Reading, drafts: Sequence[Draft], told: Sequence[Draft]) ->
             for pair, each in best.items()
             if each.probability >= weights.enough
             and pair not in covered
+            and pair not in barred
             and not sport
             and _tells(setting, each.context)
         ]
@@ -158,6 +164,41 @@ def _by_name_first(found: Sequence[_Weighed]) -> list[_Weighed]:
             for place in each.context.places
         )
     ]
+
+
+def _starred(
+    setting: Setting, best: Mapping[Pair, _Weighed], weights: Weights, ruled: Sequence[Draft]
+) -> set[Pair]:
+    """Return the pairs that a sentence names in one row, as what a third one has ties to.
+
+    *Its twins are Parma and Foshan* ties neither of the two to the other.
+
+    Args:
+        setting: The article.
+        best: The likeliest context of each pair.
+        weights: The weights of partnerships.
+        ruled: The partnerships that rules drew.
+    """
+    ties: dict[int, set[Pair]] = {}
+    for pair, each in best.items():
+        if each.probability >= weights.enough:
+            ties.setdefault(each.context.number, set()).add(pair)
+    for draft in ruled:
+        for start, _ in draft.evidence:
+            number = setting.at(start)
+            if number is not None:
+                ties.setdefault(number, set()).update(_pairs(draft))
+    barred: set[Pair] = set()
+    for pair, each in best.items():
+        known = ties.get(each.context.number, set())
+        one, other = each.context.places
+        if one.at is None or one.at != other.at or one.chunk is None:
+            continue
+        listed = {member.body for member in one.chunk.members if isinstance(member, Party)}
+        ends = [{body for tie in known if end in tie for body in tie} for end in pair]
+        if (ends[0] & ends[1]) - listed - set(pair):
+            barred.add(pair)
+    return barred
 
 
 def _is_named(place: Place) -> bool:
