@@ -13,7 +13,7 @@ from .words import PlaceWords
 
 __all__ = ["ENOUGH", "Evidence", "likelihood", "weigh"]
 
-ENOUGH: Final = 1.5
+ENOUGH: Final = 1.2
 """Weight from which a name counts as a mention of a place."""
 
 _ALTERNATE: Final = 4

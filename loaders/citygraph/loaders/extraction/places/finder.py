@@ -150,7 +150,7 @@ class PlaceFinder:
             match = self._match(text, pieces, number, begun, words, lower=not upper)
             if match is None:
                 continue
-            if piece.folded in words.ends and match.phrase is None and match.last > number:
+            if begun.key in words.before and match.phrase is None and match.last > number:
                 inner = self._begins(pieces[number + 1].text, language)
                 if inner is not None and inner.known and not self._index.is_weak(inner.key):
                     continue  # "Kota Batu" is Batu, not the village of Kotabatu
