@@ -33,6 +33,7 @@ Read = Callable[..., list[PlaceMention]]
         ("Kota Pahlawan menyambut Kota Kembang", ["Surabaya, ID", "Bandung, ID"]),
         ("ibu kota Jawa Timur dan ibu kota Thailand", ["Surabaya, ID", "Bangkok, TH"]),
         ("Selain Ambon, ada Ternate dan Kota Batu", ["Ambon, ID", "Ternate, ID", "Batu, ID"]),
+        ("Delegasi dari Bandar Lampung tiba.", ["Bandar Lampung, ID"]),
     ],
 )  # fmt: skip
 def test_indonesian_names_mean_one_government(cities: Cities, text: str, expected: list[str]) -> None:
