@@ -30,12 +30,15 @@ __all__ = [
     "query_request",
     "running",
     "serving",
+    "wait_until_idle",
 ]
 
 CITY = "https://w3id.org/citygraph/city/bench-"
 PROPERTY = "https://w3id.org/citygraph/ns#bench"
 GRAPH = ox.NamedNode("urn:citygraph:bench")
 _FACTS = 8
+_IDLE = 0.05
+"""Seconds of the processor in one second."""
 
 
 def quads(triples: int, graph: ox.NamedNode | ox.DefaultGraph) -> Iterator[ox.Quad]:
@@ -96,6 +99,18 @@ def running(command: Sequence[str], address: str | None, **environment: str) -> 
         except subprocess.TimeoutExpired:
             process.kill()
             process.wait()
+
+
+def wait_until_idle(process: int, patience: float = 120) -> None:
+    """Return once a server has nothing to do: what it does by itself after it has started is not to be measured."""
+    until = time.perf_counter() + patience
+    before = processor_seconds(process)
+    while time.perf_counter() < until:
+        time.sleep(1)
+        now = processor_seconds(process)
+        if now - before <= _IDLE:
+            return
+        before = now
 
 
 def _wait_for(address: str, process: subprocess.Popen[str]) -> None:

@@ -122,16 +122,17 @@ class Worker:
             self._pool.gone(self)
 
     def _read(self) -> None:
+        buffer = self._pool.buffer
         try:
-            data = self._connection.recv(1 << 16)
+            length = self._connection.recv_into(buffer)
         except BlockingIOError:
             return
         except OSError:
-            data = b""
-        if not data:
+            length = 0
+        if not length:
             self.close()
             return
-        for frame in self._decoder.feed(data):
+        for frame in self._decoder.feed(buffer[:length]):
             if frame.kind is Kind.HELLO:
                 self.generation = frame.content["generation"]
                 self._pool.greet(self)

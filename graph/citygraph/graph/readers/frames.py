@@ -29,7 +29,7 @@ class Kind(IntEnum):
     HELLO = 2
     """From a worker, once: the number of its generation, as JSON."""
     HEAD = 3
-    """From a worker: the answer begins; its form and format, as JSON."""
+    """From a worker: there is an answer, whose first parts have come; its form and format, as JSON."""
     DATA = 4
     """From a worker: a part of the answer."""
     END = 5
@@ -39,7 +39,7 @@ class Kind(IntEnum):
     GROWN = 7
     """From a worker: how much memory it has for itself by now, as JSON."""
     WHOLE = 8
-    """From a worker: a small answer as a whole: the length of its head in one byte, the head as JSON, its bytes."""
+    """From a worker: what was not sent yet of an answer without a HEAD: one byte of length, the head, the rest."""
     RECALL = 9
     """To a worker: answer so many of the last questions no more, as JSON, unless it has begun them; and say so."""
     OWNER = 10
@@ -114,7 +114,7 @@ class Decoder:
         self._rest = bytearray()
         self._sockets: deque[socket.socket] = deque()
 
-    def feed(self, data: bytes) -> Iterator[Frame]:
+    def feed(self, data: bytes | memoryview) -> Iterator[Frame]:
         """Yield the frames that are complete with this piece.
 
         Raises:
@@ -123,7 +123,9 @@ class Decoder:
         rest = self._rest
         if rest:
             rest += data
-        piece: bytes | bytearray = rest or data  # most often frames come as wholes, and need not be gathered
+        piece: bytes | bytearray | memoryview = (
+            rest or data
+        )  # most often frames come as wholes, and need not be gathered
         at, end = 0, len(piece)
         try:
             while end - at >= _HEADER.size:

@@ -14,7 +14,7 @@ from dataclasses import dataclass
 from pathlib import Path
 from typing import Final
 
-__all__ = ["Piece", "available", "pieces", "take_pages"]
+__all__ = ["Piece", "available", "keep_freed", "pieces", "take_pages"]
 
 _MAPS: Final = Path("/proc/self/smaps")
 _LARGE: Final = 4 << 20
@@ -22,6 +22,10 @@ _LARGE: Final = 4 << 20
 _POPULATE_WRITE: Final = 23
 _COLLAPSE: Final = 25
 """Numbers of the system's advice (Linux 5.14 and 6.1; an older one refuses them, and pages are copied one by one)."""
+_TRIM_THRESHOLD: Final = -1
+_TOP_PAD: Final = -2
+_MMAP_THRESHOLD: Final = -3
+"""Numbers of the allocator's parameters (glibc)."""
 _LIMITS: Final = (Path("/sys/fs/cgroup/memory.max"), Path("/sys/fs/cgroup/memory/memory.limit_in_bytes"))
 
 
@@ -65,6 +69,15 @@ def take_pages() -> None:
     for piece in list(pieces()):
         for advice in (_COLLAPSE, _POPULATE_WRITE):
             advise(piece.start, piece.length, advice)  # it is advice: what is refused is copied later
+
+
+def keep_freed() -> None:
+    """Let memory that is freed stay with this process, up to 32 MiB: the next answer need not ask for it anew."""
+    allocator = ctypes.CDLL(None)
+    with suppress(AttributeError):  # another C library decides for itself
+        allocator.mallopt(_TRIM_THRESHOLD, 32 << 20)
+        allocator.mallopt(_TOP_PAD, 1 << 20)
+        allocator.mallopt(_MMAP_THRESHOLD, 4 << 20)
 
 
 def available() -> int | None:

@@ -35,6 +35,7 @@ _AHEAD: Final = 7
 """Most questions that a worker is given beside the one it begins with, as long as each turns out to be quick."""
 _SHORT: Final = 8_192
 """Bytes of the longest question that is given so."""
+_READ: Final = 1 << 18
 _TICK: Final = 0.1
 """Seconds between two looks at how long questions have waited and run."""
 _LAST_WORDS: Final = 2.0
@@ -47,12 +48,16 @@ class Pool:
     Args:
         control: The keeper's socket for this process.
         limits: How many questions may be asked at once.
+
+    Attributes:
+        buffer: Where its workers' connections read to, one at a time.
     """
 
     def __init__(self, control: socket.socket, limits: PoolLimits | None = None) -> None:
         self.limits = limits or PoolLimits()
         self._control = Control(control, self)
         self._crew = Crew(self, self._control, self.limits)
+        self.buffer = memoryview(bytearray(_READ))
         self._busy: set[Worker] = set()
         self._answers: dict[int, Answer] = {}
         self._clients: dict[str, int] = {}

@@ -1,4 +1,4 @@
-"""An answer on its way out: what the engine writes, counted, held back while it is small, sent in frames."""
+"""An answer on its way out: what the engine writes, counted, and sent in frames."""
 
 from __future__ import annotations
 
@@ -15,7 +15,7 @@ __all__ = ["Reply"]
 
 _BLOCK: Final = 1 << 16
 _HELD: Final = 1 << 20
-"""Bytes held back before the first is sent: an error that shows within them is still an answer of its own."""
+"""Bytes that are sent before the answer is said to begin: an error within them is still an answer of its own."""
 
 
 class Reply:
@@ -50,8 +50,8 @@ class Reply:
         self._waiting = 0
         self._size = 0
         self._head = head
-        self._held: list[bytes] | None = []
-        self._held_size = 0
+        self._has_begun = False
+        self._sent = 0
         self._uncounted: list[bytes] = []
         self._at_most = 0
         self._torn = b""
@@ -87,31 +87,31 @@ class Reply:
             ResultTooLarge: The answer is larger than it may be.
             OSError: The one who asked is gone.
         """
-        self._pass_on()
-        if self._held is not None:
+        rest = self._taken() + self._torn
+        if not self._has_begun:
             head = written(self._head | said)
-            self._send(pack(Kind.WHOLE, b"".join((bytes((len(head),)), head, *self._held, self._torn))))
+            self._send(pack(Kind.WHOLE, b"".join((bytes((len(head),)), head, rest))))
             return
         end = pack_json(Kind.END, **said)
-        self._send(pack(Kind.DATA, self._torn) + end if self._torn else end)
+        self._send(pack(Kind.DATA, rest) + end if rest else end)
 
     def _pass_on(self) -> None:
+        block = self._taken()
+        if not block:
+            return
+        self._send(pack(Kind.DATA, block))
+        self._sent += len(block)
+        if not self._has_begun and self._sent > _HELD:
+            self._has_begun = True
+            self._send(pack_json(Kind.HEAD, **self._head))
+
+    def _taken(self) -> bytes:
+        """Return what the engine has written, counted."""
         block = b"".join(self._written)
         self._written.clear()
         self._waiting = 0
         self._count(block)
-        if self._is_xml:
-            block = self._whole(block)
-        if not block:
-            return
-        if self._held is None:
-            self._send(pack(Kind.DATA, block))
-            return
-        self._held.append(block)
-        self._held_size += len(block)
-        if self._held_size > _HELD:
-            held, self._held = self._held, None
-            self._send(pack_json(Kind.HEAD, **self._head) + b"".join(pack(Kind.DATA, each) for each in held))
+        return self._whole(block) if self._is_xml else block
 
     def _count(self, block: bytes) -> None:
         if self._counter is None or self._limits.rows is None:

@@ -100,10 +100,12 @@ class Answer:
     async def _parts(self) -> AsyncIterator[bytes]:
         try:
             while True:
-                while self._chunks:
-                    chunk = self._chunks.popleft()
-                    self._held -= len(chunk)
-                    yield chunk
+                if self._chunks:  # as one part: each costs the server more than its bytes do
+                    part = self.body
+                    self._chunks.clear()
+                    self._held = 0
+                    yield part
+                    continue
                 if self.is_complete:
                     return
                 self._raise_if_over()

@@ -12,7 +12,7 @@ from typing import Final, NoReturn
 
 from .answering import Content, answer
 from .frames import Decoder, Kind, pack, pack_json
-from .pages import take_pages
+from .pages import keep_freed, take_pages
 from .process import Footprint, MemoryLimit, close_doors, quiet
 from .questions import Question
 from .rationing import OVER_RATION
@@ -33,6 +33,7 @@ def work(content: Content, connection: socket.socket, generation: int, *, has_co
         quiet()
         for each in (signal.SIGALRM, OVER_RATION):
             signal.signal(each, signal.SIG_DFL)
+        keep_freed()
         if has_copy:
             take_pages()
         memory, footprint = MemoryLimit(), Footprint(has_copy=has_copy)
