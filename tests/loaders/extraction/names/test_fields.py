@@ -2,7 +2,10 @@
 
 from __future__ import annotations
 
+from collections.abc import Callable
+
 import pytest
+from citygraph.loaders.extraction.drafts import Draft
 from citygraph.loaders.extraction.names.bodies import Bodies
 from citygraph.loaders.extraction.names.fields import Fields
 from citygraph.loaders.extraction.names.office_words import office_words
@@ -30,3 +33,29 @@ def test_a_department_after_a_possessive_ends_at_a_mark() -> None:
     assert fields.owned(tokens_of(text, 0, len(text)), 0) == 4
     text = "Secretariat Ken Abe said"
     assert fields.owned(tokens_of(text, 0, len(text)), 0) == 1
+
+
+@pytest.mark.parametrize(
+    ("language", "text", "title"),
+    [
+        (
+            "id",
+            "Kepala Dinas Kebudayaan, Warisan Tua, dan Permuseuman Kota Padang, Rosa Quill, hadir.",
+            "Kepala Dinas Kebudayaan, Warisan Tua, dan Permuseuman",
+        ),
+        (
+            "en",
+            "Rosa Quill, director of the river division at the City of Austin, spoke.",
+            "director of the river division",
+        ),
+    ],
+)
+def test_a_department_may_have_fields_that_are_not_known(
+    language: str, text: str, title: str, offices_in: Callable[[str, str], list[Draft]]
+) -> None:
+    assert [each.values["title"] for each in offices_in(language, text)] == [title]
+
+
+def test_a_body_may_begin_with_a_city(offices_in: Callable[[str, str], list[Draft]]) -> None:
+    [found] = offices_in("id", "Rosa Quill, Direktur Malang Music Office, hadir.")
+    assert found.values["of"] == "Malang Music Office"

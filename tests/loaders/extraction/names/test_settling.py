@@ -5,7 +5,10 @@ from __future__ import annotations
 from collections.abc import Callable
 
 import pytest
-from citygraph.loaders.extraction.mentions import PersonMention
+from citygraph.loaders.extraction.mentions import PersonMention, PlaceCandidate, PlaceMention
+from citygraph.loaders.extraction.names import PersonFinder, settle
+from citygraph.loaders.extraction.segmenting import segment
+from citygraph.loaders.gazetteer import Government, Level
 
 Persons = Callable[[str, str], list[PersonMention]]
 
@@ -57,3 +60,26 @@ def test_a_minister_is_of_the_ministry_as_the_article_names_it(persons_in: Perso
 def test_heads_of_state_hold_no_office_here(persons_in: Persons) -> None:
     (found,) = persons_in("en", "Prime Minister Li Wen of Japan came.")
     assert (found.title, found.of) == ("Prime Minister", None)
+
+
+def test_a_place_where_no_such_office_is_may_be_a_first_name() -> None:
+    towns: list[tuple[str, str, Level]] = [("Perth", "AU", "city"), ("Malang", "ID", "regency")]
+    text = "Bupati Perth Raharja berangkat dari Malang."
+    places = [
+        PlaceMention(
+            text.index(name),
+            text.index(name) + len(name),
+            name,
+            Government(name.lower(), name, country, level),
+            country,
+            None,
+            1.0,
+            (),
+        )
+        for name, country, level in towns
+    ]
+    candidate = PlaceCandidate(7, 12, "Perth", None, 7)
+    layout = segment(text)
+    [person] = settle(PersonFinder().find(layout, "id", [candidate]), places, layout, language="id")
+    assert person.name == "Perth Raharja"
+    assert holds(person) == "Malang, ID"

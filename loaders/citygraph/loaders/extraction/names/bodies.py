@@ -88,12 +88,19 @@ class Bodies:
         return cls(starts, ends, networks, stops)
 
     def at(
-        self, tokens: Sequence[Token], index: int, words: OfficeWords, *, linked: bool = False
+        self,
+        tokens: Sequence[Token],
+        index: int,
+        words: OfficeWords,
+        *,
+        linked: bool = False,
+        field: bool = True,
     ) -> tuple[int, Body] | None:
         """Return the token after the body at a token, and the body.
 
         Small words and level words before it are passed over; a department's city and a city's hall belong to it.
-        ``linked`` tells that the words before it want a body, as in "who leads Leeds's libraries".
+        ``linked`` tells that the words before it want a body, as in "who leads Leeds's libraries"; ``field`` that
+        a word of what the office is about may stand there, too.
         """
         at = index
         if at < len(tokens) and tokens[at].text == "," and self._department(tokens, at + 1):
@@ -107,7 +114,7 @@ class Bodies:
             if (
                 found is not None
                 and found[1].place is not None
-                and not self._governs(tokens, at, found[1], words, linked)
+                and not self._governs(tokens, at, found[1], words, linked, field)
             ):
                 found = None
             if found is not None:
@@ -124,12 +131,14 @@ class Bodies:
         return None
 
     @staticmethod
-    def _governs(tokens: Sequence[Token], at: int, body: Body, words: OfficeWords, linked: bool) -> bool:
+    def _governs(
+        tokens: Sequence[Token], at: int, body: Body, words: OfficeWords, linked: bool, field: bool
+    ) -> bool:
         """Return whether a place may be a title's body: no field, no first name, in English not without "of"."""
         if body.place is not None and body.place.start < body.place.name_start:
             return True
         several = body.place is not None and " " in body.place.name
-        if not linked or (words.is_domain(tokens[at].folded) and not several):
+        if not linked or (field and words.is_domain(tokens[at].folded) and not several):
             return False
         named = at + 1 < len(tokens) and tokens[at + 1].kind == "word" and tokens[at + 1].capital
         return not (named and tokens[at].folded in words.given)

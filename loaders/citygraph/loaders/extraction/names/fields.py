@@ -14,6 +14,7 @@ __all__ = ["Fields"]
 
 _SMALL: Final = frozenset({"the"})
 _ROMAN: Final = frozenset("IVX")
+_DIVISION: Final = 8  # tokens in the name of a department
 _LONGEST: Final = 26  # tokens in what an office is about
 
 
@@ -118,6 +119,21 @@ class Fields:
             index += 1
         return last
 
+    def division(self, tokens: Sequence[Token], at: int) -> int:
+        """Return the token after a department whose field is not known (``of the river division``), else the same."""
+        words = self._words
+        if words.direct or at + 1 >= len(tokens) or tokens[at].folded not in {"of", "for"}:
+            return at
+        for index in range(at + 1, min(at + _DIVISION, len(tokens))):
+            token = tokens[index]
+            if token.kind != "word" or token.start in self._bodies.starts:
+                return at
+            if token.folded in words.own and index > at + 1:
+                return index + 1
+            if token.folded in words.that_is or token.folded in words.strong or token.folded.endswith("'s"):
+                return at
+        return at
+
     def closed(self, tokens: Sequence[Token], at: int) -> int:
         """Return the comma up to which a field goes whose words are not known, where a name follows it.
 
@@ -136,6 +152,37 @@ class Fields:
         if index == at or index >= len(tokens) or tokens[index].text != "," or len(named) < 2:
             return at
         return index if all(each.kind == "word" and each.capital for each in named) else at
+
+    def enumerated(self, tokens: Sequence[Token], at: int) -> int:
+        """Return the token after a department's name that lists fields (``Dinas A, B, dan C``), else the same.
+
+        Each but the last is capitalised words before a comma; ``dan`` stands before the last.
+        """
+        words = self._words
+        if not words.direct or at + 4 >= len(tokens) or tokens[at].folded not in words.own:
+            return at
+        index, commas = at + 1, 0
+        while index < len(tokens) and index - at < _LONGEST:
+            token = tokens[index]
+            if token.text == ",":
+                commas += 1
+            elif token.folded in words.joins and token.kind == "word":
+                if commas and index + 1 < len(tokens) and tokens[index + 1].capital:
+                    after = index + 2
+                    while after < len(tokens) and self._field(tokens, after):
+                        after += 1
+                    return after
+            elif not self._field(tokens, index):
+                return at
+            index += 1
+        return at
+
+    def _field(self, tokens: Sequence[Token], index: int) -> bool:
+        """Return whether a token may be of a field's name: a capitalised word that begins no body and no title."""
+        token = tokens[index]
+        heads = self._words.heads.at(tokens, index) is not None or token.folded in self._words.honorifics
+        named = token.start in self._bodies.starts or token.folded in self._words.levels
+        return token.kind == "word" and token.capital and not (heads or named)
 
     def begins(self, tokens: Sequence[Token], index: int) -> bool:
         """Return whether a body or another title begins at a token, and what the office is about ends."""
@@ -230,6 +277,24 @@ class Fields:
             return None
         named = self.unlisted(tokens, start + 1, last)
         return (last, named) if named is not None else None
+
+    def institution(self, tokens: Sequence[Token], at: int) -> tuple[int, str] | None:
+        """Return the body that capitalised words name by their last one (``Ambon Music Office``), and its end."""
+        words = self._words
+        start = at
+        while start < len(tokens) and (tokens[start].folded in words.of or tokens[start].folded in _SMALL):
+            start += 1
+        last = index = start
+        while index < len(tokens) and tokens[index].kind == "word" and tokens[index].capital:
+            index += 1
+            last = index if tokens[index - 1].folded in words.institutions else last
+        known = any(
+            found is not None and found[1].place is None
+            for found in (self._bodies.starts.get(each.start) for each in tokens[start:last])
+        )
+        if last - start < 3 or known or words.is_domain(tokens[start].folded):
+            return None
+        return last, " ".join(each.text for each in tokens[start:last])
 
     def unlisted(self, tokens: Sequence[Token], at: int, end: int) -> str | None:
         """Return the name of a body that nobody lists: capitalised words that are no department's name."""

@@ -93,6 +93,8 @@ class OfficeWords:
         municipal: Heads of offices that a city has where a word of a field stands before them.
         missions: What envoys are sent by, by their titles (``konsul jenderal``).
         plurals: Titles of several officials, with that of one and its kind (``Mayor|mayor``).
+        institutions: Last words of the names of bodies of other kinds.
+        led: Phrases between a network and who leads it, with the title that they tell.
         triggers: First words of all that titles begin with.
         gate: Words of which a sentence that tells of an office has one.
     """
@@ -133,6 +135,8 @@ class OfficeWords:
     soft: frozenset[str]
     given: frozenset[str]
     possessives: frozenset[str]
+    institutions: frozenset[str]
+    led: Phrases
     its: frozenset[str]
     elected: frozenset[str]
     predecessor: frozenset[str]
@@ -237,6 +241,8 @@ def office_words(language: str) -> OfficeWords:
         municipal=listed("words", "municipal"),
         missions=merged("missions"),
         plurals=Phrases(merged("plurals")),
+        institutions=listed("words", "institutions"),
+        led=Phrases(merged("led")),
         gate=heads.lasts | counterpart.lasts | frozenset(heading) | frozenset(deputies),
         triggers=heads.firsts
         | modifiers.firsts

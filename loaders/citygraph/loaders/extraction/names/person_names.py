@@ -75,7 +75,7 @@ def read_name(
             break
         initial = len(token.text) == 1 and at + 1 < len(tokens) and tokens[at + 1].text == "."
         if (
-            folded in words.never
+            (folded in words.never or folded.removesuffix("'s") in words.never)
             and not initial
             and not _soft(tokens, at, begin, words, titled=titled or honoured)
         ):

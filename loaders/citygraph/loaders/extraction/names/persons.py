@@ -13,6 +13,7 @@ from citygraph.loaders.extraction.tokens import fold_word
 from .bodies import Bodies
 from .candidates import PersonCandidate
 from .later import known_by_full_name, later_mentions
+from .led import leaders
 from .office_words import OfficeWords, office_words
 from .plural import told_together
 from .readings import Reading
@@ -52,12 +53,15 @@ class PersonFinder:
         found: list[PersonCandidate] = []
         previous: Sentence | None = None
         for sentence in layout.sentences:
-            if sentence.furniture or sentence.heading:
+            if sentence.furniture or (sentence.heading and not sentence.item):
                 continue
             if not words.gate.isdisjoint(sentence.words) or _compound(sentence.words, words):
                 found += Reading(sentence, previous, layout, words, bodies, reader).persons()
             previous = sentence
         for sentence in layout.sentences:
+            if not (sentence.furniture or sentence.heading or words.led.firsts.isdisjoint(sentence.words)):
+                inside = [each for each in found if sentence.start <= each.start < sentence.end]
+                found += leaders(sentence, layout.text, words, bodies, inside)
             if not (
                 sentence.furniture or sentence.heading or words.plurals.firsts.isdisjoint(sentence.words)
             ):

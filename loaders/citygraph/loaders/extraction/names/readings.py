@@ -12,6 +12,7 @@ from .bodies import Bodies, Body, index_at
 from .candidates import PersonCandidate
 from .holders import Holder, holders_of
 from .office_words import OfficeWords
+from .origins import origin_of
 from .person_names import Name, read_name
 from .statements import Statements
 from .titles import Title, TitleReader
@@ -104,7 +105,9 @@ class Reading:
     def _ends_as_place(self, name: Name) -> bool:
         """Return whether a stretch at a sentence's head is one word and a place (``Besides Xi'an``)."""
         found = self._bodies.ends.get(name.end)
-        return found is not None and found[1].place is not None and name.words == 2 and found[0] > name.start
+        if found is None or found[1].place is None or name.words != 2 or found[0] <= name.start:
+            return False
+        return not origin_of(self._text[name.start : found[0]]).home
 
     def _wider(self, title: Title, least: int) -> Title:
         """Return a title with the words before it that tell what it is about, and the body before those."""
@@ -154,6 +157,9 @@ class Reading:
         """Return the city spoken of, where a word right before a title means it (``the city's``, ``its``)."""
         at = first - 1
         word = self._tokens[at].folded
+        if at >= least and word in self._words.networks and word.endswith("'s"):
+            network = self._bodies.before(self._tokens[at].start)
+            return (Body(network=network), at) if network is not None else None
         if at < least or word not in self._words.possessives | self._words.its:
             return None
         return Body(near="its" if word in self._words.its else "the"), at

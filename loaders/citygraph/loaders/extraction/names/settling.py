@@ -3,9 +3,10 @@
 from __future__ import annotations
 
 from collections.abc import Mapping, Sequence
+from dataclasses import replace
 from typing import Final
 
-from citygraph.loaders.extraction.layout import Layout
+from citygraph.loaders.extraction.layout import Layout, Span
 from citygraph.loaders.extraction.mentions import (
     BodyRef,
     NetworkMention,
@@ -16,11 +17,12 @@ from citygraph.loaders.extraction.mentions import (
 from citygraph.loaders.extraction.places import dateline
 
 from .candidates import PersonCandidate
-from .choosing import Choosing, NamedCity
+from .choosing import Choosing, NamedCity, country_of_title
 
 __all__ = ["settle"]
 
 _LOCAL: Final = frozenset({"mayor", "regent", "governor", "local", "counterpart"})
+_SMALL_PLACE: Final = 150_000  # people in a place that may be a first name
 _NEAR: Final = 3  # sentences back to the network or the city that an office without one is held in
 _LEVELS: Final[Mapping[str, frozenset[str]]] = {
     "mayor": frozenset({"city", "metropolitan-area"}),
@@ -53,6 +55,10 @@ def settle(
         networks: Its networks.
         language: BCP 47 tag of the article.
     """
+    found = [_renamed(each, places, layout.text, language) for each in persons]
+    persons = [each for each, _ in found]
+    first_names = {span for _, span in found if span is not None}
+    places = [each for each in places if each.span not in first_names]
     context = _Context(persons, places, layout, organisations, networks, language)
     return [
         PersonMention(
@@ -71,6 +77,34 @@ def settle(
         )
         for each in persons
     ]
+
+
+def _renamed(
+    person: PersonCandidate, places: Sequence[PlaceMention], text: str, language: str
+) -> tuple[PersonCandidate, Span | None]:
+    """Return a person with the first name that was taken for the place of the office, and where it stands.
+
+    A place right between a title and a name is none where cities of its country have no such office, or where it is
+    small, stands there alone and leaves one word as a name.
+    """
+    body = person.body
+    if body is None or body.place is None or body.place.start < body.place.name_start:
+        return person, None
+    place = body.place
+    if text[place.end : person.name_span[0]] != " " or person.title is None:
+        return person, None
+    linked = next((each for each in places if each.start == place.start and each.end == place.end), None)
+    government = linked.government if linked is not None else None
+    if linked is None or government is None:
+        return person, None
+    countries = country_of_title(person.title, language)
+    others = sum(each.government == government for each in places)
+    small = (government.population or 0) < _SMALL_PLACE and others == 1 and " " not in person.name
+    if not (small or (countries and government.country not in countries)):
+        return person, None
+    name = f"{text[place.start : place.end]} {person.name}"
+    span = place.start, person.name_span[1]
+    return replace(person, name=name, name_span=span, body=None), linked.span
 
 
 class _Context:

@@ -263,18 +263,28 @@ class TitleReader:
 
     def _about(self, tokens: Sequence[Token], first: int, end: int, kind: str) -> Title:
         """Return the title with what it is about and the body after it."""
-        if kind in _ABOUT:
+        listed = self._fields.enumerated(tokens, end) if kind in _FIELDS else end
+        if kind in _ABOUT and listed == end:
             apposed = self._apposed(tokens, first, end, kind)
             if apposed is not None:
                 return apposed
         heads = tokens[first].folded in self._words.heading
-        found = self._bodies.at(tokens, end, self._words, linked=heads)
+        end = listed
+        found = self._bodies.at(
+            tokens, end, self._words, linked=heads, field=not (kind in _GOVERNING and self._words.direct)
+        )
+        if kind == "open" and (found is None or found[1].place is not None):
+            named = self._fields.institution(tokens, end)
+            if named is not None:
+                return Title(first, named[0], (first, end), kind, Body(organisation=named[1]))
         if found is not None and kind == "open" and not self._words.direct:
             named = self._fields.named_after(tokens, end, found[0])
             if named is not None:
                 return Title(first, named[0], (first, end), kind, Body(organisation=named[1]))
         if found is None and (kind in _ABOUT or self._fields.of_field(tokens, end)):
             ran = self._fields.run(tokens, end)
+            if ran == end and kind == "open":
+                ran = self._fields.division(tokens, end)
             joined, end = ran > end, ran
             if kind == "minister" and joined and self._lone(tokens, end):
                 end += 1
