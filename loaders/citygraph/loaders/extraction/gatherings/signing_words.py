@@ -24,7 +24,7 @@ class SigningWords:
         paper: What is signed where the text does not say.
         signing: Verbs and nouns of signing.
         papers: What two cities sign.
-        undone: Words that say that nothing was signed.
+        undone: Words that say that nothing was signed, or a paper of business.
         remote: Words of what takes place nowhere.
         hall: Phrases for the host's own seat.
         triggers: First words of the verbs.
