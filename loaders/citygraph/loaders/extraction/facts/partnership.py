@@ -35,8 +35,8 @@ def partnership_drafts(reading: Reading) -> Iterator[Draft]:
 
 def _drafts(reading: Reading, symbols: Symbols, match: Match, modality: Modality) -> Iterator[Draft]:
     because: list[str] = []
-    left, right = (_cities(parties_of(match.slots.get(slot))) for slot in "ab")
-    everyone = _cities(parties_of(match.slots.get("all") or match.slots.get("both")))
+    left, right = (_cities(reading, parties_of(match.slots.get(slot))) for slot in "ab")
+    everyone = _cities(reading, parties_of(match.slots.get("all") or match.slots.get("both")))
     confidence = 1.0
     if "both" in match.slots and len(everyone) < 2:
         return
@@ -83,9 +83,11 @@ def _other_side(reading: Reading, match: Match, others: Sequence[Party]) -> Part
     return next((city for city in before if city.body not in bodies), None)
 
 
-def _cities(parties: Sequence[Party]) -> list[Party]:
-    """Return the parties that are local governments."""
-    return [party for party in parties if party.place is not None]
+def _cities(reading: Reading, parties: Sequence[Party]) -> list[Party]:
+    """Return the parties that are local governments, but for the one that only says where the article was written."""
+    dateline = reading.analysis.dateline
+    written_in = dateline.span if dateline is not None else None
+    return [party for party in parties if party.place is not None and party.place.span != written_in]
 
 
 def _stage(
