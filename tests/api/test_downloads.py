@@ -1,11 +1,14 @@
 from __future__ import annotations
 
+import io
 from collections.abc import Callable
 
 import httpx
+import networkx
 import pyoxigraph as ox
 import pytest
 import rdflib
+from citygraph.queries import load_recipes
 from citygraph.queries.exports import export_formats
 
 FORMS = {
@@ -39,3 +42,29 @@ def test_the_page_lists_files_and_documents(page: Callable[..., str]) -> None:
 
 def test_no_file_that_does_not_exist(client: httpx.Client) -> None:
     assert client.get("/downloads/citygraph.exe").status_code == 404
+
+
+def test_networks_are_of_the_recipe_asked_for(client: httpx.Client) -> None:
+    edges: dict[str, int] = {}
+    for recipe in ("partnership", "co-membership", "shared-themes"):
+        answer = client.get(f"/downloads/citygraph.gexf?recipe={recipe}")
+        assert f'filename="citygraph-{recipe}.gexf"' in answer.headers["content-disposition"]
+        edges[recipe] = len(networkx.read_gexf(io.BytesIO(answer.content)).edges)
+    assert 0 < edges["partnership"] < edges["shared-themes"]
+    plain = client.get("/downloads/citygraph.gexf")
+    assert plain.headers["etag"] == client.get("/downloads/citygraph.gexf?recipe=partnership").headers["etag"]
+    assert 'filename="citygraph.gexf"' in plain.headers["content-disposition"]
+
+
+def test_a_recipe_must_be_one_and_go_with_a_network(client: httpx.Client) -> None:
+    unknown = client.get("/downloads/citygraph.gexf?recipe=nothing")
+    assert (unknown.status_code, unknown.json()["code"]) == (404, "unknown-recipe")
+    useless = client.get("/downloads/citygraph.ttl?recipe=partnership")
+    assert (useless.status_code, useless.json()["code"]) == (400, "bad-parameter")
+
+
+def test_the_page_leads_to_networks_on_every_recipe(page: Callable[..., str]) -> None:
+    text = page("/downloads")
+    for name in load_recipes():
+        for suffix in ("gexf", "graphml", "geojson"):
+            assert f'href="/downloads/citygraph.{suffix}?recipe={name}"' in text

@@ -5,14 +5,16 @@ from __future__ import annotations
 from base64 import b64encode
 from typing import Annotated, Final
 
+from citygraph.queries import find_recipe, load_recipes
 from citygraph.queries.exports import export_formats
-from fastapi import APIRouter, Depends, Path
+from fastapi import APIRouter, Depends, Path, Query
 from starlette.responses import FileResponse, Response
 
 from .addresses import link_value
 from .conditional import Validators
 from .documents import LICENCE
-from .errors import UnknownThing
+from .errors import BadParameter, UnknownThing
+from .export_shelf import DEFAULT_RECIPE
 from .negotiation import GRAPHS
 from .paging import page_of
 from .site import View
@@ -35,6 +37,8 @@ def listing(view: Annotated[View, Depends(View.of)]) -> Response:
     return view.page(
         "downloads.html",
         formats=[(form, exports.ready(form, view.language)) for form in export_formats().values()],
+        networks=[form for form in export_formats().values() if form.network],
+        recipes=load_recipes().values(),
         counts=statistics_of(view.site),
         described=GRAPHS,
         digest=view.site.graph.digest,
@@ -55,6 +59,10 @@ def listing(view: Annotated[View, Depends(View.of)]) -> Response:
 def download(
     suffix: Annotated[str, Path(description="such as trig, nq or ttl; the page of downloads lists them all")],
     view: Annotated[View, Depends(View.of)],
+    recipe: Annotated[
+        str | None,
+        Query(description="for gexf, graphml and geojson: what ties two cities; /recipes lists them"),
+    ] = None,
 ) -> Response:
     """Return the graph in the format of the suffix, from a file written first: it is never cut, and can be resumed."""
     form = view.site.exports.formats().get(suffix) or next(
@@ -62,7 +70,11 @@ def download(
     )
     if form is None:
         raise UnknownThing(f"citygraph.{suffix}")
-    file = view.site.exports.file(form, view.language)
+    if recipe is not None:
+        find_recipe(recipe)
+        if not form.network:
+            raise BadParameter("recipe", f"citygraph.{suffix} holds no network", hint="leave recipe out")
+    file = view.site.exports.file(form, view.language, recipe or DEFAULT_RECIPE)
     checksum = b64encode(bytes.fromhex(file.sha256)).decode("ascii")
     validators = Validators(file.sha256, weak=False, modified=view.site.graph.modified)
     headers = validators.headers | {
@@ -73,4 +85,5 @@ def download(
     if validators.are_known_to(view.request.headers):
         return Response(status_code=304, headers=headers)
     media_type = form.media_type + ("; charset=utf-8" if form.media_type.startswith("text/") else "")
-    return FileResponse(file.path, headers=headers, media_type=media_type, filename=form.file_name())
+    name = form.file_name("citygraph" if recipe is None else f"citygraph-{recipe}")
+    return FileResponse(file.path, headers=headers, media_type=media_type, filename=name)

@@ -19,7 +19,10 @@ from citygraph.queries.exports import export_formats, write_export
 
 from .shelf import Shelf
 
-__all__ = ["ExportShelf", "Shelved"]
+__all__ = ["DEFAULT_RECIPE", "ExportShelf", "Shelved"]
+
+DEFAULT_RECIPE: Final = ExportOptions().recipe
+"""The recipe of networks for which nobody names one."""
 
 _CHUNK: Final = 1 << 20
 _ATTEMPTS: Final = 3
@@ -68,8 +71,13 @@ class ExportShelf:
             if form.needs is None or find_spec(form.needs) is not None
         }
 
-    def file(self, form: ExportFormat, language: str) -> Shelved:
+    def file(self, form: ExportFormat, language: str, recipe: str = DEFAULT_RECIPE) -> Shelved:
         """Return the file of a format, written now unless it is there; names are in the language, where it has any.
+
+        Args:
+            form: The format.
+            language: Language of names.
+            recipe: Name of the recipe on which a network is computed, where it holds one.
 
         Raises:
             QueryFailed: The data changed again and again while the file was written.
@@ -78,7 +86,9 @@ class ExportShelf:
         for _ in range(_ATTEMPTS):
             state = self._graph.digest
             try:
-                return self._shelf.get(state, _name(form, language), self._writing(form, language, state))
+                return self._shelf.get(
+                    state, _name(form, language, recipe), self._writing(form, language, recipe, state)
+                )
             except _Changed:
                 continue
         raise QueryFailed("the data change faster than they can be written", hint="try again later")
@@ -115,10 +125,10 @@ class ExportShelf:
                 self._failed = {each for each in self._failed if each[0] == state}
                 self._failed.add((state, _name(form, language)))
 
-    def _writing(self, form: ExportFormat, language: str, state: str) -> Callable[[], Shelved]:
+    def _writing(self, form: ExportFormat, language: str, recipe: str, state: str) -> Callable[[], Shelved]:
         def write() -> Shelved:
             path = self._new_path()
-            options = ExportOptions(self._graph.identifiers, language=language)
+            options = ExportOptions(self._graph.identifiers, recipe, language)
             try:
                 with path.open("xb") as out:
                     write_export(form, self._graph, out, options)
@@ -142,6 +152,8 @@ class ExportShelf:
             return Path(self._folder.name) / uuid4().hex
 
 
-def _name(form: ExportFormat, language: str) -> str:
-    """Return what a file is kept under: formats of RDF hold the names of every language."""
-    return form.name if form.rdf is not None else f"{form.name} {language}"
+def _name(form: ExportFormat, language: str, recipe: str = DEFAULT_RECIPE) -> str:
+    """Return what a file is kept under: formats of RDF hold the names of every language, networks are of a recipe."""
+    if form.rdf is not None:
+        return form.name
+    return f"{form.name} {language} {recipe}" if form.network else f"{form.name} {language}"

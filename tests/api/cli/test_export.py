@@ -7,6 +7,7 @@ import json
 from collections.abc import Callable
 from pathlib import Path
 from subprocess import PIPE, CompletedProcess
+from zipfile import ZipFile
 
 import pyoxigraph as ox
 import pytest
@@ -117,3 +118,35 @@ def test_a_reader_that_goes_away_is_no_error(process: Process, seed_store: Path,
     finally:
         os.close(writing)
     assert (result.returncode, result.stderr) == (141, b"")
+
+
+@pytest.mark.parametrize(("name", "suffix"), [("csv", "csv"), ("parquet", "parquet")])
+def test_tables_may_be_a_folder(run: Run, seed_store: Path, tmp_path: Path, name: str, suffix: str) -> None:
+    out = tmp_path / "tables"
+    command = ("export", "--store", seed_store, "--format", name, "--out")
+    assert run(*command, out, "--folder").exit_code == 0
+    archive = tmp_path / "tables.zip"
+    assert run(*command, archive).exit_code == 0
+    with ZipFile(archive) as packed:
+        assert {each.name: each.read_bytes() for each in out.iterdir()} == {
+            each: packed.read(each) for each in packed.namelist()
+        }
+    assert (out / f"cities.{suffix}").exists()
+    assert sorted(each.name for each in tmp_path.iterdir()) == ["tables", "tables.zip"]
+    again = run(*command, out, "--folder")
+    assert again.exit_code == 1 and "--force" in again.stderr
+    assert run(*command, out, "--folder", "--force").exit_code == 0
+
+
+def test_a_folder_with_other_files_is_left_alone(run: Run, seed_store: Path, tmp_path: Path) -> None:
+    (tmp_path / "kept.txt").write_text("mine")
+    result = run("export", "--store", seed_store, "--folder", "--out", tmp_path, "--force")
+    assert result.exit_code == 1 and "kept.txt" in result.stderr
+    assert [each.name for each in tmp_path.iterdir()] == ["kept.txt"]
+
+
+def test_only_tables_have_a_folder_and_it_needs_a_name(run: Run, seed_store: Path, tmp_path: Path) -> None:
+    result = run("export", "--store", seed_store, "--format", "turtle", "--folder", "--out", tmp_path / "x")
+    assert result.exit_code == 2 and "one file" in result.stderr
+    result = run("export", "--store", seed_store, "--folder")
+    assert result.exit_code == 2 and "--out" in result.stderr

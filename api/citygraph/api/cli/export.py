@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import gzip
 from collections.abc import Generator
-from contextlib import contextmanager
+from contextlib import AbstractContextManager, contextmanager
 from pathlib import Path
 from typing import IO, TYPE_CHECKING, Annotated, cast
 
@@ -14,7 +14,7 @@ from citygraph.ontology import Identifiers
 from .console import emit, emit_json, is_terminal, note
 from .environment import read_settings
 from .options import Force, Out, Store, required
-from .output import destination
+from .output import destination, unpacked
 from .progress import progress
 
 if TYPE_CHECKING:
@@ -23,6 +23,8 @@ if TYPE_CHECKING:
 __all__ = ["export"]
 
 _DEFAULT = "trig"
+_TABLES = "csv"
+_ARCHIVE = "application/zip"
 
 
 def export(
@@ -43,6 +45,12 @@ def export(
         typer.Option("--language", metavar="TAG", help="Language of names in tables and networks: en, id."),
     ] = "en",
     out: Out = None,
+    folder: Annotated[
+        bool,
+        typer.Option(
+            "--folder", help="With csv or parquet: --out names a folder for the files, not an archive."
+        ),
+    ] = False,
     force: Force = False,
     listing: Annotated[bool, typer.Option("--list", help="List the formats.")] = False,
     as_json: Annotated[bool, typer.Option("--json", help="With --list: print JSON for scripts.")] = False,
@@ -54,24 +62,33 @@ def export(
     if listing:
         _list(language, as_json=as_json)
         return
-    chosen = _format(form, out)
-    folder = required(store)
+    chosen = _format(form or _TABLES, out) if folder else _format(form, out)
+    place = required(store).place
     from citygraph.graph import CityGraph, ExportOptions
     from citygraph.queries import find_recipe
     from citygraph.queries.exports import write_export
 
     find_recipe(recipe)
-    with CityGraph.open(folder.place, mode="read", identifiers=Identifiers(read_settings().base)) as graph:
+    with CityGraph.open(place, mode="read", identifiers=Identifiers(read_settings().base)) as graph:
         for line in graph.notices:
             note(line)
         shown = out is not None or not is_terminal("stdout")
         with (
-            destination(out, force=force) as stream,
-            _compressed(stream, out) as target,
+            _folder(chosen, out, force=force) if folder else destination(out, force=force) as stream,
+            _compressed(stream, None if folder else out) as target,
             progress(f"writing {chosen.name}", shown=shown) as advance,
         ):
             options = ExportOptions(graph.identifiers, recipe, language, advance=advance)
             write_export(chosen, graph, target, options)
+
+
+def _folder(form: ExportFormat, out: Path | None, *, force: bool) -> AbstractContextManager[IO[bytes]]:
+    """Return where an archive goes whose files become a folder."""
+    if form.media_type != _ARCHIVE:
+        raise typer.BadParameter(f"the format {form.name} is one file", param_hint="--folder")
+    if out is None or str(out) == "-":
+        raise typer.BadParameter("name the folder with --out", param_hint="--folder")
+    return unpacked(out, force=force)
 
 
 def _format(name: str | None, out: Path | None) -> ExportFormat:

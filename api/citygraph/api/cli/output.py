@@ -9,12 +9,13 @@ from collections.abc import Generator
 from contextlib import contextmanager
 from pathlib import Path
 from typing import IO, Final
+from zipfile import ZipFile
 
 from citygraph.ontology import CityGraphError
 
 from .console import stdout
 
-__all__ = ["OutputExists", "OutputUnwritable", "destination"]
+__all__ = ["OutputExists", "OutputUnwritable", "destination", "unpacked"]
 
 _NEW_FILE: Final = 0o666
 
@@ -72,6 +73,40 @@ def destination(out: Path | None, *, force: bool) -> Generator[IO[bytes]]:
         raise OutputExists(out)
     with _replacing(target, out) as file:
         yield file
+
+
+@contextmanager
+def unpacked(out: Path, *, force: bool) -> Generator[IO[bytes]]:
+    """Give where a zip archive goes whose files become a folder, moved to its place once whole.
+
+    A folder that is there is replaced when force is set, unless it holds anything else than what comes in its place.
+
+    Raises:
+        OutputExists: There is something of that name, and force is not set.
+        OutputUnwritable: The folder holds other files, or the disk refuses.
+    """
+    target = Path(os.path.realpath(out))
+    kind = _kind(target)
+    there = kind is not None and (not stat.S_ISDIR(kind) or any(target.iterdir()))
+    if there and not force:
+        raise OutputExists(out)
+    if kind is not None and not stat.S_ISDIR(kind):
+        raise OutputUnwritable(out, "it is a file, and a folder is to be written")
+    try:
+        with tempfile.TemporaryDirectory(prefix=f".{target.name[:100]}.", dir=target.parent) as beside:
+            with tempfile.TemporaryFile(dir=beside) as archive:
+                yield archive
+                with ZipFile(archive) as files:
+                    names = set(files.namelist())
+                    files.extractall(Path(beside) / "new")
+            if kind is not None:
+                others = sorted(each.name for each in target.iterdir() if each.name not in names)
+                if others:
+                    raise OutputUnwritable(out, f"the folder holds other files: {', '.join(others[:5])}")
+                target.replace(Path(beside) / "old")
+            (Path(beside) / "new").replace(target)
+    except OSError as error:
+        raise OutputUnwritable(out, error.strerror or str(error)) from error
 
 
 @contextmanager

@@ -65,6 +65,7 @@ class ExportFormat:
         rdf: The engine's own name for it, if it is a format of RDF.
         specification: Where it is specified.
         needs: The optional package that writing it needs, or None.
+        network: Whether it holds a network, which the recipe of the options decides.
     """
 
     name: str
@@ -77,6 +78,7 @@ class ExportFormat:
     rdf: ox.RdfFormat | None = None
     specification: str = ""
     needs: str | None = None
+    network: bool = False
 
     def file_name(self, stem: str = "citygraph") -> str:
         """Return the name of a file in this format."""

@@ -114,4 +114,5 @@ GEOJSON: Final = ExportFormat(
     ),
     write=_write,
     specification="https://www.rfc-editor.org/rfc/rfc7946",
+    network=True,
 )

@@ -96,4 +96,5 @@ GEXF: Final = ExportFormat(
     ),
     write=_write,
     specification="https://gexf.net/",
+    network=True,
 )

@@ -81,4 +81,5 @@ GRAPHML: Final = ExportFormat(
     ),
     write=_write,
     specification="http://graphml.graphdrawing.org/",
+    network=True,
 )
