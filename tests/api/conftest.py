@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import threading
-from collections.abc import Callable, Iterator
+from collections.abc import Callable, Iterable, Iterator
 from contextlib import contextmanager
 from pathlib import Path
 
@@ -44,8 +44,13 @@ def serving(graph: CityGraph, settings: Settings) -> Iterator[httpx.Client]:
 
 
 def load_seeds(graph: CityGraph) -> None:
+    load_documents(graph, seed_paths())
+
+
+def load_documents(graph: CityGraph, paths: Iterable[Path], *, withdraw: bool = False) -> None:
+    """Load fact documents, all of which must be taken."""
     mapping = Mapping(Gazetteer.open(), NetworkRegister.open(graph.identifiers.base), graph.identifiers)
-    outcomes = list(Loader(mapping).load(graph, seed_paths()))
+    outcomes = list(Loader(mapping).load(graph, paths, withdraw=withdraw))
     assert all(isinstance(outcome, FileLoaded) for outcome in outcomes), outcomes
 
 

@@ -2,17 +2,21 @@
 
 from __future__ import annotations
 
+import asyncio
 import hashlib
 import time
 
 import httpx
 import pytest
 import rdflib
+from citygraph.api import Settings, app
+from citygraph.api.site import Site
+from citygraph.graph import CityGraph
 from citygraph.queries.exports import export_formats
 from rdflib.compare import isomorphic
 from rdflib.namespace import DCAT, DCTERMS, RDF, VOID
 
-from .conftest import BASE, BROWSER
+from .conftest import BASE, BROWSER, load_seeds
 
 SPDX = rdflib.Namespace("http://spdx.org/rdf/terms#")
 DATASET = rdflib.URIRef(BASE)
@@ -170,3 +174,27 @@ def test_a_graph_without_articles_is_described_too(empty: httpx.Client) -> None:
     for path in ("/catalog.ttl", "/void.ttl", "/downloads", "/topic/culture.csv", "/network/apeksi.html"):
         assert empty.get(path).status_code == 200, path
     assert empty.get("/downloads/citygraph.gexf").status_code in (200, 404)
+
+
+def test_the_counts_of_each_state_are_there_before_anybody_asks(monkeypatch: pytest.MonkeyPatch) -> None:
+    for name in ("_BETWEEN_COUNTS", "_REST"):
+        monkeypatch.setattr(app, name, 0.01)
+
+    async def counted(site: Site) -> list[int]:
+        counting = asyncio.create_task(app._count(site))
+        found: list[int] = []
+        for _ in range(2):
+            state = site.graph.digest
+            while (counts := site.statistics.peek(state, "")) is None:
+                assert not counting.done()
+                await asyncio.sleep(0.01)
+            found.append(counts.triples)
+            if len(found) == 1:
+                site.graph.remove("gnlc-son-la")
+        counting.cancel()
+        return found
+
+    with CityGraph.open() as graph:
+        load_seeds(graph)
+        before, after = asyncio.run(asyncio.wait_for(counted(Site.build(graph, Settings())), 60))
+    assert before > after > 0

@@ -2,16 +2,19 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Iterator
 from datetime import UTC, datetime
+from pathlib import Path
 
 import httpx
 import pyoxigraph as ox
 import pytest
 from citygraph.api import Settings
 from citygraph.graph import CityGraph
+from citygraph.loaders.seeds import seed_paths
 
-from .conftest import BASE, BROWSER, load_seeds, serving
+from .conftest import BASE, BROWSER, load_documents, load_seeds, serving
 
 WHEN = datetime(2026, 11, 29, 12, 0, tzinfo=UTC)
 
@@ -69,3 +72,24 @@ def test_what_others_were_merged_into_tells_what_was_said_of_them(curated: httpx
     assert "Luang Prabang" in curated.get("/network/apeksi.html").text
     rows = curated.get("/network/apeksi.csv").text
     assert f"{BASE}network/ascn" in rows
+
+
+def test_what_a_correction_drops_is_gone_where_it_is_withdrawn(tmp_path: Path) -> None:
+    (seed,) = (path for path in seed_paths() if path.stem == "gnlc-son-la")
+    before, dropped, after = re.split(
+        r"(?m)(^  - kind: initiative\n    city: Son La, VN\n    name: Lau Lau Learning\n(?:    .*\n)+)",
+        seed.read_text(encoding="utf-8"),
+    )
+    assert "Lau Lau" in dropped and "Lau Lau" not in before + after
+    corrected = tmp_path / seed.name
+    corrected.write_text(before + after, encoding="utf-8")
+    path = "/initiative/1567681-lau-lau-learning"
+    with CityGraph.open() as graph:
+        load_seeds(graph)
+        with serving(graph, Settings()) as client:
+            assert client.get(path, headers={"Accept": "text/turtle"}).status_code == 303
+            load_documents(graph, [corrected], withdraw=True)
+            answer = client.get(path, headers={"Accept": "text/turtle"})
+            assert (answer.status_code, answer.json()["code"]) == (410, "withdrawn")
+            assert client.get(f"{path}.ttl").status_code == 410
+            assert client.get("/initiative/1567681-rumah-intelektual.ttl").status_code == 200

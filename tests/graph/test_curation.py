@@ -210,3 +210,55 @@ def test_only_two_known_things_of_one_kind_are_merged(two, iri: str, into: str, 
         with pytest.raises(MergeRefused, match=why):
             graph.curation.merge(IDS.base + iri, IDS.base + into)
         assert graph.curation.decisions() == ()
+
+
+def test_what_a_corrected_document_drops_is_withdrawn_where_that_is_asked_for(
+    make_document: MakeDocument,
+) -> None:
+    kept, dropped = membership("one", "1636722", "apeksi"), membership("one", "1622786", "ascn", start=3)
+    fact = IDS.fact("membership", [IDS.city("1622786"), IDS.network("ascn"), IDS.concept("role", "member")])
+    party = event("one", "Congress", "1622786", start=5)
+    first = make_document("one", kept, dropped, party, cities=(MALANG, MAKASSAR))
+    second = make_document("one", kept, cities=(MALANG,))
+    with CityGraph.open() as graph, CityGraph.open() as fresh:
+        graph.add(first)
+        list(graph.add_all([second], withdraw=True))
+        fresh.add(second)
+        decided = {each.iri: each for each in graph.curation.decisions()}
+        assert decided.keys() == {fact, IDS.thing("event", ["Congress"]), IDS.city("1622786")}
+        assert {each.source for each in decided.values()} == {IDS.document_graph("one")}
+        assert without_decisions(graph) == nquads(fresh)
+        assert graph.verify() == ()
+        list(graph.add_all([first], withdraw=True))
+        assert graph.curation.decisions() == ()
+
+
+def test_what_a_corrected_document_drops_is_forgotten_otherwise(make_document: MakeDocument) -> None:
+    facts = [membership("one", "1636722", "apeksi"), membership("one", "1622786", "ascn", start=3)]
+    with CityGraph.open() as graph, CityGraph.open() as fresh:
+        graph.add(make_document("one", *facts, cities=(MALANG, MAKASSAR)))
+        second = make_document("one", facts[0], cities=(MALANG,))
+        graph.add(second)
+        fresh.add(second)
+        assert graph.curation.decisions() == ()
+        assert (nquads(graph), graph.digest) == (nquads(fresh), fresh.digest)
+
+
+def test_what_another_document_goes_on_stating_is_not_withdrawn_by_a_correction(
+    make_document: MakeDocument,
+) -> None:
+    shared = [membership(name, "1636722", "apeksi") for name in ("one", "two")]
+    other = membership("one", "1622786", "ascn", start=3)
+    with CityGraph.open() as graph:
+        graph.add(make_document("one", shared[0], other, cities=(MALANG, MAKASSAR)))
+        graph.add(make_document("two", shared[1], cities=(MALANG,)))
+        list(graph.add_all([make_document("one", other, cities=(MAKASSAR,))], withdraw=True))
+        assert graph.curation.decisions() == ()
+
+
+def test_a_change_that_takes_a_document_out_withdraws_what_only_it_stated(two) -> None:
+    with CityGraph.open() as graph, CityGraph.open() as other:
+        for each in (graph, other):
+            list(each.add_all(two))
+        graph.change({"two": None})
+        assert {each.iri for each in graph.curation.decisions()} == set(other.curation.withdraw("two"))

@@ -169,7 +169,8 @@ async def _count(site: Site) -> None:
     while not site.bare:
         began = time.monotonic()
         with suppress(CityGraphError):  # whoever asks is told
-            if site.graph.digest != counted:
-                counted = site.graph.digest
+            state = site.graph.digest
+            if state != counted:
                 await run_in_threadpool(statistics_of, site)
+                counted = state
         await asyncio.sleep(max(_BETWEEN_COUNTS, _REST * (time.monotonic() - began)))

@@ -9,8 +9,8 @@ from typing import TYPE_CHECKING
 import pyoxigraph as ox
 from citygraph.ontology import Identifiers
 
-from .changes import Planner
-from .decisions import DECISIONS, Decision, Decisions, check_merge, no_longer_stated
+from .changes import Change, Planner
+from .decisions import DECISIONS, Decision, Decisions, check_merge, no_longer_stated, stated_in
 from .document import SourceDocument
 from .engine import Engine, Pattern
 from .errors import MergeRefused, StoreUnwritable, UnknownDocument
@@ -110,8 +110,15 @@ class Curation:
                 f"no document {identifier!r} is in the graph", hint=f"the documents are: {known}"
             )
 
-    def commit(self, changed: _Changed, records: _Records) -> None:
-        """Make a change of documents; what was withdrawn and is stated now is no longer withdrawn.
+    def commit(self, changed: _Changed, records: _Records, *, withdraw: bool = False) -> None:
+        """Make a change of documents, and keep the decisions true.
+
+        What was withdrawn and is stated now is no longer withdrawn.
+
+        Args:
+            changed: The new document by id; None takes the document out.
+            records: What the manifest will say of each.
+            withdraw: Whether what nothing states any more is withdrawn, and not forgotten.
 
         Raises:
             StoreUnwritable: The graph was opened for reading, or the disk refuses.
@@ -120,15 +127,33 @@ class Curation:
             raise StoreUnwritable("the graph was opened for reading", hint="open it in write mode")
         self._opened.settle()
         change = self._planner(self._opened.engine).plan(changed)
-        if DECISIONS in self._opened.manifest.records and DECISIONS not in changed:
-            named = (term for quad in change.added for term in (quad.subject, quad.graph_name))
-            stated = {term.value for term in named if isinstance(term, ox.NamedNode)}
-            decided = self._decided()
-            left = decided.without(stated)
-            if len(left.by_iri) < len(decided.by_iri):
-                self._decide(left, changed, records)
+        if DECISIONS not in changed:
+            decided = self._following(change, changed, withdraw=withdraw)
+            if decided is not None:
+                self._decide(decided, changed, records)
                 return
         self._opened.commit(change, records)
+
+    def _following(self, change: Change, changed: _Changed, *, withdraw: bool) -> Decisions | None:
+        """Return the decisions after a change of documents, or None where they stay as they are."""
+        known = self._opened.manifest.records
+        present = self._decided() if DECISIONS in known else Decisions(())
+        left = present
+        if present.by_iri:
+            named = (term for quad in change.added for term in (quad.subject, quad.graph_name))
+            left = present.without(term.value for term in named if isinstance(term, ox.NamedNode))
+        if change.removed and withdraw:
+            gone = no_longer_stated(self._opened.engine, change, self._ids)
+            graphs = {
+                identifier: ox.NamedNode(self._ids.document_graph(identifier)) for identifier in changed
+            }
+            following = gone.difference(*(stated_in(change, each) for each in graphs.values()))
+            now = datetime.now(UTC)
+            for identifier, document in changed.items():
+                graph = graphs[identifier]
+                of_it = stated_in(change, graph) | (following if document is None else set())
+                left = left.withdrawn(sorted(gone & of_it), when=now, source=graph.value)
+        return left if left.by_iri != present.by_iri else None
 
     def _decide(self, decided: Decisions, changed: _Changed, records: _Records) -> None:
         """Make a change of documents together with one of the decisions."""

@@ -3,7 +3,8 @@
 Decisions are kept as one more document, in the graph of that name: so they are written down, checked, merged, published
 and counted in the digest as every document is. They state of an IRI when it stopped being used, and why:
 
-- ``prov:invalidatedAtTime`` with ``dcterms:source``: the document with the last statement of it was taken out;
+- ``prov:invalidatedAtTime`` with ``dcterms:source``: the document with the last statement of it was taken out, or
+  corrected;
 - ``dcterms:isReplacedBy`` and ``owl:sameAs``: it is the same thing as another, whose IRI is used.
 """
 
@@ -21,7 +22,7 @@ from .document import SourceDocument
 from .engine import MERGED, Engine, Pattern
 from .errors import MergeRefused
 
-__all__ = ["DECISIONS", "Decision", "Decisions", "check_merge", "no_longer_stated"]
+__all__ = ["DECISIONS", "Decision", "Decisions", "check_merge", "no_longer_stated", "stated_in"]
 
 DECISIONS = GRAPH_DECISIONS.rpartition("/")[2]
 """The id of the document that holds the decisions."""
@@ -156,6 +157,12 @@ def no_longer_stated(engine: Engine, change: Change, identifiers: Identifiers) -
     }
     graphs = change.emptied & {quad.graph_name for quad in change.removed}
     return {each.value for each in (left - stated) | graphs}
+
+
+def stated_in(change: Change, graph: ox.NamedNode) -> set[str]:
+    """Return the IRIs that the statements name which a change takes out of a graph."""
+    terms = (term for q in change.removed if q.graph_name == graph for term in (q.subject, q.object))
+    return {term.value for term in terms if isinstance(term, ox.NamedNode)}
 
 
 def check_merge(engine: Engine, iri: str, into: str, identifiers: Identifiers) -> None:

@@ -177,10 +177,17 @@ class CityGraph:
             raise outcome.error
         return outcome
 
-    def add_all(self, documents: Iterable[SourceDocument]) -> Iterator[Loaded | Refused]:
+    def add_all(
+        self, documents: Iterable[SourceDocument], *, withdraw: bool = False
+    ) -> Iterator[Loaded | Refused]:
         """Put documents in the graph, many in one transaction; yield what became of each, in their order.
 
         A document is reported as loaded once it is on disk. A refused one does not keep the others out.
+
+        Args:
+            documents: The documents.
+            withdraw: Whether what a document stated before, and nothing states now, is withdrawn: its IRIs are known
+                to have been used. Otherwise the graph is as if only the new document had ever been there.
 
         Raises:
             StoreUnwritable: The disk refuses; what was reported stays, the rest is not loaded.
@@ -189,13 +196,13 @@ class CityGraph:
         for document in documents:
             if document.id in batch or len(batch) == _BATCH:
                 with collector_held_back():
-                    outcomes = self._add_batch(list(batch.values()))
+                    outcomes = self._add_batch(list(batch.values()), withdraw=withdraw)
                 yield from outcomes
                 batch = {}
             batch[document.id] = document
         if batch:
             with collector_held_back():
-                outcomes = self._add_batch(list(batch.values()))
+                outcomes = self._add_batch(list(batch.values()), withdraw=withdraw)
             yield from outcomes
 
     def check(self, documents: Iterable[SourceDocument]) -> Iterator[tuple[Finding, ...]]:
@@ -209,7 +216,7 @@ class CityGraph:
         yield from self._validate(batch)
 
     def remove(self, identifier: str) -> None:
-        """Take a document out, with everything that follows from it alone.
+        """Take a document out, with everything that follows from it alone, as if it had never been there.
 
         Raises:
             UnknownDocument: There is none of that id.
@@ -221,7 +228,7 @@ class CityGraph:
         """Put documents in and take others out in one transaction, all of it or nothing; return the warnings.
 
         Args:
-            documents: The new document by id; None takes the document out.
+            documents: The new document by id; None takes the document out. What nothing states any more is withdrawn.
 
         Raises:
             ChangeRefused: The shapes refuse a document; nothing is changed.
@@ -246,7 +253,7 @@ class CityGraph:
             for identifier, document in documents.items()
         }
         if documents:
-            self._commit(documents, records)
+            self._commit(documents, records, withdraw=True)
         return tuple(finding for _, finding in findings)
 
     @property
@@ -349,7 +356,9 @@ class CityGraph:
         chunks = (documents[start : start + _GATED] for start in range(0, len(documents), _GATED))
         return [findings for chunk in chunks for findings in self._gate.check(chunk)]
 
-    def _add_batch(self, documents: Sequence[SourceDocument]) -> list[Loaded | Refused]:
+    def _add_batch(
+        self, documents: Sequence[SourceDocument], *, withdraw: bool = False
+    ) -> list[Loaded | Refused]:
         records = {d.id: DocumentRecord(d.id, d.digest, len(d.triples), len(d.facts)) for d in documents}
         held = self._held(documents, records)
         fresh = [d for d in documents if d.id not in held]
@@ -357,7 +366,9 @@ class CityGraph:
         accepted = [d for d in fresh if not any(f.is_violation for f in findings[d.id])]
         replaced = {d.id for d in accepted if d.id in self._opened.manifest.records}
         if accepted:
-            self._commit({d.id: d for d in accepted}, {d.id: records[d.id] for d in accepted})
+            self._commit(
+                {d.id: d for d in accepted}, {d.id: records[d.id] for d in accepted}, withdraw=withdraw
+            )
         outcomes: list[Loaded | Refused] = []
         for document in documents:
             found = findings.get(document.id, ())
@@ -379,9 +390,13 @@ class CityGraph:
         return {d.id for d in same if d.reference <= there}
 
     def _commit(
-        self, changed: Mapping[str, SourceDocument | None], records: Mapping[str, DocumentRecord | None]
+        self,
+        changed: Mapping[str, SourceDocument | None],
+        records: Mapping[str, DocumentRecord | None],
+        *,
+        withdraw: bool = False,
     ) -> None:
-        self.curation.commit(changed, records)
+        self.curation.commit(changed, records, withdraw=withdraw)
 
     def _planner(self, engine: Engine) -> Planner:
         register = self._register

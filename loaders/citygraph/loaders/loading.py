@@ -96,15 +96,23 @@ class Loader:
             document = self._texts.verified(document)
         return self._mapping.map(document)
 
-    def load(self, graph: CityGraph, files: Iterable[Path]) -> Iterator[FileLoaded | FileRefused]:
+    def load(
+        self, graph: CityGraph, files: Iterable[Path], *, withdraw: bool = False
+    ) -> Iterator[FileLoaded | FileRefused]:
         """Put the documents of files in the graph; yield what became of each as soon as it is on disk.
+
+        Args:
+            graph: The graph.
+            files: The files.
+            withdraw: Whether what a document stated before, and nothing states now, is withdrawn and not forgotten.
 
         Raises:
             StoreUnwritable: The disk refuses; what was yielded stays, the rest is not loaded.
         """
         for prepared, refused in self._chunks(files):
             yield from refused
-            for each, outcome in zip(prepared, graph.add_all(p.source for p in prepared), strict=True):
+            outcomes = graph.add_all((p.source for p in prepared), withdraw=withdraw)
+            for each, outcome in zip(prepared, outcomes, strict=True):
                 if isinstance(outcome, Refused):
                     yield FileRefused(each.path, outcome.error)
                 else:

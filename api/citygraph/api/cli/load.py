@@ -41,6 +41,12 @@ def load(
     repair: Annotated[
         bool, typer.Option("--repair", help="Drop what is damaged in the store, to load it again.")
     ] = False,
+    withdraw: Annotated[
+        bool,
+        typer.Option(
+            "--withdraw", help="Remember what corrected documents do not state any more: it answers 410."
+        ),
+    ] = False,
     all_warnings: AllWarnings = False,
     as_json: Json = False,
 ) -> None:
@@ -61,7 +67,7 @@ def load(
             note(line)
         loader = make_loader(identifiers, texts)
         try:
-            follow(loader.load(graph, files), len(files), tally, what="loading documents")
+            follow(loader.load(graph, files, withdraw=withdraw), len(files), tally, what="loading documents")
         finally:
             tally.finish(checked_only=False, all_warnings=all_warnings)
     if tally.refused:
