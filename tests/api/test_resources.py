@@ -208,3 +208,19 @@ def test_hostile_literals_survive_in_data(hostile: httpx.Client, path: str, medi
         if isinstance(quad.object, ox.Literal)
     }
     assert any("<script>alert(" in value for value in values)
+
+
+@pytest.mark.parametrize("scheme", ["topics", "roles", "forms", "forms/event"])
+def test_a_scheme_is_given_in_every_format_of_rdf(client: httpx.Client, scheme: str) -> None:
+    triples = {
+        suffix: {quad.triple for quad in ox.parse(client.get(f"/{scheme}.{suffix}").content, format=form)}
+        for suffix, form in (
+            *FORMATS.values(),
+            ("trig", ox.RdfFormat.TRIG),
+            ("nq", ox.RdfFormat.N_QUADS),
+        )
+    }
+    assert all(each == triples["ttl"] for each in triples.values())
+    quads = set(ox.parse(client.get(f"/{scheme}.nq").content, format=ox.RdfFormat.N_QUADS))
+    assert {quad.graph_name for quad in quads} == {ox.NamedNode(f"{BASE}graph/reference")}
+    assert any(quad.subject == ox.NamedNode(BASE + scheme) for quad in quads)

@@ -9,7 +9,7 @@ from typing import Final
 
 from citygraph.ontology import DCTERMS, FOAF
 from citygraph.queries import to_csv
-from pyoxigraph import DefaultGraph, NamedNode, Quad, Triple
+from pyoxigraph import NamedNode, Quad, Triple
 from starlette.responses import Response
 
 from .addresses import to_uri
@@ -91,7 +91,8 @@ class Description:
         if media.suffix in special:
             return special[media.suffix]()
         if media in DATASETS:
-            return graph_answer([*self._quads(), *(Quad(*each) for each in self._about(media))], media)
+            quads = self._view.site.selections.in_their_graphs(self._triples())
+            return graph_answer([*quads, *(Quad(*each) for each in self._about(media))], media)
         return graph_answer([*self._triples(), *self._about(media)], media)
 
     def _about(self, media: Media) -> list[Triple]:
@@ -107,20 +108,6 @@ class Description:
     def _triples(self) -> list[Triple]:
         triples = self._view.site.selections.triples
         return list({triple for iri in self._iris for triple in triples("describe", this=NamedNode(iri))})
-
-    def _quads(self) -> list[Quad]:
-        """Return the description with the graph of each statement."""
-        described = {(each.subject, each.predicate, each.object) for each in self._triples()}
-        subjects = {subject for subject, _, _ in described if isinstance(subject, NamedNode)}
-        quads: list[Quad] = []
-        for row in self._view.site.selections.rows_for("stated_in", subjects):
-            subject, graph, predicate, value = row["thing"], row["g"], row["p"], row["o"]
-            assert isinstance(subject, NamedNode)
-            assert isinstance(predicate, NamedNode)
-            if (subject, predicate, value) in described:
-                name = graph if isinstance(graph, NamedNode) else DefaultGraph()
-                quads.append(Quad(subject, predicate, value, name))
-        return quads
 
     def _table(self) -> Response:
         table = fact_table(self._facts.read(self._named()), dataset=self._view.site.graph.digest)

@@ -28,7 +28,7 @@ _SCHEMES: Final = {"topics": "topic", "roles": "role", "forms": "form"}
 """Concept schemes, with the kind whose list shows their concepts."""
 
 _OFFERED: Final = (*GRAPHS, *DATASETS)
-_SCHEME_OFFERED: Final = (HTML, *GRAPHS)
+_SCHEME_OFFERED: Final = (HTML, *_OFFERED)
 
 
 def _graph(path: str) -> Callable[[str, View], Response]:
@@ -71,12 +71,13 @@ def _scheme(path: str, kind: str) -> Callable[[View], Response]:
         if media is HTML:
             return RedirectResponse(view.path(f"/{kind}"), status_code=303, headers={"Vary": "Accept"})
         links = links_of(view, to_uri(stem), _SCHEME_OFFERED, media)
-        return answered(
-            view,
-            media,
-            lambda: graph_answer(view.site.selections.triples("describe", this=NamedNode(iri)), media),
-            links=links,
-        )
+
+        def make() -> Response:
+            selections = view.site.selections
+            triples = selections.triples("describe", this=NamedNode(iri))
+            return graph_answer(selections.in_their_graphs(triples) if media in DATASETS else triples, media)
+
+        return answered(view, media, make, links=links)
 
     return scheme
 

@@ -10,7 +10,7 @@ from typing import Final, TypeAlias
 
 from citygraph.graph import CityGraph
 from citygraph.graph.readers import ReaderGraph
-from pyoxigraph import Literal, NamedNode, QuerySolutions, QueryTriples
+from pyoxigraph import DefaultGraph, Literal, NamedNode, Quad, QuerySolutions, QueryTriples, Triple
 
 __all__ = ["Row", "Selections", "Term"]
 
@@ -80,6 +80,20 @@ class Selections:
         triples = self.graph.query(self._bound(name, values))
         assert isinstance(triples, QueryTriples)
         return triples
+
+    def in_their_graphs(self, triples: Iterable[Triple]) -> list[Quad]:
+        """Return triples with the name of each graph that states them."""
+        described = {(each.subject, each.predicate, each.object) for each in triples}
+        subjects = {subject for subject, _, _ in described if isinstance(subject, NamedNode)}
+        quads: list[Quad] = []
+        for row in self.rows_for("stated_in", subjects):
+            subject, graph, predicate, value = row["thing"], row["g"], row["p"], row["o"]
+            assert isinstance(subject, NamedNode)
+            assert isinstance(predicate, NamedNode)
+            if (subject, predicate, value) in described:
+                name = graph if isinstance(graph, NamedNode) else DefaultGraph()
+                quads.append(Quad(subject, predicate, value, name))
+        return quads
 
     def _bound(self, name: str, values: Mapping[str, Term]) -> str:
         text = self.queries[name]
