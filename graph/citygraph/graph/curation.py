@@ -151,8 +151,10 @@ class Curation:
             now = datetime.now(UTC)
             for identifier, document in changed.items():
                 graph = graphs[identifier]
-                of_it = stated_in(change, graph) | (following if document is None else set())
-                left = left.withdrawn(sorted(gone & of_it), when=now, source=graph.value)
+                of_it = gone & stated_in(change, graph)
+                if document is None:
+                    of_it |= following
+                left = left.withdrawn(sorted(of_it), when=now, source=graph.value)
         return left if left.by_iri != present.by_iri else None
 
     def _decide(self, decided: Decisions, changed: _Changed, records: _Records) -> None:
