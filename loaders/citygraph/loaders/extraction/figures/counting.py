@@ -5,6 +5,7 @@ from __future__ import annotations
 from bisect import bisect_left
 from collections.abc import Iterator, Sequence
 from dataclasses import replace
+from operator import attrgetter
 from typing import Final
 
 from citygraph.loaders.extraction.layout import Sentence, Token
@@ -16,6 +17,7 @@ from .vocabulary import Counted, CountWords
 
 __all__ = ["Count", "counted"]
 
+_START: Final = attrgetter("start")
 _FAR: Final = 6
 _SPREAD: Final = 5
 _WINDOW: Final = 22
@@ -61,7 +63,11 @@ def counted(number: NumberMention, sentence: Sentence, words: CountWords) -> Cou
     joined, attended = (
         None if (far := cues.get(cue)) is None else abs(far) for cue in ("joined", "attended")
     )
-    events = tuple(token.folded for token in tokens if token.folded in words.events)
+    events = (
+        ()
+        if words.events.isdisjoint(sentence.words)
+        else tuple(token.folded for token in tokens if token.folded in words.events)
+    )
 
     def count(what: Counted, last: int, *, others: bool = False) -> Count:
         end = max(number.end, tokens[min(last, len(tokens)) - 1].end)
@@ -76,7 +82,7 @@ def counted(number: NumberMention, sentence: Sentence, words: CountWords) -> Cou
         return count(Counted("amount", number.unit, _OWN, None), at)
     noun = _noun(tokens, at, words) or _noun_of_all(tokens, at, words)
     if noun is None:
-        group = _elided(tokens, bisect_left(tokens, number.start, key=lambda token: token.start), at, words)
+        group = _elided(tokens, bisect_left(tokens, number.start, key=_START), at, words)
         if group is not None:
             return count(words.groups[group], at)
         thing = _thing(tokens, at, words)
@@ -108,7 +114,7 @@ def _in_countries(tokens: Sequence[Token], at: int, words: CountWords) -> bool:
 
 def _untied(number: NumberMention, tokens: Sequence[Token]) -> tuple[Sequence[Token], int]:
     """Return the words of a sentence with those tied to a number apart (``48-member``), and which comes after it."""
-    at = bisect_left(tokens, number.end, key=lambda token: token.start)
+    at = bisect_left(tokens, number.end, key=_START)
     if at and tokens[at - 1].end > number.end:
         whole = tokens[at - 1]
         cut = number.end - whole.start + 1
@@ -218,7 +224,7 @@ def _cues(tokens: Sequence[Token], at: int, listed: Phrases) -> Iterator[tuple[s
     """Yield what the words around a number say and how far off, the nearest last of each kind."""
     found: list[tuple[str, int]] = []
     for index in range(max(0, at - _WINDOW), min(len(tokens), at + _WINDOW)):
-        match = _match(tokens, index, listed)
+        match = _match(tokens, index, listed) if tokens[index].folded in listed else None
         if match is not None:
             found.append((match[0], index - at))
     yield from sorted(found, key=lambda each: -abs(each[1]))

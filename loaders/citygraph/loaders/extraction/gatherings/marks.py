@@ -4,11 +4,13 @@ from __future__ import annotations
 
 import re
 from collections.abc import Sequence
+from functools import cache
 from typing import Final
 
 from citygraph.loaders.extraction.layout import Sentence, Span, Token
 from citygraph.loaders.extraction.records import record
 
+from .circumstance_words import circumstance_words_of
 from .growing import ordinal_of
 from .scenes import Scenes, has_phrase, within
 from .timing import of_gathering, timing_of
@@ -53,8 +55,7 @@ class Marks:
         self._known: dict[int, Mark | None] = {}
         self._years: dict[str, str | None] = {}
         self._heads = words_of(scenes.analysis.language)
-        words = scenes.words
-        self._triggers = words.edition | self._heads.ordinals.keys() | words.ellipsis.by_first.keys()
+        self._triggers = _triggers(scenes.analysis.language)
 
     def of(self, sentence: Sentence) -> Mark | None:
         """Return what says that a sentence speaks of an edition; None where it names the gathering itself."""
@@ -119,8 +120,11 @@ class Marks:
                 size = words.years.at(tokens, index)
                 if size:
                     return Mark((token.start, tokens[index + size - 1].end), None, False)
-        for index, token in enumerate(tokens):
-            if token.folded not in self._triggers and not _DIGIT.search(token.folded):
+        triggers = self._triggers
+        spots = [at for at, word in enumerate(sentence.folded) if word in triggers or not word.isalpha()]
+        for index in spots:
+            token = tokens[index]
+            if token.folded not in triggers and not _DIGIT.search(token.folded):
                 continue
             follower = tokens[index + 1] if index + 1 < len(tokens) else None
             before = tokens[index - 1].folded if index else ""
@@ -143,6 +147,13 @@ class Marks:
             ):
                 return Mark((token.start, follower.end), follower.text, False)
         return None
+
+
+@cache
+def _triggers(language: str) -> frozenset[str]:
+    """Return the words of a language that the words for an edition begin with."""
+    words = circumstance_words_of(language)
+    return words.edition | words_of(language).ordinals.keys() | words.ellipsis.by_first.keys()
 
 
 def _form_at(tokens: Sequence[Token], index: int, words: GatheringWords) -> str | None:

@@ -95,11 +95,15 @@ def nameless(
             continue
         off = not folded.isdisjoint(words.off)
         first, last = bisect_left(starts, sentence.start), bisect_left(starts, sentence.end)
+        people = within(persons, sentence.start, sentence.end)
+        bodies = within(organisations, sentence.start, sentence.end)
+        if first == last and not people and not bodies and folded.isdisjoint(words.thither.by_first):
+            continue  # nobody is there who could come, go or receive
         here = Company(
             sentence,
             actors[first:last],
-            within(persons, sentence.start, sentence.end),
-            within(organisations, sentence.start, sentence.end),
+            people,
+            bodies,
             home,
             busy=bisect_left(events, sentence.end) > bisect_left(events, sentence.start),
             crowded=bool(events),
