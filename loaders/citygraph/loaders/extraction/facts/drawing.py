@@ -73,6 +73,8 @@ class Reading:
         since = _THEME
         for symbols in self.sentences:
             since = 0 if book.speaks_of_it(symbols) else since + 1
+            if not book.may_match(symbols):
+                continue
             for match in book.matches(symbols, theme=since < _THEME):
                 modality = stated_by(symbols, match, language)
                 yield symbols, match, modality

@@ -20,26 +20,15 @@ class Candidates:
 
     def __init__(self, expressions: Iterable[Expression]) -> None:
         self.expressions = tuple(expressions)
-        self._met: dict[str, int] = {}
         self._first: dict[str, list[int]] = {}
         self._always: list[int] = []
-        self._needed: list[int] = []
-        bits: dict[frozenset[str], int] = {}
+        self._further = [expression.rows[1:] for expression in self.expressions]
         for number, expression in enumerate(self.expressions):
             rows = expression.rows
-            needed = 0
-            for row in rows:
-                if row not in bits:
-                    bits[row] = 1 << len(bits)
-                    for key in row:
-                        self._met[key] = self._met.get(key, 0) | bits[row]
-                needed |= bits[row]
-            self._needed.append(needed)
             if not rows:
                 self._always.append(number)
             for key in rows[0] if rows else ():
                 self._first.setdefault(key, []).append(number)
-        self._known = frozenset(self._met)
         self._firsts = frozenset(self._first)
 
     def possible(self, symbols: Symbols) -> tuple[int, ...]:
@@ -52,15 +41,17 @@ class Candidates:
         return known
 
     def _possible(self, keys: frozenset[str]) -> tuple[int, ...]:
-        first = self._first
-        numbers = set(self._always)
+        numbers = list(self._always)
         for key in keys & self._firsts:
-            numbers.update(first[key])
-        met, needed = self._met, self._needed
-        have = 0
-        for key in keys & self._known:
-            have |= met[key]
-        return tuple(sorted([number for number in numbers if needed[number] & have == needed[number]]))
+            numbers += self._first[key]
+        found: list[int] = []
+        for number in numbers:
+            for row in self._further[number]:
+                if row.isdisjoint(keys):
+                    break
+            else:
+                found.append(number)
+        return tuple(sorted(set(found))) if len(found) > 1 else tuple(found)
 
     def matched(self, symbols: Symbols) -> bool:
         """Return whether any of the patterns matches a sentence."""

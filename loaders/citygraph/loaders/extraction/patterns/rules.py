@@ -95,6 +95,10 @@ class RuleBook:
         """Return whether a sentence has one of the subject's theme words."""
         return self._theme.matched(symbols)
 
+    def may_match(self, symbols: Symbols) -> bool:
+        """Return whether a sentence has the words and chunks that one of the rules needs."""
+        return bool(self._candidates.possible(symbols))
+
     def matches(self, symbols: Symbols, *, theme: bool = False) -> Iterator[Match]:
         """Yield what matches a sentence, rules in the order of the files, each from left to right.
 
