@@ -61,6 +61,14 @@ citygraph runs, and shows on the question's page, is the same with names, levels
 its prefixes and runs anywhere, too. `/queries.ttl` and `citygraph query --list --format turtle` give them as
 `sh:SPARQLSelectExecutable`: the text in `sh:select` takes a parameter in each block `VALUES ?name { UNDEF }`, where the
 value takes the place of `UNDEF`.
+
+`tests/benchmarks/bench_catalogue.py` asks every question of an invented graph, on citygraph's engine and on rdflib's
+over the same statements. At 162,006 triples all 43 took at least 10 times less of the processor's time (11 to 3,198
+times; rdflib was stopped after 10 seconds in 26 of them, which gives a lower bound). *What did each article say about a
+city?* is written as citygraph's engine plans it best: 22 ms, where the form before took 112 ms; rdflib took 0.7 s for
+that form and was stopped at this one. The 17 answers that rdflib finished were compared row by row. Five differ, by
+three mistakes of rdflib 7.6, which the benchmark shows on one triple: it makes a row of a `GROUP BY` over nothing,
+loses rows at an `OPTIONAL` after `VALUES`, and counts what a `GROUP BY` has left unbound.
 """
 
 _RECIPES = """\

@@ -299,8 +299,77 @@ def a_graph_is_made_only_where_there_is_none(client: httpx.Client) -> None:
     holds(client, JOHN)
 
 
+@case
+def a_payload_in_another_charset_is_not_taken(client: httpx.Client) -> None:
+    put(client, JOHN)
+    for charset in ("utf-16", "iso-8859-1"):
+        body = JANE.replace("Jane", "Jané").encode(charset)
+        answer = client.put(
+            "/store", params=NAMED, content=body, headers={"Content-Type": f"text/turtle; charset={charset}"}
+        )
+        assert answer.status_code == 415
+    assert (
+        client.put("/store", params=NAMED, content=b"<a:a> <a:b> '\xe9' .", headers=TURTLE).status_code == 400
+    )
+    holds(client, JOHN)
+
+
+@case
+def a_payload_that_names_a_graph_of_its_own_is_bad(client: httpx.Client) -> None:
+    for media, body in (
+        ("application/n-quads", "<a:a> <a:b> <a:c> <a:g> ."),
+        ("application/trig", "<a:g> { <a:a> <a:b> <a:c> }"),
+    ):
+        answer = put(client, body, **{"Content-Type": media})
+        assert (answer.status_code, answer.json()["code"]) == (400, "payload-unreadable")
+    assert client.get("/store", params=NAMED).status_code == 404
+
+
+@case
+def a_form_makes_a_graph_and_its_blank_nodes_stay_apart(client: httpx.Client) -> None:
+    one, two = "<a:a> <a:b> _:x . _:x <a:c> 1 .", '_:x <a:c> "2" .'
+    files = [("f", ("1.ttl", one, "text/turtle")), ("f", ("2.nt", two, "application/n-triples"))]
+    answer = client.post("/store", params=NAMED, files=files)
+    assert answer.status_code == 201
+    assert client.get(answer.headers["location"]).status_code == 200
+    holds(client, one, two)
+
+
+@case
+def a_form_with_one_bad_file_changes_nothing(client: httpx.Client) -> None:
+    put(client, JOHN)
+    files = [("f", ("1.ttl", JANE, "text/turtle")), ("f", ("2.rdf", "<x", "application/rdf+xml"))]
+    assert client.post("/store", params=NAMED, files=files).status_code == 400
+    holds(client, JOHN)
+
+
+@case
+def post_of_nothing_makes_an_empty_graph(client: httpx.Client) -> None:
+    assert client.post("/store", params=NAMED, content="", headers=TURTLE).status_code == 201
+    holds(client)
+
+
+@case
+def a_graph_that_was_taken_away_is_gone_for_every_method(client: httpx.Client) -> None:
+    path = "/store/people/a%20b"
+    own = f"{client.base_url}".rstrip("/") + path
+    answer = client.put(path, content="<x> <#y> <> .", headers=TURTLE)
+    assert (answer.status_code, answer.headers["location"]) == (201, own)
+    holds(client, f"<{own[:-5]}x> <{own}#y> <{own}> .", params={"graph": own})
+    assert client.delete(path).status_code in (200, 204)
+    for method in ("GET", "HEAD", "DELETE"):
+        assert client.request(method, path).status_code == 404, method
+
+
+@case
+def names_of_graphs_may_hold_any_sign_of_an_iri(client: httpx.Client) -> None:
+    for name in ("http://g.example/a?b=c&d=e#f", "urn:uuid:0", "http://g.example/é%20(x)", "tag:x,2026:y+z"):
+        assert put(client, JANE, {"graph": name}).status_code == 201
+        holds(client, JANE, params={"graph": name})
+
+
 def test_every_section_is_covered() -> None:
-    assert len(CASES) == 31
+    assert len(CASES) == 38
 
 
 @pytest.mark.parametrize("each", CASES, ids=lambda each: each.__name__)

@@ -245,6 +245,51 @@ QUERIES = [
         FORM,
         BAD,
     ),
+    Case("an empty query", "GET", "/sparql?" + enc(query=""), statuses=BAD),
+    Case("an empty query, by body", "POST", "/sparql", "", QUERY, BAD),
+    Case("a plus sign is a space", "GET", "/sparql?query=ASK+%7B+%7D", boolean=True),
+    Case(
+        "a media type in capitals",
+        "POST",
+        "/sparql",
+        "ASK {}",
+        {"Content-Type": 'Application/SPARQL-Query; Charset="UTF-8"'},
+        boolean=True,
+    ),
+    Case(
+        "a query in Latin-1",
+        "POST",
+        "/sparql",
+        "ASK { <a:a> <a:b> 'é' }".encode("latin-1"),
+        {"Content-Type": "application/sparql-query; charset=ISO-8859-1"},
+        (400, 415),
+    ),
+    Case("a body and a query in the address", "POST", "/sparql?" + enc(query="ASK {}"), "ASK {}", QUERY, BAD),
+    Case(
+        "a form, its dataset in the address",
+        "POST",
+        "/sparql?" + enc(default_graph_uri=ONE),
+        enc(query=IN_DEFAULT),
+        FORM,
+        boolean=True,
+    ),
+    Case(
+        "the same default graph twice is one graph",
+        "GET",
+        "/sparql?"
+        + enc(
+            query="ASK { { SELECT (COUNT(*) AS ?n) { ?s ?p ?o } } FILTER(?n = 1) }",
+            default_graph_uri=[ONE, ONE],
+        ),
+        boolean=True,
+    ),
+    Case(
+        "a graph that is not there is empty",
+        "GET",
+        "/sparql?" + enc(query="ASK { ?s ?p ?o }", default_graph_uri=f"{G}nowhere"),
+        boolean=False,
+    ),
+    Case("a query to be deleted", "DELETE", "/sparql?" + enc(query="ASK {}"), statuses=(400, 405)),
     Case("a syntax error", "GET", "/sparql?" + enc(query="ASK {"), statuses=BAD),
     Case("a syntax error, by body", "POST", "/sparql", "ASK {", QUERY, BAD),
     Case("a syntax error, by form", "POST", "/sparql", enc(query="ASK {"), FORM, BAD),
@@ -419,6 +464,26 @@ UPDATES = [
         BAD,
         then={f"ASK {{ <{G}s0> ?p ?o }}": True},
     ),
+    Case("an empty update", "POST", "/update", "", UPDATE, BAD),
+    Case(
+        "an update by PUT",
+        "PUT",
+        "/update",
+        "CLEAR ALL",
+        UPDATE,
+        (400, 405),
+        then={f"ASK {{ <{G}s0> ?p ?o }}": True},
+    ),
+    Case(
+        "a dataset for each operation that has a pattern",
+        "POST",
+        "/update?" + enc(using_graph_uri=ONE),
+        f"{COPY} ; DELETE {{ GRAPH <{G}2> {{ ?x ?y ?z }} }} INSERT {{ GRAPH <{G}out> {{ ?x ?y 5 }} }} "
+        f"WHERE {{ ?s ?p ?o GRAPH ?g {{ ?x ?y ?z }} }}",
+        UPDATE,
+        DONE,
+        then=out(1) | {f"ASK {{ GRAPH <{TWO}> {{ ?s ?p ?o }} }}": True},
+    ),
     Case("no update in a form", "POST", "/update", enc(using_graph_uri=ONE), FORM, BAD),
     Case("a query among the updates", "POST", "/update", enc(query="ASK {}"), FORM, BAD),
     Case(
@@ -478,8 +543,8 @@ KNOWN_FAILURES: dict[str, str] = {}
 
 
 def test_every_section_is_covered() -> None:
-    assert len(QUERIES) == 40
-    assert len(UPDATES) == 27
+    assert len(QUERIES) == 50
+    assert len(UPDATES) == 30
     names = [case.name for case in (*QUERIES, *UPDATES)]
     assert set(KNOWN_FAILURES) <= set(names)
 

@@ -21,7 +21,7 @@ from starlette.responses import Response
 from .asking import data_answer, limits_for
 from .execution import GRAPH_NAMES, Question, ask
 from .interface import GRAPH_BODY, GRAPH_GIVEN, GRAPH_PARAMETERS, KEY_PARAMETER, WRITTEN, problems
-from .operations import accepted, address_items, is_iri, media_type
+from .operations import accepted, address_items, check_charset, is_iri, media_type
 from .tokens import TOKEN
 from .writers import done_answer, writer_of
 
@@ -130,6 +130,7 @@ async def _payloads(request: Request) -> tuple[Payload, ...]:
     if media != _MULTIPART:
         if media not in MEDIA_TYPES:
             raise UnsupportedMedia(media, MEDIA_TYPES)
+        check_charset(request, media)
         return (Payload(media, await request.body()),)
     payloads: list[Payload] = []
     async with request.form(max_files=_MOST_FILES, max_fields=_MOST_FILES) as form:

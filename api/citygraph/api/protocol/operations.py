@@ -19,6 +19,7 @@ __all__ = [
     "Kind",
     "accepted",
     "address_items",
+    "check_charset",
     "from_address",
     "from_body",
     "is_iri",
@@ -110,9 +111,7 @@ async def from_body(request: Request, kind: Kind) -> Asked:
         raise WrongOperation(kind, hint=_ELSEWHERE["query" if media == QUERY else "update"])
     if media not in (FORM, _DIRECT[kind]):
         raise UnsupportedMedia(media, (_DIRECT[kind], FORM))
-    charset = _charset(request)
-    if charset not in _ENCODINGS:
-        raise UnsupportedMedia(f"{media}; charset={charset[:_LONGEST_SHOWN]}", (f"{media} in UTF-8",))
+    check_charset(request, media)
     body = await request.body()
     items = address_items(request)
     if media == FORM:
@@ -131,6 +130,17 @@ async def from_body(request: Request, kind: Kind) -> Asked:
 def media_type(request: Request) -> str:
     """Return the media type of the body, in small letters and without its parameters."""
     return request.headers.get("content-type", "").partition(";")[0].strip().lower()
+
+
+def check_charset(request: Request, media: str) -> None:
+    """Return when the body of a media type is in UTF-8, as far as its header says.
+
+    Raises:
+        UnsupportedMedia: It names another charset.
+    """
+    charset = _charset(request)
+    if charset not in _ENCODINGS:
+        raise UnsupportedMedia(f"{media}; charset={charset[:_LONGEST_SHOWN]}", (f"{media} in UTF-8",))
 
 
 def _charset(request: Request) -> str:
