@@ -31,6 +31,14 @@ def stated(reading: Reading) -> set[str]:
 @pytest.mark.parametrize(
     ("text", "expected"),
     [
+        ("{C Lima} mengajak {C Quito} mendirikan {N Riverine}.", "Lima/founder Quito/founder"),
+        (
+            "Sekretariat {N Riverine} diboyong dari {C Lima} ke {C Quito}.",
+            "~Lima/secretariat Quito/secretariat",
+        ),
+        ("{N Riverine} kehilangan {C Lima}.", "~Lima"),
+        ("Berkas {C Lima} kini di meja sekretariat {N Riverine}.", "?Lima/candidate"),
+        ("{C Lima} masih di luar {N Riverine}.", "-Lima"),
         ("{C Lima} resmi bergabung dengan {N Riverine}.", "Lima"),
         ("{C Lima} kini tercatat sebagai anggota {N Riverine}.", "Lima"),
         ("{N Riverine} mengukuhkan {C Lima+Quito} pekan lalu.", "Lima Quito"),

@@ -13,6 +13,7 @@ from citygraph.loaders.extraction.records import record
 
 from .apart import Apart
 from .drawing import Reading, date_of, draft, parties_of
+from .leading import leading_drafts
 from .modality import Modality, stated_by
 from .terms import Terms, networks_of
 
@@ -66,6 +67,7 @@ def membership_drafts(reading: Reading) -> Iterator[Draft]:
         return
     terms = Terms(reading.analysis)
     language = reading.analysis.language
+    yield from leading_drafts(reading)
     again = rule_book(language, "membership-again")
     before: Symbols | None = None
     last: _Statement | None = None

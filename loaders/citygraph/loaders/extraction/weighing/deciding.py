@@ -169,9 +169,10 @@ def _by_name_first(found: Sequence[_Weighed]) -> list[_Weighed]:
 def _starred(
     setting: Setting, best: Mapping[Pair, _Weighed], weights: Weights, ruled: Sequence[Draft]
 ) -> set[Pair]:
-    """Return the pairs that a sentence names in one row, as what a third one has ties to.
+    """Return the pairs that a sentence ties to a third city and not to each other.
 
-    *Its twins are Parma and Foshan* ties neither of the two to the other.
+    *Its twins are Parma and Foshan* ties neither of the two to the other. Of two that are not in one row, rules must
+    have read the ties to the third.
 
     Args:
         setting: The article.
@@ -179,26 +180,36 @@ def _starred(
         weights: The weights of partnerships.
         ruled: The partnerships that rules drew.
     """
-    ties: dict[int, set[Pair]] = {}
-    for pair, each in best.items():
-        if each.probability >= weights.enough:
-            ties.setdefault(each.context.number, set()).add(pair)
+    read: dict[int, set[Pair]] = {}
     for draft in ruled:
         for start, _ in draft.evidence:
             number = setting.at(start)
             if number is not None:
-                ties.setdefault(number, set()).update(_pairs(draft))
+                read.setdefault(number, set()).update(_pairs(draft))
+    ties = {number: set(pairs) for number, pairs in read.items()}
+    for pair, each in best.items():
+        if each.probability >= weights.enough:
+            ties.setdefault(each.context.number, set()).add(pair)
     barred: set[Pair] = set()
     for pair, each in best.items():
-        known = ties.get(each.context.number, set())
+        number = each.context.number
         one, other = each.context.places
-        if one.at is None or one.at != other.at or one.chunk is None:
+        if one.chunk is not None and one.at == other.at:
+            listed = {member.body for member in one.chunk.members if isinstance(member, Party)}
+            hubs = _hubs(pair, ties.get(number, set())) - listed
+        elif pair not in read.get(number, set()):
+            hubs = _hubs(pair, read.get(number, set()))
+        else:
             continue
-        listed = {member.body for member in one.chunk.members if isinstance(member, Party)}
-        ends = [{body for tie in known if end in tie for body in tie} for end in pair]
-        if (ends[0] & ends[1]) - listed - set(pair):
+        if hubs:
             barred.add(pair)
     return barred
+
+
+def _hubs(pair: Pair, ties: set[Pair]) -> set[str]:
+    """Return who has ties with both of two cities."""
+    one, other = ({body for tie in ties if end in tie for body in tie} for end in pair)
+    return (one & other) - set(pair)
 
 
 def _is_named(place: Place) -> bool:

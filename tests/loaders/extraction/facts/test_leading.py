@@ -1,0 +1,44 @@
+"""Cities whose officials lead a network."""
+
+from __future__ import annotations
+
+import pytest
+from citygraph.loaders.extraction import Extractor
+from citygraph.loaders.extraction.drafts import Draft
+from citygraph.loaders.extraction.reading import describe_text
+from citygraph.loaders.networks import NetworkRegister
+
+
+@pytest.fixture(scope="module")
+def members(gazetteer):
+    told: list[Draft] = []
+
+    def keep(reading, drafts, relations):
+        told[:] = [each for each in relations if each.rule.endswith(".leading")]
+        return list(relations)
+
+    extractor = Extractor(gazetteer, NetworkRegister.open(), weigh=keep)
+
+    def read(language: str, text: str) -> dict[str, tuple[str | None, str]]:
+        extractor.extract(describe_text(text, id="example", language=language))
+        return {str(each.values["member"]): (str(each.values["role"]), each.modality) for each in told}
+
+    return read
+
+
+@pytest.mark.parametrize(
+    ("language", "text", "city"),
+    [
+        ("en", "The president of Eurocities, Ann Bell, who is mayor of Leeds, spoke.", "Leeds, GB"),
+        ("id", "Presiden CityNet Park Won-soon, yang juga Wali Kota Seoul, membuka acara.", "Seoul, KR"),
+    ],
+)
+def test_the_city_of_who_leads_a_network_leads_it(members, language, text, city):
+    assert members(language, f"News\n\n{text}\n") == {city: ("president", "asserted")}
+
+
+def test_a_director_of_a_network_makes_no_city_its_president(members):
+    found = members(
+        "en", "News\n\nThe executive director of Eurocities, Ann Bell, is a councillor of Leeds.\n"
+    )
+    assert "president" not in {role for role, _ in found.values()}
