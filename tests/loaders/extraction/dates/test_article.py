@@ -29,6 +29,7 @@ BODY = "Wali kota membuka pasar malam. Warga datang sejak sore dan pulang larut.
         ("id", "PADANG – Pasar malam dibuka, Kamis (13/9). Warga senang.", "2018-09-13"),
         ("en", "The fair met from 3 to 6 May 2018 in the old harbour, with much rain.", "2018-05~"),
         ("en", "The fair will be held in the old harbour on 6 May 2018, with much rain.", "2018-05~"),
+        ("en", "CORK (Sept 18): The fair opens soon. The one before, in 2024, was wet.", "2025-09-18~"),
         ("id", f"PADANG – {BODY}", None),
         ("id", "", None),
     ],

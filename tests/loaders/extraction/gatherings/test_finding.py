@@ -130,3 +130,11 @@ def test_finding_is_deterministic_and_linear_in_hostile_text() -> None:
     first = GatheringFinder().find(segment(text), "id", [])
     assert time.perf_counter() - started < 20
     assert len({each.name for each in first}) <= 96
+
+
+def test_an_event_that_explains_the_one_before_is_the_same() -> None:
+    text = "The Drains Summit, the yearly meeting of AKKOPSI, opens in May."
+    network = NetworkMention(text.index("AKKOPSI"), text.index("AKKOPSI") + 7, "akkopsi")
+    found = GatheringFinder().find(segment(text), "en", [network])
+    assert {each.name for each in found} == {"Drains Summit"}
+    assert found[0].network == "akkopsi"

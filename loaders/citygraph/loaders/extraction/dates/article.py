@@ -63,7 +63,13 @@ def article_date(layout: Layout, language: str) -> str | None:
     latest = _latest_year(clues, words)
     stated = stated or _from_lead(layout, [clue for clue in head if not _old(clue, latest)], words)
     recent = [clue for clue in clues if not _old(clue, latest)]
-    return stated or _from_signature(layout, clues) or _from_period(recent) or _from_months(recent, words)
+    return (
+        stated
+        or _from_signature(layout, clues)
+        or _from_yearless(layout, head, clues, words)
+        or _from_period(recent)
+        or _from_months(recent, words)
+    )
 
 
 def _old(clue: _Clue, latest: int) -> bool:
@@ -122,6 +128,32 @@ def _from_dateline(layout: Layout, clues: Sequence[_Clue]) -> str | None:
         before = layout.text[sentence.start : found.start]
         if _AFTER_DATELINE.match(layout.text, found.end) and _BEFORE_DATELINE.fullmatch(before or "x"):
             return clue.day.edtf
+    return None
+
+
+def _from_yearless(
+    layout: Layout, head: Sequence[_Clue], clues: Sequence[_Clue], words: DateWords
+) -> str | None:
+    """Return about when an article was written whose dateline has a day and no year.
+
+    Who writes names no year where it is this one: it is the one after the last that the text tells of as past.
+    """
+    years = [
+        partial.year
+        for clue in clues
+        for partial in (clue.found.last or clue.found.first,)
+        if partial.year is not None and tense_before(clue.sentence, clue.found.start, words) != "future"
+    ]
+    for clue in head if years else ():
+        sentence, found = clue.sentence, clue.found
+        first = found.first
+        if first.year is not None or first.day is None or first.month is None or found.last is not None:
+            continue
+        if sentence.block >= _TOP_BLOCKS or found.start - sentence.start > _DATELINE:
+            continue
+        before = layout.text[sentence.start : found.start]
+        if _AFTER_DATELINE.match(layout.text, found.end) and _BEFORE_DATELINE.fullmatch(before or "x"):
+            return Stamp(max(years) + 1, first.month, first.day).edtf + "~"
     return None
 
 

@@ -47,6 +47,7 @@ class CircumstanceWords:
         where: Words that lead from a place to what takes place there.
         staging: Phrases whose subject is the host.
         staged: Phrases right behind which the host stands.
+        done: Words that say that something has begun.
         owning: Words for its government that may stand between.
         relative: Words that lead from a gathering to who stages it.
     """
@@ -81,6 +82,7 @@ class CircumstanceWords:
     joints: frozenset[str]
     staging: Phrases
     staged: Phrases
+    done: frozenset[str]
     owning: frozenset[str]
     relative: frozenset[str]
 
@@ -124,6 +126,7 @@ def circumstance_words_of(language: str) -> CircumstanceWords:
         where=Phrases.of(union("where")),
         staging=Phrases.of(union("staging")),
         staged=Phrases.of(union("staged")),
+        done=union("done"),
         owning=union("owning"),
         relative=union("relative"),
     )

@@ -241,6 +241,8 @@ def _visit(scenes: Scenes, visit: Visit) -> Iterator[Draft]:
     of = [Scene(sentence, visit.mention)] if sentence is not None else []
     timing = timing_of(scenes, of, _ANY)
     modality = modality_of(scenes, of, timing)
+    if modality == "planned" and not visit.denied and scenes.over(sentence, visit.passage):
+        modality = "asserted"
     if visit.denied and not (modality == "planned" and timing is not None):
         modality = "denied"
     values: dict[str, object] = {"name": visit.mention.name, "form": "visit"}

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from bisect import bisect_left
 from collections.abc import Sequence
+from dataclasses import replace
 
 from citygraph.loaders.extraction.layout import Layout, Span
 from citygraph.loaders.extraction.mentions import GatheringMention, NetworkMention
@@ -20,6 +21,9 @@ from .stretches import NamedStretch
 from .words import words_of
 
 __all__ = ["GatheringFinder"]
+
+_LEADING = frozenset({"the", "a", "an", "yaitu", "yakni", "sebuah"})
+_FEW = 3
 
 
 class GatheringFinder:
@@ -57,6 +61,8 @@ class GatheringFinder:
                 _apart(named, introduced), apposed_stretches(field, others[low:high])
             )
             explaining.extend(explained)
+            apart, again = _told_twice(layout.text, apart)
+            explaining.extend(again)
             apart.extend(shown_stretches(field, apart, others[low:high]))
             stretches.extend(sorted(apart, key=lambda each: each.start))
         gatherings = group(stretches)
@@ -122,3 +128,37 @@ def _explained(
         token = stretch.sentence.tokens[index]
         nouns.append(((token.start, token.end), stretch))
     return found, nouns
+
+
+def _explains(between: Sequence[str]) -> bool:
+    """Return whether what stands between two names leads to an explanation: a comma, an article, few plain words."""
+    if not between or between[0] != ",":
+        return False
+    rest = between[1:]
+    return not rest or (rest[0] in _LEADING and len(rest) <= _FEW and all(word.islower() for word in rest))
+
+
+def _told_twice(
+    text: str, stretches: Sequence[NamedStretch]
+) -> tuple[list[NamedStretch], list[tuple[Span, NamedStretch]]]:
+    """Return the names of a sentence without those that only explain the one before, and where these stand.
+
+    *The Sanitation Summit, the yearly meeting of AKKOPSI,* is one event, and that network's.
+    """
+    found: list[NamedStretch] = []
+    again: list[tuple[Span, NamedStretch]] = []
+    for each in sorted(stretches, key=lambda one: one.start):
+        last = found[-1] if found else None
+        between = text[last.end : each.start].split() if last is not None else []
+        if (
+            last is not None
+            and last.type.kind == each.type.kind == "event"
+            and not each.upper
+            and each.content.ordinal is None
+            and _explains(between)
+        ):
+            found[-1] = last if last.network else replace(last, network=each.network)
+            again.append(((each.start, each.end), found[-1]))
+            continue
+        found.append(each)
+    return found, again

@@ -130,6 +130,14 @@ class Scenes:
                 return not (at + 1 < len(words) and words[at + 1].startswith("("))
         return False
 
+    def over(self, sentence: Sentence | None, span: Span) -> bool:
+        """Return whether the words of a stretch say that it has begun: *has been staying*."""
+        if sentence is None or has_phrase(sentence, self.words.coming, *span):
+            return False
+        return any(
+            each.folded in self.words.done for each in sentence.tokens if span[0] <= each.start < span[1]
+        )
+
     def recent(self, offset: int) -> PlaceMention | None:
         """Return the local government named last before an offset."""
         at = bisect_left(self.analysis.places, offset, key=lambda each: each.start) - 1
