@@ -31,6 +31,8 @@ class NetworkWords:
         cues: Words beside which an ambiguous acronym is a network's.
         several: Members in the plural, beside which a head word of much else is that of a body of cities.
         wide: Words that go on with a name behind a small word.
+        held: Words before what takes place: a forum behind them is a gathering.
+        ends: Words that end a name though they are capitalised.
         titles: Titles that the members of a network bear, with its slug.
         ambiguous: Names that mean other things too, as compared.
     """
@@ -47,6 +49,8 @@ class NetworkWords:
     cues: frozenset[str] = frozenset()
     several: frozenset[str] = frozenset()
     wide: frozenset[str] = frozenset()
+    held: frozenset[str] = frozenset()
+    ends: frozenset[str] = frozenset()
     titles: tuple[tuple[str, str], ...] = ()
     ambiguous: frozenset[tuple[str, ...]] = frozenset()
 
@@ -101,6 +105,8 @@ def network_words() -> NetworkWords:
         cues=frozenset(_listed(data, "words", "cues")),
         several=frozenset(_listed(data, "words", "several")),
         wide=frozenset(_listed(data, "words", "wide")),
+        held=frozenset(_listed(data, "words", "held")),
+        ends=frozenset(_listed(data, "words", "ends")),
         titles=tuple(
             (str(title), str(slug))
             for each in data

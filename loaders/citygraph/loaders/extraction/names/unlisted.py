@@ -78,7 +78,9 @@ class UnlistedNetworks:
                 continue
             spelt = bracketed(tokens, last)
             strong = itself in words.heads or (
-                len(parts) >= _LONG and (several or self._cued(tokens, first, last))
+                len(parts) >= _LONG
+                and (several or self._cued(tokens, first, last))
+                and not self._held(tokens, first)
             )
             if not spelt and (not strong or heading or tokens[head].folded in _SEVERAL):
                 continue
@@ -94,6 +96,11 @@ class UnlistedNetworks:
         """Return whether the words beside a name say that one belongs to it."""
         beside = [*tokens[max(0, first - _NEAR) : first], *tokens[last : last + _NEAR]]
         return any(each.folded in self._words.cues for each in beside)
+
+    def _held(self, tokens: Sequence[Token], first: int) -> bool:
+        """Return whether the word before a name, its article aside, says that it takes place."""
+        before = [each for each in tokens[max(0, first - 2) : first] if each.folded not in self._words.small]
+        return bool(before) and before[-1].folded in self._words.held
 
     def _of_cities(self, parts: tuple[str, ...]) -> bool:
         return any(
@@ -117,6 +124,8 @@ class UnlistedNetworks:
         at = last
         while at < len(tokens) and at - head < _LONGEST:
             token = tokens[at]
+            if token.folded in self._words.ends:
+                break
             if token.kind != "mark" and (token.capital or token.kind == "number"):
                 last = at + 1
             elif token.folded not in self._words.small or self._ends(tokens, at):
