@@ -75,7 +75,7 @@ def settle() -> None:
     """Make the search for reference cycles rare in this process, and leave out of it what is there by now.
 
     An article makes tens of thousands of objects and hardly a cycle, and what a worker has read at its start stays:
-    to look through it all again and again takes a seventh of the time.
+    to look through it all again and again takes up to a seventh of the time.
     """
     gc.collect()
     gc.freeze()
