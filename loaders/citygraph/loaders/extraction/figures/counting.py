@@ -23,6 +23,8 @@ _SPREAD: Final = 5
 _WINDOW: Final = 22
 _TIMES: Final = ("years", "months", "weeks", "days")
 _OF: Final = ("dari", "of")
+_BACK: Final = 8  # tokens between a noun and the number that tells how many there are
+_TOTALLED: Final = frozenset(("members", "participants", "signatories", "twins", "inhabitants"))
 _OWN: Final = ("initiative", "programme")
 
 
@@ -41,6 +43,8 @@ class Count:
         events: Nouns of its sentence that mean a gathering of a kind ("seminar").
         apiece: Whether its sentence tells what each one gets.
         spread: Whether they are told to be of so many countries ("137 cities in 17 countries").
+        guests: Whether those of a delegation are counted ("a party of fourteen").
+        meetings: Nouns of its sentence that mean any gathering.
     """
 
     number: NumberMention
@@ -53,6 +57,8 @@ class Count:
     events: tuple[str, ...] = ()
     apiece: bool = False
     spread: bool = False
+    guests: bool = False
+    meetings: tuple[str, ...] = ()
 
 
 def counted(number: NumberMention, sentence: Sentence, words: CountWords) -> Count | None:
@@ -68,10 +74,16 @@ def counted(number: NumberMention, sentence: Sentence, words: CountWords) -> Cou
         if words.events.isdisjoint(sentence.words)
         else tuple(token.folded for token in tokens if token.folded in words.events)
     )
+    meetings = (
+        ()
+        if not events and words.meetings.isdisjoint(sentence.words)
+        else tuple(token.folded for token in tokens if token.folded in words.events | words.meetings)
+    )
 
     def count(what: Counted, last: int, *, others: bool = False) -> Count:
         end = max(number.end, tokens[min(last, len(tokens)) - 1].end)
-        return Count(number, what, end, others, joined, attended, planned, events, "apiece" in cues)
+        found = Count(number, what, end, others, joined, attended, planned, events, "apiece" in cues)
+        return replace(found, meetings=meetings)
 
     if number.unit is not None:
         lasting = cues.get("lasting")
@@ -83,8 +95,10 @@ def counted(number: NumberMention, sentence: Sentence, words: CountWords) -> Cou
     noun = _noun(tokens, at, words) or _noun_of_all(tokens, at, words)
     if noun is None:
         group = _elided(tokens, bisect_left(tokens, number.start, key=_START), at, words)
+        if group is None and tokens[at - 1 : at]:
+            group = _noun_before(tokens, number, at, words)
         if group is not None:
-            return count(words.groups[group], at)
+            return replace(count(words.groups[group], at), guests=group == "participants")
         thing = _thing(tokens, at, words)
         return count(Counted("thing", thing, _OWN, None), at + 1) if thing else None
     group, first, last = noun
@@ -99,6 +113,8 @@ def counted(number: NumberMention, sentence: Sentence, words: CountWords) -> Cou
             what = words.groups["members"] if group == "cities" else what
     others = group != "twins" and any(word in words.others for word in (*behind[:1], *between))
     found = count(what, last, others=others)
+    if group == "participants":
+        found = replace(found, guests=any(each.folded in words.guests for each in tokens[first:last]))
     return replace(found, spread=True) if group == "cities" and _in_countries(tokens, last, words) else found
 
 
@@ -168,6 +184,24 @@ def _elided(tokens: Sequence[Token], first: int, at: int, words: CountWords) -> 
     return group if ends else None
 
 
+def _noun_before(tokens: Sequence[Token], number: NumberMention, at: int, words: CountWords) -> str | None:
+    """Return the group of a noun before a number that ends a clause (``anggota kita di tanah air genap 17``)."""
+    ends = at >= len(tokens) or tokens[at].kind != "word" or tokens[at].folded in words.nothing
+    first = bisect_left(tokens, number.start, key=lambda token: token.start)
+    last = first - 1
+    while last > 0 and tokens[last].folded in words.between and tokens[last].folded not in words.totals:
+        last -= 1
+    if not ends or last <= 0 or tokens[last].folded not in words.totals:
+        return None
+    for index in range(last - 1, max(-1, last - _BACK), -1):
+        if tokens[index].text in ".;:" or tokens[index].kind == "number":
+            return None
+        match = _match(tokens, index, words.nouns)
+        if match is not None:
+            return match[0] if match[0] in _TOTALLED else None
+    return None
+
+
 def _match_back(tokens: Sequence[Token], at: int, listed: Phrases) -> str | None:
     """Return what the longest phrase that ends at a token says."""
     if at < 0:
@@ -207,6 +241,7 @@ def _noun(tokens: Sequence[Token], at: int, words: CountWords) -> tuple[str, int
         and tokens[at + 1].folded == "an"
     ):
         at += 2
+    alone: tuple[str, int, int] | None = None
     for index in range(at, min(at + _FAR, len(tokens))):
         match = _match(tokens, index, words.nouns)
         if match is not None and (tokens[index].folded not in words.adjectives or match[1] > 1):
@@ -216,8 +251,10 @@ def _noun(tokens: Sequence[Token], at: int, words: CountWords) -> tuple[str, int
         if token.kind != "word" or not (passing or (token.capital and index > at - 1)):
             if match is not None:
                 return match[0], index, index + match[1]
-            return None
-    return None
+            return alone
+        if match is not None and index == at and token.folded in words.counters:
+            alone = match[0], index, index + match[1]
+    return alone
 
 
 def _cues(tokens: Sequence[Token], at: int, listed: Phrases) -> Iterator[tuple[str, int]]:

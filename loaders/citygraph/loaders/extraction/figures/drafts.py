@@ -75,7 +75,9 @@ def figure_drafts(
         count = counted(number, sentence, words)
         if count is None or not _large_enough(count):
             continue
-        subject = _shared(last, layout.text, number, words) or _subject(count, subjects, sentence, layout)
+        subject = _shared(last, layout.text, number, words) or _subject(
+            count, subjects, sentence, layout, words
+        )
         if subject is None:
             continue
         last = count.end, subject
@@ -96,12 +98,16 @@ def _shared(
     return last[1] if between and all(word.lower() in words.between for word in between) else None
 
 
-def _subject(count: Count, subjects: Subjects, sentence: Sentence, layout: Layout) -> Subject | None:
+def _subject(
+    count: Count, subjects: Subjects, sentence: Sentence, layout: Layout, words: CountWords
+) -> Subject | None:
     """Return what a number is about; None where nothing says so."""
     offset = count.number.start
     kinds = () if count.what.name in _ANYTHING else _kinds(count)
     if kinds:
-        subject = subjects.nearest(kinds, sentence, offset)
+        subject = subjects.nearest(
+            kinds, sentence, offset, meetings=count.meetings, visits=words.visits, guests=count.guests
+        )
         if subject is not None and (subject.near or not _of_what_is_near(count, subject)):
             return subject
     if count.what.name not in _ANYTHING and count.what.name not in _OF_INITIATIVES:

@@ -12,10 +12,12 @@ from citygraph.loaders.extraction.layout import Layout, Sentence
 from citygraph.loaders.extraction.mentions import GatheringMention, NetworkMention, PlaceMention
 from citygraph.loaders.extraction.places import as_written
 from citygraph.loaders.extraction.records import record
+from citygraph.loaders.extraction.tokens import fold_word
 
 __all__ = ["Subject", "Subjects"]
 
 _REACH: Final = 3
+_FAR: Final = 8  # sentences back to the gathering that a noun means
 _OWN_REACH: Final = 60
 _OFTEN: Final = 3
 _OWNING: Final = ("initiative", "programme")
@@ -91,16 +93,45 @@ class Subjects:
         at = bisect_right(self._spans, (offset, 1 << 62)) - 1
         return at >= 0 and offset < self._spans[at][1]
 
-    def nearest(self, kinds: Sequence[str], sentence: Sentence, offset: int) -> Subject | None:
-        """Return what a number is about: named in its sentence, else in the last ones before, else the only one."""
+    def nearest(
+        self,
+        kinds: Sequence[str],
+        sentence: Sentence,
+        offset: int,
+        *,
+        meetings: Sequence[str] = (),
+        visits: Sequence[str] = (),
+        guests: bool = False,
+    ) -> Subject | None:
+        """Return what a number is about: named in its sentence, else in the last ones before, else the only one.
+
+        Args:
+            kinds: What it may be, the likeliest first.
+            sentence: The number's sentence.
+            offset: Where the number stands.
+            meetings: Nouns of gatherings in the sentence: an event named so goes before others.
+            visits: First words of the names of visits.
+            guests: Whether guests are counted: a visit goes before other events, else after them.
+        """
         if "city" in kinds and self._places:
             places, self._places = self._places, []
             self._add((each.start, each.end, "city", _written(each)) for each in places)
         for kind in kinds:
             inside = self._by_sentence.get((kind, sentence.index))
             if inside:
-                best = min(inside, key=lambda each: (each.start > offset, abs(each.start - offset)))
+                best = min(
+                    inside,
+                    key=lambda each: (
+                        kind == "event" and _visit(each, visits) != guests,
+                        each.start > offset,
+                        abs(each.start - offset),
+                    ),
+                )
                 return Subject(best.start, best.end, kind, best.name, best.sentence, True)
+        if kinds[0] == "event":
+            meant = self._meant(sentence, offset, meetings, visits, guests=guests)
+            if meant is not None:
+                return meant
         before = [
             subject
             for kind in kinds
@@ -111,6 +142,25 @@ class Subjects:
             return min(before, key=lambda each: (kinds.index(each.kind), -each.start))
         mains = (_main(self._by_kind.get(kind, ())) for kind in kinds)
         return next((main for main in mains if main is not None), None)
+
+    def _meant(
+        self, sentence: Sentence, offset: int, meetings: Sequence[str], visits: Sequence[str], *, guests: bool
+    ) -> Subject | None:
+        """Return the event that the words around a number mean: named by a noun of the sentence, or the guests'."""
+        events = self._by_kind.get("event", [])
+        if guests:
+            close = [
+                each
+                for each in events
+                if _visit(each, visits) and abs(each.sentence - sentence.index) <= _REACH
+            ]
+            return min(close, key=lambda each: abs(each.start - offset)) if close else None
+        earlier = [each for each in events if each.start < offset]
+        for each in reversed(earlier):
+            name = fold_word(each.name)
+            if not _visit(each, visits) and any(noun in name for noun in meetings):
+                return each if sentence.index - each.sentence <= _FAR else None
+        return None
 
     def owned(
         self, sentence: Sentence, offset: int, before: Sentence | None, *, apiece: bool = False
@@ -143,6 +193,11 @@ class Subjects:
         known = self._by_kind.get(kind, [])
         at = bisect_right(known, offset, key=lambda each: each.start) - 1
         return known[at] if at >= 0 else None
+
+
+def _visit(subject: Subject, visits: Sequence[str]) -> bool:
+    """Return whether an event is a visit, by its name."""
+    return fold_word(subject.name).startswith(tuple(visits)) if visits else False
 
 
 def _one(told: Sequence[Subject], kinds: Sequence[str]) -> bool:

@@ -47,6 +47,12 @@ class CountWords:
         known: Words before a number of those told of before ("those 12 cities").
         cues: What words around a number say: ``joined``, ``attended``, ``planned``, ``lasting`` or ``apiece``.
         events: Nouns that mean a gathering of a kind.
+        guests: Words for those who visit together.
+        counters: Words between a number and its noun that count persons where no noun follows (``140 orang``).
+        meetings: Nouns that mean any gathering.
+        visits: First words of the names of visits.
+        totals: Words right before a number that tell how many there are of what was named before it.
+        ranked: Nouns of which an ordinal tells how many there are by then (``the 226th city``).
     """
 
     nouns: Phrases
@@ -59,6 +65,12 @@ class CountWords:
     known: frozenset[str]
     cues: Phrases
     events: frozenset[str]
+    counters: frozenset[str] = frozenset()
+    guests: frozenset[str] = frozenset()
+    meetings: frozenset[str] = frozenset()
+    visits: tuple[str, ...] = ()
+    totals: frozenset[str] = frozenset()
+    ranked: frozenset[str] = frozenset()
 
 
 @cache
@@ -83,6 +95,12 @@ def count_words(tag: str) -> CountWords:
             for each in data
         ),
         frozenset(word for each in data for word in each.get("events", ())),
+        counters=frozenset(word for each in data for word in each.get("counters", ())),
+        guests=frozenset(word for each in data for word in each.get("guests", ())),
+        meetings=frozenset(word for each in data for word in each.get("meetings", ())),
+        visits=tuple(word for each in data for word in each.get("visits", ())),
+        totals=frozenset(word for each in data for word in each.get("totals", ())),
+        ranked=frozenset(word for each in data for word in each.get("ranked", ())),
     )
 
 
