@@ -12,7 +12,12 @@ from citygraph.loaders.extraction.numbers import NumberFinder
 from citygraph.loaders.extraction.reading import describe_text
 from citygraph.loaders.extraction.segmenting import segment
 
-EVENTS = ("Kongres Sungai", "River Congress")
+EVENTS = (
+    "Kongres Sungai",
+    "River Congress",
+    "kunjungan utusan Rawa ke Muara",
+    "visit of the Marsh delegation to Mouth",
+)
 PROGRAMMES = ("Program Tukar Kota", "City Swap Programme")
 INITIATIVES = ("Lorong Teduh", "Shady Lanes")
 NETWORKS = {"RIVNET": "rivnet"}
@@ -48,6 +53,37 @@ def figures(language: str, text: str) -> list[Draft]:
     ("language", "text", "about", "value"),
     [
         ("id", "Kongres Sungai dihadiri 300 peserta.", "Kongres Sungai", 300),
+        ("id", "Kongres Sungai dibuka Senin. Acara itu diikuti 140 orang.", "Kongres Sungai", 140),
+        ("id", "RIVNET tumbuh. Anggota kami di tanah air genap 17.", "rivnet", 17),
+        ("id", "Program Tukar Kota ramai peminat. Panitia menerima 88 usulan.", "Program Tukar Kota", 88),
+        (
+            "en",
+            "The River Congress opened. Some 700 people from the coast are expected.",
+            "River Congress",
+            700,
+        ),
+        ("en", "The City Swap Programme drew 251 bids.", "City Swap Programme", 251),
+        (
+            "id",
+            "Kongres Sungai usai. Setelah kunjungan utusan Rawa ke Muara, rapat ditutup. "
+            "Rombongannya ramping saja: 14 orang.",
+            "kunjungan utusan Rawa ke Muara",
+            14,
+        ),
+        (
+            "en",
+            "A visit of the Marsh delegation to Mouth followed. The River Congress ended. "
+            "The party of fourteen went home by bus.",
+            "visit of the Marsh delegation to Mouth",
+            14,
+        ),
+        (
+            "en",
+            "The River Congress began. Then came a visit of the Marsh delegation to Mouth. "
+            "The congress drew 300 participants.",
+            "River Congress",
+            300,
+        ),
         ("en", "RIVNET grows. With them the total stands at 60.", "rivnet", 60),
         ("id", "Kongres Sungai dibuka. Acara itu diikuti 45 wali kota.", "Kongres Sungai", 45),
         ("id", "RIVNET beranggotakan 60 kota di Asia.", "rivnet", 60),

@@ -23,6 +23,8 @@ _SPREAD: Final = 5
 _WINDOW: Final = 22
 _TIMES: Final = ("years", "months", "weeks", "days")
 _OF: Final = ("dari", "of")
+_SENT: Final = 7  # tokens between persons and the verb that sends them
+_SHORT: Final = 4  # tokens between who takes part and how many persons they are
 _BACK: Final = 8  # tokens between a noun and the number that tells how many there are
 _TOTALLED: Final = frozenset(("members", "participants", "signatories", "twins", "inhabitants"))
 _OWN: Final = ("initiative", "programme")
@@ -102,6 +104,10 @@ def counted(number: NumberMention, sentence: Sentence, words: CountWords) -> Cou
         thing = _thing(tokens, at, words)
         return count(Counted("thing", thing, _OWN, None), at + 1) if thing else None
     group, first, last = noun
+    if last == at + 1 and tokens[at].folded in words.counters and group == "people":
+        told = _counted_before(tokens, number, words)
+        if told is not None:
+            return replace(count(words.groups["participants"], last), guests=told in words.guests)
     if at > 1 and group in ("cities", "countries") and tokens[at - 2].folded in words.known:
         return None
     behind = [token.folded for token in tokens[last : last + 2]]
@@ -113,6 +119,10 @@ def counted(number: NumberMention, sentence: Sentence, words: CountWords) -> Cou
             what = words.groups["members"] if group == "cities" else what
     others = group != "twins" and any(word in words.others for word in (*behind[:1], *between))
     found = count(what, last, others=others)
+    if group == "people" and any(
+        each.folded in words.sending for each in tokens[max(0, at - _SENT) : last + _SENT]
+    ):
+        found = replace(found, guests=True)
     if group == "participants":
         found = replace(found, guests=any(each.folded in words.guests for each in tokens[first:last]))
     return replace(found, spread=True) if group == "cities" and _in_countries(tokens, last, words) else found
@@ -182,6 +192,18 @@ def _elided(tokens: Sequence[Token], first: int, at: int, words: CountWords) -> 
         return group
     ends = at >= len(tokens) or tokens[at].kind != "word" or tokens[at].folded in words.nothing
     return group if ends else None
+
+
+def _counted_before(tokens: Sequence[Token], number: NumberMention, words: CountWords) -> str | None:
+    """Return the noun of those who take part, shortly before a number of persons (``rombongan berjumlah 14 orang``)."""
+    first = bisect_left(tokens, number.start, key=lambda token: token.start)
+    for index in range(first - 1, max(-1, first - 1 - _SHORT), -1):
+        if tokens[index].text in ".;" or tokens[index].kind == "number":
+            return None
+        match = _match(tokens, index, words.nouns)
+        if match is not None and match[0] == "participants":
+            return tokens[index].folded
+    return None
 
 
 def _noun_before(tokens: Sequence[Token], number: NumberMention, at: int, words: CountWords) -> str | None:

@@ -104,12 +104,22 @@ def _subject(
     """Return what a number is about; None where nothing says so."""
     offset = count.number.start
     kinds = () if count.what.name in _ANYTHING else _kinds(count)
+    if count.what.name == "twins":
+        return subjects.whole(sentence, offset)
     if kinds:
         subject = subjects.nearest(
             kinds, sentence, offset, meetings=count.meetings, visits=words.visits, guests=count.guests
         )
+        if (
+            subject is not None
+            and count.what.name == "entries"
+            and fold_word(subject.name).startswith(words.visits)
+        ):
+            return None
         if subject is not None and (subject.near or not _of_what_is_near(count, subject)):
             return subject
+    if count.what.name == "inhabitants":
+        return subjects.lone(sentence, offset)
     if count.what.name not in _ANYTHING and count.what.name not in _OF_INITIATIVES:
         return None
     at = sentence.index - 1

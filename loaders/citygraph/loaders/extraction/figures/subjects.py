@@ -113,9 +113,8 @@ class Subjects:
             visits: First words of the names of visits.
             guests: Whether guests are counted: a visit goes before other events, else after them.
         """
-        if "city" in kinds and self._places:
-            places, self._places = self._places, []
-            self._add((each.start, each.end, "city", _written(each)) for each in places)
+        if "city" in kinds:
+            self._with_cities()
         for kind in kinds:
             inside = self._by_sentence.get((kind, sentence.index))
             if inside:
@@ -135,7 +134,7 @@ class Subjects:
         before = [
             subject
             for kind in kinds
-            for subject in (self._last(kind, offset),)
+            for subject in (self._last(kind, offset, sentence.index, () if guests else visits),)
             if subject is not None and sentence.index - subject.sentence <= _REACH
         ]
         if before:
@@ -189,10 +188,41 @@ class Subjects:
     def _told(self, sentence: Sentence) -> list[Subject]:
         return [each for kind in _KINDS for each in self._by_sentence.get((kind, sentence.index), ())]
 
-    def _last(self, kind: str, offset: int) -> Subject | None:
+    def _last(self, kind: str, offset: int, sentence: int, visits: Sequence[str]) -> Subject | None:
+        """Return what was named last before an offset: a visit only where nothing else is near."""
         known = self._by_kind.get(kind, [])
         at = bisect_right(known, offset, key=lambda each: each.start) - 1
+        if kind == "event" and visits:
+            for index in range(at, -1, -1):
+                if sentence - known[index].sentence > _REACH:
+                    break
+                if not _visit(known[index], visits):
+                    return known[index]
         return known[at] if at >= 0 else None
+
+    def whole(self, sentence: Sentence, offset: int) -> Subject | None:
+        """Return the city whose twins a number counts: named before it in its sentence, else the article's own."""
+        self._with_cities()
+        inside = [each for each in self._by_sentence.get(("city", sentence.index), ()) if each.start < offset]
+        if inside:
+            return replace(inside[0], near=True)
+        main = _main(self._by_kind.get("city", ()), often=1)
+        return replace(main, near=True) if main is not None else None
+
+    def lone(self, sentence: Sentence, offset: int) -> Subject | None:
+        """Return the one city of the nearest sentence before that names any, where that is near."""
+        self._with_cities()
+        last = self._last("city", offset, sentence.index, ())
+        if last is None or sentence.index - last.sentence > _REACH - 1:
+            return None
+        names = {each.name for each in self._by_sentence[("city", last.sentence)]}
+        return replace(last, near=True) if len(names) == 1 else None
+
+    def _with_cities(self) -> None:
+        """Add the cities, which few numbers are about, when one first may be."""
+        if self._places:
+            places, self._places = self._places, []
+            self._add((each.start, each.end, "city", _written(each)) for each in places)
 
 
 def _visit(subject: Subject, visits: Sequence[str]) -> bool:
@@ -205,10 +235,10 @@ def _one(told: Sequence[Subject], kinds: Sequence[str]) -> bool:
     return len({(each.kind, each.name) for each in told}) == 1 and told[0].kind in kinds
 
 
-def _main(known: Sequence[Subject]) -> Subject | None:
+def _main(known: Sequence[Subject], *, often: int = _OFTEN) -> Subject | None:
     """Return what the article speaks of alone, or far more than of anything else of the kind."""
     counts = Counter([each.name for each in known]).most_common(2)
-    if not counts or (len(counts) > 1 and counts[0][1] < _OFTEN * counts[1][1]):
+    if not counts or (len(counts) > 1 and counts[0][1] < often * counts[1][1] + (often == 1)):
         return None
     return next(each for each in known if each.name == counts[0][0])
 

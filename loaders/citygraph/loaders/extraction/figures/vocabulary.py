@@ -48,6 +48,7 @@ class CountWords:
         cues: What words around a number say: ``joined``, ``attended``, ``planned``, ``lasting`` or ``apiece``.
         events: Nouns that mean a gathering of a kind.
         guests: Words for those who visit together.
+        sending: Verbs of sending people, and of their coming.
         counters: Words between a number and its noun that count persons where no noun follows (``140 orang``).
         meetings: Nouns that mean any gathering.
         visits: First words of the names of visits.
@@ -67,6 +68,7 @@ class CountWords:
     events: frozenset[str]
     counters: frozenset[str] = frozenset()
     guests: frozenset[str] = frozenset()
+    sending: frozenset[str] = frozenset()
     meetings: frozenset[str] = frozenset()
     visits: tuple[str, ...] = ()
     totals: frozenset[str] = frozenset()
@@ -97,6 +99,7 @@ def count_words(tag: str) -> CountWords:
         frozenset(word for each in data for word in each.get("events", ())),
         counters=frozenset(word for each in data for word in each.get("counters", ())),
         guests=frozenset(word for each in data for word in each.get("guests", ())),
+        sending=frozenset(word for each in data for word in each.get("sending", ())),
         meetings=frozenset(word for each in data for word in each.get("meetings", ())),
         visits=tuple(word for each in data for word in each.get("visits", ())),
         totals=frozenset(word for each in data for word in each.get("totals", ())),
