@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import pytest
-from citygraph.queries import AmbiguousName, BadParameter, UnknownName, resolve
+from citygraph.queries import AmbiguousName, BadParameter, UnknownName, read_names, resolve
 
 BASE = "https://w3id.org/citygraph/"
 
@@ -64,3 +64,7 @@ def test_two_things_of_one_name_are_not_chosen_between(graph) -> None:
 def test_an_empty_name_or_broken_iri_is_refused(graph, text: str) -> None:
     with pytest.raises(BadParameter):
         resolve(graph, "city", text)
+
+
+def test_names_are_read_before_anybody_asks(graph) -> None:
+    assert read_names(graph, "city") >= read_names(graph, "network") > 0

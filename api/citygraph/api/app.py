@@ -15,6 +15,7 @@ from citygraph.graph import CityGraph
 from citygraph.graph.readers import Pool, ReaderGraph
 from citygraph.graph.writing import WriterProcess
 from citygraph.ontology.errors import CityGraphError
+from citygraph.queries import read_names
 from fastapi import FastAPI
 from starlette.concurrency import run_in_threadpool
 from starlette.middleware import Middleware
@@ -41,6 +42,7 @@ from . import (
 from .cross_origin import CrossOrigin
 from .deadlines import Deadlines
 from .limits import BodyLimit, HeadRequests, SecurityHeaders
+from .overview import overview_of
 from .problems import handle_problems
 from .settings import Settings
 from .site import Site
@@ -164,13 +166,15 @@ async def _serving(app: FastAPI, *, pool: Pool | None, writer: WriterProcess | N
 
 
 async def _count(site: Site) -> None:
-    """Count what the description of the dataset states before anybody asks, for each state of the data."""
+    """Work out what the first page and the dataset's description need before anybody asks, for each state."""
     counted = ""
     while not site.bare:
         began = time.monotonic()
         with suppress(CityGraphError):  # whoever asks is told
             state = site.graph.digest
             if state != counted:
+                await run_in_threadpool(overview_of, site)
+                await run_in_threadpool(read_names, site.graph, "city")
                 await run_in_threadpool(statistics_of, site)
                 counted = state
         await asyncio.sleep(max(_BETWEEN_COUNTS, _REST * (time.monotonic() - began)))

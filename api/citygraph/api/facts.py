@@ -13,7 +13,7 @@ from .properties import FIELDS, Properties
 from .selections import Row, Selections, Term
 from .statements import KIND_ORDER, UNSETTLED_STAGES, Article, Evidence, Fact, Statement
 
-__all__ = ["Facts", "Listed"]
+__all__ = ["Facts", "Listed", "listed_of_kind"]
 
 _EVIDENCE = FIELDS["evidence"][0]
 
@@ -60,7 +60,7 @@ class Facts:
 
     def of_kind(self, kind: str) -> list[Listed]:
         """Return which facts of a class of the ontology there are, such as ``Partnership``."""
-        return _listed(self._selections.rows("facts_of_kind", this=NamedNode(CG + kind)))
+        return listed_of_kind(self._selections, kind)
 
     def of_article(self, iri: str) -> list[str]:
         """Return the IRIs of the facts that an article states, in the order of its text."""
@@ -156,6 +156,11 @@ class Facts:
                 int(said[name]) if name in said else None for name in ("start", "end", "row")
             )
             self._evidence[iri] = Evidence(start, end, said.get("exact"), number)
+
+
+def listed_of_kind(selections: Selections, kind: str) -> list[Listed]:
+    """Return which facts of a class of the ontology there are, in the order of lists."""
+    return _listed(selections.rows("facts_of_kind", this=NamedNode(CG + kind)))
 
 
 def _listed(rows: Iterable[Row]) -> list[Listed]:

@@ -9,7 +9,7 @@ from typing import Annotated, Final
 from citygraph.ontology.namespaces import SCHEMA
 from citygraph.queries import AmbiguousName, Answer, ReadyQuery, UnknownName, find_query
 from fastapi import APIRouter, Depends
-from pyoxigraph import Literal, NamedNode
+from pyoxigraph import NamedNode
 from starlette.responses import JSONResponse, Response
 
 from .answers import negotiated
@@ -17,6 +17,7 @@ from .conflicts import Conflict, Conflicts
 from .documents import see_document
 from .facts import Facts
 from .negotiation import GRAPHS, HTML, JSON
+from .overview import overview_of
 from .ready_queries import ask_with_language
 from .reports import top_cities
 from .site import View
@@ -40,7 +41,6 @@ _EVERYTHING: Final = {"memberships": "Membership", "partnerships": "Partnership"
 _MANY: Final = 3_000
 
 _QUESTION_ROWS: Final = 5
-_PARTNERSHIPS: Final = 12
 
 
 @dataclass(frozen=True, slots=True)
@@ -68,20 +68,16 @@ def home(view: Annotated[View, Depends(View.of)]) -> Response:
     if media is not HTML:
         return see_document(view, "/void", media)
     facts = Facts(view.site.selections, view.labels)
-    counts: dict[str, int] = {}
-    for row in view.site.selections.rows("counts"):
-        what, count = row.get("what"), row.get("count")
-        if isinstance(what, Literal) and isinstance(count, Literal):
-            counts[what.value] = int(count.value)
+    overview = overview_of(view.site)
     conflicts = Conflicts(view.site.selections, view.labels, facts).all()
     return view.page(
         "home.html",
-        counts=counts,
+        counts=overview.counts,
         articles=articles(view, facts),
-        partnerships=facts.sorted([each.iri for each in facts.of_kind("Partnership")[:_PARTNERSHIPS]]),
+        partnerships=facts.sorted(overview.partnerships),
         ranking=top_cities(view),
         conflicts=conflicts,
-        questions=questions(view, counts),
+        questions=questions(view, overview.counts),
         question_rows=_QUESTION_ROWS,
     )
 

@@ -28,6 +28,7 @@ from .shelf import Shelf
 from .tabulation import Headings, has_period, is_iri, is_number, short, shown_columns, stated_fields
 
 if TYPE_CHECKING:
+    from .overview import Overview
     from .statistics import Statistics
 
 __all__ = ["Site", "View"]
@@ -51,6 +52,7 @@ class Site:
         runner: Computes what takes long, in processes of its own.
         exports: Exports that were written.
         statistics: Counts that were asked for.
+        overviews: What the first page tells of the whole graph.
         listening: Where the server listens, if known.
         bare: Whether a bare dataset is served, with no pages about cities.
     """
@@ -65,6 +67,7 @@ class Site:
     runner: Runner
     exports: ExportShelf
     statistics: Shelf[Statistics]
+    overviews: Shelf[Overview]
     listening: str | None = None
     bare: bool = False
 
@@ -123,6 +126,7 @@ class Site:
             ),
             exports=ExportShelf(graph),
             statistics=Shelf(),
+            overviews=Shelf(),
             listening=address,
             bare=bare,
         )

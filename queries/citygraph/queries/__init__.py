@@ -27,7 +27,7 @@ from .errors import (
 from .executables import describe_catalogue, describe_query
 from .groups import grouped, load_groups
 from .incidence import Description, Incidence, describe
-from .names import resolve
+from .names import read_names, resolve
 from .projection import Affiliation, Network, Tie, project, project_incidences
 from .queryable import Cell, Queryable, Term
 from .recipe import Recipe, Strength, TieKind
@@ -101,6 +101,7 @@ __all__ = [
     "parse_recipe",
     "project",
     "project_incidences",
+    "read_names",
     "read_recipe",
     "report_json",
     "report_table",

@@ -18,7 +18,7 @@ from .binding import bind
 from .errors import AmbiguousName, BadParameter, UnknownName, did_you_mean
 from .queryable import Queryable, select
 
-__all__ = ["resolve"]
+__all__ = ["read_names", "resolve"]
 
 _CLASSES: Final[dict[str, tuple[str, ...]]] = {
     "city": (f"{CG}LocalGovernment",),
@@ -90,6 +90,11 @@ def resolve(
     if kind == "topic" and _known(graph, node := _node(kind, (identifiers or Identifiers()).topic(wanted))):
         return node
     return _by_name(graph, kind, wanted)
+
+
+def read_names(graph: Queryable, kind: str) -> int:
+    """Return how many names the graph has for things of a kind; whoever asks by name next need not wait for them."""
+    return sum(len(ones) for ones in _index(graph, kind).values())
 
 
 def _by_name(graph: Queryable, kind: str, wanted: str) -> ox.NamedNode:
