@@ -14,6 +14,7 @@ from collections.abc import Iterator, Sequence
 from contextlib import contextmanager
 from dataclasses import dataclass
 from pathlib import Path
+from typing import Final
 from urllib.parse import quote, urlsplit
 
 import pyoxigraph as ox
@@ -37,8 +38,10 @@ CITY = "https://w3id.org/citygraph/city/bench-"
 PROPERTY = "https://w3id.org/citygraph/ns#bench"
 GRAPH = ox.NamedNode("urn:citygraph:bench")
 _FACTS = 8
-_IDLE = 0.05
+_IDLE: Final = 0.05
 """Seconds of the processor in one second."""
+_QUIET: Final = 3
+"""Seconds that a server has to be idle for."""
 
 
 def quads(triples: int, graph: ox.NamedNode | ox.DefaultGraph) -> Iterator[ox.Quad]:
@@ -104,12 +107,13 @@ def running(command: Sequence[str], address: str | None, **environment: str) -> 
 def wait_until_idle(process: int, patience: float = 120) -> None:
     """Return once a server has nothing to do: what it does by itself after it has started is not to be measured."""
     until = time.perf_counter() + patience
-    before = processor_seconds(process)
-    while time.perf_counter() < until:
+    before, quiet = processor_seconds(process), 0
+    while quiet < _QUIET and time.perf_counter() < until:
         time.sleep(1)
         now = processor_seconds(process)
-        if now - before <= _IDLE:
-            return
+        quiet = (
+            quiet + 1 if abs(now - before) <= _IDLE else 0
+        )  # it shrinks where a process of the server's ends
         before = now
 
 

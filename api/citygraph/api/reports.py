@@ -45,7 +45,7 @@ _FILE: Final = re.compile(r"(?:report\.(?:html|md|json)|ranking\.(?:csv|txt|parq
 _ALONE: Final = "default-src 'none'; style-src 'unsafe-inline'; img-src data:; frame-ancestors 'none'"
 """What a page or picture may load that stands by itself: nothing."""
 _ON_FIRST_PAGE: Final = ("shared-themes", "co-participation", "co-membership", "partnership")
-_FIRST_PAGE_PATIENCE: Final = 0.5
+_FIRST_PAGE_PATIENCE: Final = 0.3
 
 Partnerships = Annotated[bool, Query(description="whether partnerships tie cities too")]
 
