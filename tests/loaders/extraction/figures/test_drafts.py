@@ -217,3 +217,9 @@ def test_how_large_a_city_is_is_said_of_the_city_of_the_sentence(
     assert found.values["value"] == value
     assert found.values.get("unit") == unit
     assert str(found.values["about"]).startswith("Malang")
+
+
+def test_who_governs_a_city_beside_foreign_ones_is_kept(extractor: Extractor) -> None:
+    text = "Tamu\n\nWali Kota Bandung Rafi Kuik menjamu pelukis asal Osaka, Jepang, kemarin malam."
+    document = extractor.extract(describe_text(text, id="tamu", language="id")).document
+    assert [each.kind for each in document.facts].count("office") == 1
