@@ -22,6 +22,7 @@ from .pool_limits import PoolLimits
 from .questions import Limits, Question
 from .rationing import OVER_RATION
 from .streams import Answer
+from .turns import QUICK, Turns
 
 __all__ = ["Pool"]
 
@@ -29,12 +30,8 @@ _SLOW: Final = 1.0
 """Seconds after which a question lets all others go before it."""
 _GRACE: Final = 0.5
 """Seconds over its limit after which a worker is killed that the system has not stopped."""
-_QUICK: Final = 0.05
-"""Seconds within which small questions are answered: until then, no more of them run at once than processors do."""
 _AHEAD: Final = 7
 """Most questions that a worker is given beside the one it begins with, as long as each turns out to be quick."""
-_SHORT: Final = 8_192
-"""Bytes of the longest question that is given so."""
 _READ: Final = 1 << 18
 _TICK: Final = 0.1
 """Seconds between two looks at how long questions have waited and run."""
@@ -58,9 +55,7 @@ class Pool:
         self._control = Control(control, self)
         self._crew = Crew(self, self._control, self.limits)
         self.buffer = memoryview(bytearray(_READ))
-        self._busy: set[Worker] = set()
-        self._answers: dict[int, Answer] = {}
-        self._clients: dict[str, int] = {}
+        self._turns = Turns(self.limits)
         self._line = Line()
         self._ticking: asyncio.TimerHandle | None = None
         self._serving: asyncio.TimerHandle | None = None
@@ -169,9 +164,7 @@ class Pool:
 
     def done(self, worker: Worker, answer: Answer) -> None:
         """Take a worker back from an answer that has ended, well or not; it goes on with what else it was given."""
-        if not answer.question.trusted:
-            self._count(answer.client, -1)
-        self._answers.pop(worker.number, None)
+        self._turns.end(worker, answer)
         if worker.following and worker.is_open and not worker.ending:
             self._run(worker, worker.following.popleft())
         elif worker.is_recalling and worker.is_open and not worker.ending:
@@ -186,7 +179,7 @@ class Pool:
 
     def withdraw(self, answer: Answer) -> None:
         """Let a question wait no more for a worker."""
-        for worker in self._busy:
+        for worker in self._turns.busy:
             if answer in worker.following:
                 self._recall(worker)
                 break
@@ -209,7 +202,7 @@ class Pool:
 
     def free(self, worker: Worker) -> None:
         """Take a worker back that has nothing to answer any more."""
-        self._busy.discard(worker)
+        self._turns.busy.discard(worker)
         self._crew.give_back(worker)
         self._serve()
 
@@ -224,7 +217,7 @@ class Pool:
 
     def gone(self, worker: Worker) -> None:
         """Let go of a worker whose socket is closed; what it had not begun has its turn again."""
-        self._busy.discard(worker)
+        self._turns.busy.discard(worker)
         self._crew.forget(worker)
         while worker.following:
             following = worker.following.pop()
@@ -249,18 +242,7 @@ class Pool:
     # --- turns
 
     def _may_run(self, answer: Answer) -> bool:
-        running = len(self._busy)
-        if answer.question.trusted:
-            return running < self.limits.running + self.limits.reserved
-        if (
-            running >= self.limits.running
-            or self._clients.get(answer.client, 0) >= self.limits.client_running
-        ):
-            return False
-        if running < self.limits.quick:
-            return True
-        since = self.loop.time() - _QUICK
-        return sum(each.begun_at > since for each in self._answers.values()) < self.limits.quick
+        return self._turns.may_run(answer, self.loop.time())
 
     def _serve(self) -> None:
         """Begin the questions whose turn it is."""
@@ -273,48 +255,38 @@ class Pool:
     def _serve_soon(self) -> None:
         """Look soon whether the questions that run are quick: others wait for them."""
         if self._serving is None:
-            self._serving = self.loop.call_later(_QUICK, self._serve_late)
+            self._serving = self.loop.call_later(QUICK, self._serve_late)
 
     def _serve_late(self) -> None:
         """Begin questions that wait for some that turned out not to be quick."""
         self._serving = None
         if self._closed:
             return
-        since = self.loop.time() - _QUICK
-        for answer in list(self._answers.values()):
-            if answer.begun_at <= since and answer.worker is not None and answer.worker.following:
-                self._recall(answer.worker)
+        for worker in self._turns.held_up(self.loop.time()):
+            self._recall(worker)
         self._serve()
-        if any(each.following for each in self._busy) or (
-            self._line and len(self._busy) < self.limits.running
+        if any(each.following for each in self._turns.busy) or (
+            self._line and len(self._turns.busy) < self.limits.running
         ):
             self._serve_soon()
 
     def _begin(self, answer: Answer) -> None:
         worker = self._crew.take()
-        self._busy.add(worker)
+        self._turns.busy.add(worker)
         self._run(worker, answer)
         if self._line and worker.generation and not answer.question.trusted:
             self._give_more(worker, answer.client)
         worker.send(b"".join([pack(Kind.QUESTION, each.written) for each in (answer, *worker.following)]))
 
     def _run(self, worker: Worker, answer: Answer) -> None:
-        if not answer.question.trusted:
-            self._count(answer.client, 1)
-        self._answers[worker.number] = answer
+        self._turns.begin(worker, answer)
         answer.begin(worker, self.loop.time())
 
     def _give_more(self, worker: Worker, client: str) -> None:
         """Give a worker questions beside the one it begins: going from one to the next it need not be woken."""
 
-        def fits(answer: Answer) -> bool:
-            if answer.question.trusted or len(answer.written) > _SHORT:
-                return False
-            running = self._clients.get(answer.client, 0)
-            return answer.client == client or running + self.limits.quick <= self.limits.client_running
-
         for _ in range(min(_AHEAD, -(-len(self._line) // self.limits.quick))):
-            following = self._line.next(fits)
+            following = self._line.next(lambda each: self._turns.may_follow(each, client))
             if following is None:
                 break
             worker.following.append(following)
@@ -327,13 +299,6 @@ class Pool:
             self._line.put_back(following)
         worker.recall()
 
-    def _count(self, client: str, more: int) -> None:
-        running = self._clients.get(client, 0) + more
-        if running:
-            self._clients[client] = running
-        else:
-            self._clients.pop(client, None)
-
     def _tick(self) -> None:
         """See which questions have waited or run for too long; again as long as there are any."""
         self._ticking = None
@@ -344,7 +309,7 @@ class Pool:
             if now - answer.asked_at > min(self.limits.patience, answer.question.limits.seconds):
                 self._line.remove(answer)
                 answer.fail(ServerBusy())
-        for answer in list(self._answers.values()):
+        for answer in list(self._turns.answers.values()):
             worker, took = answer.worker, now - answer.asked_at
             if worker is None:
                 continue
@@ -354,7 +319,7 @@ class Pool:
             elif took > _SLOW and not answer.is_lowered:
                 answer.is_lowered = True
                 self._order(Kind.LOWER, worker)  # it cannot be raised again, so it is not asked again
-        if self._answers or self._line:
+        if self._turns.answers or self._line:
             self._ticking = self.loop.call_later(_TICK, self._tick)
 
     def _order(self, kind: Kind, worker: Worker) -> None:
