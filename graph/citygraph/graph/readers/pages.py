@@ -72,10 +72,10 @@ def take_pages() -> None:
 
 
 def keep_freed() -> None:
-    """Let memory that is freed stay with this process, up to 32 MiB: the next answer need not ask for it anew."""
+    """Let memory that is freed stay with this process, up to 8 MiB: the next answer need not ask for it anew."""
     allocator = ctypes.CDLL(None)
     with suppress(AttributeError):  # another C library decides for itself
-        allocator.mallopt(_TRIM_THRESHOLD, 32 << 20)
+        allocator.mallopt(_TRIM_THRESHOLD, 8 << 20)
         allocator.mallopt(_TOP_PAD, 1 << 20)
         allocator.mallopt(_MMAP_THRESHOLD, 4 << 20)
 

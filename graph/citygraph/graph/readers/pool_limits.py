@@ -43,7 +43,7 @@ class PoolLimits:
     waiting: int = 128
     client_waiting: int = 96
     patience: float = 5.0
-    kept: int = 128 << 20
+    kept: int = 64 << 20
     copies: int | None = None
     pools: int = 1
 
