@@ -50,7 +50,7 @@ WEIGHED = (*RELATIONS, HOSTING)
 """What is weighed."""
 LEAST = {"membership": 0.3, "partnership": 0.3, "participation": 0.3, "hosting": 0.15}
 """How likely what a rule drew has to be, to stand."""
-ENOUGH = {"membership": 0.6, "partnership": 0.45, "participation": 0.6, "hosting": 0.6}
+ENOUGH = {"membership": 0.6, "partnership": 0.5, "participation": 0.75, "hosting": 0.6}
 """How likely what no rule drew has to be, to be drawn: a wrong tie costs more than one that is missed."""
 STRENGTH = 0.15
 """Inverse strength of the regularisation."""
