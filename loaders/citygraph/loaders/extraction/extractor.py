@@ -18,7 +18,15 @@ from .dates import DateFinder
 from .discourse import Discourse, topic_of
 from .documents import described, document_of
 from .drafts import Draft
-from .facts import Reading, answered, membership_drafts, participation_drafts, partnership_drafts, timed
+from .facts import (
+    Reading,
+    agreed,
+    answered,
+    membership_drafts,
+    participation_drafts,
+    partnership_drafts,
+    timed,
+)
 from .figures import figure_drafts
 from .gatherings import GatheringFinder, gathering_drafts, nameless, shared
 from .layout import Span
@@ -227,7 +235,8 @@ class Extractor:
         reading = replace(reading, drafts=drafts)
         told = [*membership_drafts(reading), *partnership_drafts(reading), *participation_drafts(reading)]
         weighed_drafts = answered(self._weigh(reading, drafts, told), reading)
-        return timed(with_hosts([*drafts, *weighed_drafts]), analysis), reading.cooperates
+        dated = timed(with_hosts([*drafts, *weighed_drafts]), analysis)
+        return agreed(dated, analysis.published), reading.cooperates
 
     def _names_of(self, analysis: Analysis) -> Callable[[Draft], Draft]:
         """Return what names the governments of a draft as a document has to.

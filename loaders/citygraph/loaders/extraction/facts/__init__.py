@@ -1,5 +1,6 @@
 """Drawing facts from what an article mentions."""
 
+from .agreeing import agreed
 from .answers import answered
 from .drawing import Reading
 from .membership import membership_drafts
@@ -7,4 +8,12 @@ from .participation import participation_drafts
 from .partnership import partnership_drafts
 from .timing import timed
 
-__all__ = ["Reading", "answered", "membership_drafts", "participation_drafts", "partnership_drafts", "timed"]
+__all__ = [
+    "Reading",
+    "agreed",
+    "answered",
+    "membership_drafts",
+    "participation_drafts",
+    "partnership_drafts",
+    "timed",
+]
