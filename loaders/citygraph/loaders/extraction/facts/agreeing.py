@@ -1,4 +1,4 @@
-"""How facts are stated, held against their dates and the article's: what is over was no plan, what is to come is one."""
+"""How facts are stated, held against their dates: what is over was no plan, what is to come is one."""
 
 from __future__ import annotations
 
