@@ -105,9 +105,9 @@ def counted(number: NumberMention, sentence: Sentence, words: CountWords) -> Cou
         return count(Counted("thing", thing, _OWN, None), at + 1) if thing else None
     group, first, last = noun
     if last == at + 1 and tokens[at].folded in words.counters and group == "people":
-        told = _counted_before(tokens, number, words)
-        if told is not None:
-            return replace(count(words.groups["participants"], last), guests=told in words.guests)
+        before = _counted_before(tokens, number, words)
+        if before is not None:
+            return replace(count(words.groups["participants"], last), guests=before in words.guests)
     if at > 1 and group in ("cities", "countries") and tokens[at - 2].folded in words.known:
         return None
     behind = [token.folded for token in tokens[last : last + 2]]

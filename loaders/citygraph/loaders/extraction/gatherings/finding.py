@@ -89,12 +89,12 @@ class GatheringFinder:
                         again=True, network=meant.network,
                     )
                 )  # fmt: skip
-        again = list(editions(layout, language, fields, mentions, networks))
-        mentions.extend(again)
+        other_editions = list(editions(layout, language, fields, mentions, networks))
+        mentions.extend(other_editions)
         mentions.extend(
             each
             for each in references(layout, fields, gatherings)
-            if not any(each.start < other.end and other.start < each.end for other in again)
+            if not any(each.start < other.end and other.start < each.end for other in other_editions)
         )
         return acronyms(layout.text, sorted(mentions, key=lambda each: each.span), networks)
 

@@ -78,10 +78,9 @@ def _run(
         if between.startswith("'s") and (not rest or rest.islower()):
             return True
     for network in within(networks, mention.end, min(sentence.end, mention.end + 2 * _NEAR)):
-        between = [each for each in sentence.tokens if mention.end <= each.start < network.start]
-        if not between or (
-            all(not each.capital for each in between)
-            and any(each.folded in words.running for each in between)
+        tokens = [each for each in sentence.tokens if mention.end <= each.start < network.start]
+        if not tokens or (
+            all(not each.capital for each in tokens) and any(each.folded in words.running for each in tokens)
         ):
             return True
     return False

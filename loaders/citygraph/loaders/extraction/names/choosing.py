@@ -71,7 +71,8 @@ class _Words:
 @cache
 def _words(language: str) -> _Words:
     def listed(tag: str, name: str, section: str) -> Mapping[str, Any]:
-        return lexicon(tag, name).get(section, {})
+        found: Mapping[str, Any] = lexicon(tag, name).get(section, {})
+        return found
 
     standing = [listed(tag, "discourse", "standing") for tag in chain(language)]
     adjectives = {

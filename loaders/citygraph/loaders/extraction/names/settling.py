@@ -55,9 +55,9 @@ def settle(
         networks: Its networks.
         language: BCP 47 tag of the article.
     """
-    found = [_renamed(each, places, layout.text, language) for each in persons]
-    persons = [each for each, _ in found]
-    first_names = {span for _, span in found if span is not None}
+    renamed = [_renamed(each, places, layout.text, language) for each in persons]
+    persons = [each for each, _ in renamed]
+    first_names = {span for _, span in renamed if span is not None}
     places = [each for each in places if each.span not in first_names]
     context = _Context(persons, places, layout, organisations, networks, language)
     return [

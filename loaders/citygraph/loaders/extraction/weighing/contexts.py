@@ -104,7 +104,7 @@ def _membership(setting: Setting, drafts: Sequence[Draft]) -> Iterator[Context]:
     ruled = _by_pair(drafts, "membership", "member", "network")
     discourse = setting.reading.discourse
     for number, stage in enumerate(setting.stages):
-        networks = [
+        networks: list[tuple[NetworkMention, int | None]] = [
             (member, stage.positions[index])
             for index, chunk in enumerate(stage.symbols.chunks)
             if chunk.letter == "N"
