@@ -359,3 +359,30 @@ class TestExports:
                 graph.export("trig", out)
                 texts.add(out.getvalue())
         assert len(texts) == 1
+
+
+class _Kept:
+    """Holds an engine, and itself: nothing but the collector lets go of it."""
+
+    def __init__(self, folder: Path) -> None:
+        self.engine = ox.Store(str(folder))
+        self.itself = self
+
+
+def test_an_engine_that_only_a_cycle_holds_does_not_keep_a_store_from_being_opened(
+    two, tmp_path: Path
+) -> None:
+    with CityGraph.open(tmp_path / "store") as graph:
+        list(graph.add_all(two))
+    _Kept(tmp_path / "store" / "data")
+    with CityGraph.open(tmp_path / "store") as graph:
+        assert count(graph, f"<{IDS.city('1636722')}> cg:memberOf ?network") == 1
+
+
+def test_an_engine_that_somebody_uses_does(two, tmp_path: Path) -> None:
+    with CityGraph.open(tmp_path / "store") as graph:
+        list(graph.add_all(two))
+    kept = _Kept(tmp_path / "store" / "data")
+    with pytest.raises(StoreUnwritable, match="in use"), CityGraph.open(tmp_path / "store"):
+        pass
+    assert kept.engine is not None

@@ -234,9 +234,13 @@ class OpenStore:
             gc.collect()  # the engine lets go of its lock when the last reference goes
 
     def _engine(self, directory: StoreDirectory, folder: Path, *, whole: bool = False) -> ox.Store:
-        """Return the engine on a folder; on a whole copy that nobody writes, without what writing it would need."""
+        """Return the engine on a folder; on a whole copy that nobody writes, without what writing it would need.
+
+        An engine that an error left behind in this process, where nothing but a cycle of references still holds it,
+        is let go of first.
+        """
         try:
-            return ox.Store.read_only(str(folder)) if whole else ox.Store(str(folder))
+            return _engine_on(folder, whole=whole)
         except (OSError, RuntimeError) as error:  # the engine reports corruption as RuntimeError
             if "lock" in str(error).lower():
                 raise StoreUnwritable(f"the engine's folder {folder} is in use: {error}") from error
@@ -295,3 +299,13 @@ class OpenStore:
                     self.store.remove_graph(graph)
                 states[each.subject] = None
         return states
+
+
+def _engine_on(folder: Path, *, whole: bool) -> ox.Store:
+    try:
+        return ox.Store.read_only(str(folder)) if whole else ox.Store(str(folder))
+    except (OSError, RuntimeError) as error:
+        if "lock" not in str(error).lower():
+            raise
+    gc.collect()
+    return ox.Store.read_only(str(folder)) if whole else ox.Store(str(folder))
