@@ -53,7 +53,6 @@ class CountWords:
         meetings: Nouns that mean any gathering.
         visits: First words of the names of visits.
         totals: Words right before a number that tell how many there are of what was named before it.
-        ranked: Nouns of which an ordinal tells how many there are by then (``the 226th city``).
     """
 
     nouns: Phrases
@@ -72,7 +71,6 @@ class CountWords:
     meetings: frozenset[str] = frozenset()
     visits: tuple[str, ...] = ()
     totals: frozenset[str] = frozenset()
-    ranked: frozenset[str] = frozenset()
 
 
 @cache
@@ -103,7 +101,6 @@ def count_words(tag: str) -> CountWords:
         meetings=frozenset(word for each in data for word in each.get("meetings", ())),
         visits=tuple(word for each in data for word in each.get("visits", ())),
         totals=frozenset(word for each in data for word in each.get("totals", ())),
-        ranked=frozenset(word for each in data for word in each.get("ranked", ())),
     )
 
 
