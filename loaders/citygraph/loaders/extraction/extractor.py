@@ -20,7 +20,6 @@ from .documents import described, document_of
 from .drafts import Draft
 from .facts import (
     Reading,
-    agreed,
     answered,
     membership_drafts,
     participation_drafts,
@@ -235,8 +234,7 @@ class Extractor:
         reading = replace(reading, drafts=drafts)
         told = [*membership_drafts(reading), *partnership_drafts(reading), *participation_drafts(reading)]
         weighed_drafts = answered(self._weigh(reading, drafts, told), reading)
-        dated = timed(with_hosts([*drafts, *weighed_drafts]), analysis)
-        return agreed(dated, analysis.published), reading.cooperates
+        return timed(with_hosts([*drafts, *weighed_drafts]), analysis), reading.cooperates
 
     def _names_of(self, analysis: Analysis) -> Callable[[Draft], Draft]:
         """Return what names the governments of a draft as a document has to.

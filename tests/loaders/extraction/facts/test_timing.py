@@ -113,3 +113,21 @@ def test_an_end_before_the_beginning_is_not_merged():
     other = Draft("partnership", {**VALUES["partnership"], "until": "2017"}, ((9, 15),), "r", 0.7)
     (fact,) = merged([tie, other])
     assert "until" not in fact.values
+
+
+@pytest.mark.parametrize(
+    ("values", "stated"),
+    [
+        ({"since": "2011"}, "asserted"),
+        ({"since": "2019"}, "planned"),
+        ({"since": "2020-05"}, "planned"),
+        ({"since": "2011", "role": "candidate"}, "planned"),
+        ({}, "planned"),
+    ],
+)
+def test_a_membership_of_earlier_years_is_no_plan(values, stated):
+    layout = segment("In 2011 it met.")
+    dates = DateFinder("en").find(layout, "2019-05-07")
+    draft = Draft("membership", {**VALUES["membership"], **values}, ((0, 1),), "en", 0.8, "planned")
+    (found,) = timed([draft], Analysis(layout, "en", "2019-05-07", dates=dates))
+    assert found.modality == stated

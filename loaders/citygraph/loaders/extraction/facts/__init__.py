@@ -1,6 +1,5 @@
 """Drawing facts from what an article mentions."""
 
-from .agreeing import agreed
 from .answers import answered
 from .drawing import Reading
 from .membership import membership_drafts
@@ -10,7 +9,6 @@ from .timing import timed
 
 __all__ = [
     "Reading",
-    "agreed",
     "answered",
     "membership_drafts",
     "participation_drafts",

@@ -28,6 +28,7 @@ _FAR_BACK: Final = 60
 _REACH: Final = 1_500
 _REACH_NEAR: Final = 600
 _DAY: Final = 10
+_DIGITS: Final = 4  # of a year
 _LONGEST: Final = 30
 _CLOSE: Final = 4
 _CLAUSE: Final = 16
@@ -66,7 +67,14 @@ def timed(drafts: Iterable[Draft], analysis: Analysis) -> list[Draft]:
     if not analysis.dates:
         return drafts
     times = _Times(analysis, drafts)
-    return [times.with_dates(each) for each in drafts]
+    return [_begun(times.with_dates(each), analysis.published) for each in drafts]
+
+
+def _begun(draft: Draft, published: str | None) -> Draft:
+    """Return a draft as it is, but a planned membership that began in a year before the article's as no plan."""
+    since, year = str(draft.values.get("since", ""))[:_DIGITS], (published or "")[:_DIGITS]
+    planned = draft.kind == "membership" and draft.modality == "planned" and "role" not in draft.values
+    return replace(draft, modality="asserted") if planned and "" < since < year else draft
 
 
 class _Times:
