@@ -30,11 +30,16 @@ def test_the_first_page_has_what_it_promises(page: Callable[..., str]) -> None:
 def test_the_first_page_ranks_cities_once_that_is_computed(page: Callable[..., str]) -> None:
     for _ in range(_PATIENCE):
         text = page("/")
-        if "/reports/shared-themes" in text:
+        assert "/reports/shared-themes" in text and "No recipe ties two cities" not in text
+        if "Still being computed" not in text:
             break
         time.sleep(0.5)
-    assert "/reports/shared-themes" in text
     assert "Taking part in the same thing is not a partnership." in text
+
+
+def test_a_ranking_that_is_not_there_yet_is_not_told_to_be_none(page: Callable[..., str]) -> None:
+    text = page("/?lang=id")
+    assert "/reports/shared-themes" in text and "Belum ada resep" not in text
 
 
 def test_counts_are_those_of_the_graph(page: Callable[..., str], client: httpx.Client) -> None:

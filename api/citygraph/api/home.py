@@ -7,7 +7,7 @@ from dataclasses import dataclass
 from typing import Annotated, Final
 
 from citygraph.ontology.namespaces import SCHEMA
-from citygraph.queries import AmbiguousName, Answer, ReadyQuery, UnknownName, find_query
+from citygraph.queries import AmbiguousName, Answer, ReadyQuery, Recipe, UnknownName, find_query
 from fastapi import APIRouter, Depends
 from pyoxigraph import NamedNode
 from starlette.responses import JSONResponse, Response
@@ -19,6 +19,7 @@ from .facts import Facts
 from .negotiation import GRAPHS, HTML, JSON
 from .overview import overview_of
 from .ready_queries import ask_with_language
+from .report_summary import ReportSummary
 from .reports import top_cities
 from .site import View
 from .statements import Article
@@ -69,13 +70,15 @@ def home(view: Annotated[View, Depends(View.of)]) -> Response:
         return see_document(view, "/void", media)
     facts = Facts(view.site.selections, view.labels)
     overview = overview_of(view.site)
+    top = top_cities(view)
     conflicts = Conflicts(view.site.selections, view.labels, facts).all()
     return view.page(
         "home.html",
         counts=overview.counts,
         articles=articles(view, facts),
         partnerships=facts.sorted(overview.partnerships),
-        ranking=top_cities(view),
+        ranking=top if isinstance(top, ReportSummary) else None,
+        ranking_awaited=top if isinstance(top, Recipe) else None,
         conflicts=conflicts,
         questions=questions(view, overview.counts),
         question_rows=_QUESTION_ROWS,

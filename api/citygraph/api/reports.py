@@ -50,17 +50,18 @@ _FIRST_PAGE_PATIENCE: Final = 0.3
 Partnerships = Annotated[bool, Query(description="whether partnerships tie cities too")]
 
 
-def top_cities(view: View) -> ReportSummary | None:
-    """Return the report that the first page shows: the first recipe that ties any two cities, or None.
+def top_cities(view: View) -> ReportSummary | Recipe | None:
+    """Return the report that the first page shows: on the first recipe that ties any two cities; None if none does.
 
-    None, too, while that is still being computed: the first page does not wait for it.
+    While that is still being computed it is the recipe alone: the first page does not wait for it.
     """
     for name in _ON_FIRST_PAGE:
         try:
-            found = _tables(view, find_recipe(name), patience=_FIRST_PAGE_PATIENCE)
+            recipe = find_recipe(name)
+            found = _tables(view, recipe, patience=_FIRST_PAGE_PATIENCE)
         except EmptyNetwork:
             continue
-        return ReportSummary.of(found) if isinstance(found, Result) else None
+        return (ReportSummary.of(found) if isinstance(found, Result) else None) or recipe
     return None
 
 
