@@ -12,6 +12,7 @@ import rdflib
 from citygraph.api import Settings, app
 from citygraph.api.site import Site
 from citygraph.graph import CityGraph
+from citygraph.ontology import CityGraphError
 from citygraph.queries.exports import export_formats
 from rdflib.compare import isomorphic
 from rdflib.namespace import DCAT, DCTERMS, RDF, VOID
@@ -198,3 +199,30 @@ def test_the_counts_of_each_state_are_there_before_anybody_asks(monkeypatch: pyt
         load_seeds(graph)
         before, after = asyncio.run(asyncio.wait_for(counted(Site.build(graph, Settings())), 60))
     assert before > after > 0
+
+
+def test_what_fails_keeps_nothing_else_from_being_counted_and_is_not_asked_for_ever(
+    monkeypatch: pytest.MonkeyPatch,
+) -> None:
+    for name in ("_BETWEEN_COUNTS", "_REST"):
+        monkeypatch.setattr(app, name, 0.01)
+    asked: list[None] = []
+
+    def failing(_: Site) -> None:
+        asked.append(None)
+        raise CityGraphError("no")
+
+    monkeypatch.setattr(app, "overview_of", failing)
+
+    async def counted(site: Site) -> None:
+        counting = asyncio.create_task(app._count(site))
+        while site.statistics.peek(site.graph.digest, "") is None or len(asked) < app._TRIES:
+            assert not counting.done()
+            await asyncio.sleep(0.01)
+        await asyncio.sleep(0.2)
+        counting.cancel()
+
+    with CityGraph.open() as graph:
+        load_seeds(graph)
+        asyncio.run(asyncio.wait_for(counted(Site.build(graph, Settings())), 60))
+    assert len(asked) == app._TRIES

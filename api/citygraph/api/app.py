@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import asyncio
 import time
-from collections.abc import AsyncGenerator
+from collections.abc import AsyncGenerator, Callable
 from contextlib import asynccontextmanager, suppress
 from functools import partial
 from importlib.metadata import version
@@ -54,6 +54,8 @@ _BETWEEN_COUNTS: Final = 5.0
 """Seconds, at least, between two looks whether what the description counts has changed."""
 _REST: Final = 20.0
 """Times as long as counting took, at least, between two counts."""
+_TRIES: Final = 3
+"""How often what fails is tried for a state."""
 _STATIC: Final = Path(__file__).parent / "static"
 _DESCRIPTION: Final = (
     "A knowledge graph of how cities work together: every fact with the article that says so. "
@@ -166,15 +168,26 @@ async def _serving(app: FastAPI, *, pool: Pool | None, writer: WriterProcess | N
 
 
 async def _count(site: Site) -> None:
-    """Work out what the first page and the dataset's description need before anybody asks, for each state."""
-    counted = ""
+    """Work out what the first page and the dataset's description need before anybody asks, for each state.
+
+    What fails is tried again a few times, and keeps nothing else from being worked out.
+    """
+    steps: tuple[Callable[[], object], ...] = (
+        partial(overview_of, site),
+        partial(read_names, site.graph, "city"),
+        partial(statistics_of, site),
+    )
+    counted, missing, tries = "", list(steps), 0
     while not site.bare:
         began = time.monotonic()
-        with suppress(CityGraphError):  # whoever asks is told
+        with suppress(CityGraphError):
             state = site.graph.digest
             if state != counted:
-                await run_in_threadpool(overview_of, site)
-                await run_in_threadpool(read_names, site.graph, "city")
-                await run_in_threadpool(statistics_of, site)
-                counted = state
+                counted, missing, tries = state, list(steps), 0
+        if counted and missing and tries < _TRIES:
+            tries += 1
+            for step in list(missing):
+                with suppress(CityGraphError):  # whoever asks is told
+                    await run_in_threadpool(step)
+                    missing.remove(step)
         await asyncio.sleep(max(_BETWEEN_COUNTS, _REST * (time.monotonic() - began)))

@@ -169,12 +169,29 @@ def test_workers_with_a_copy_of_the_store_answer_first_and_are_replaced(read_sto
     run(ask())
 
 
+def test_questions_that_only_waited_keep_their_worker(read_store: Path, run: Run) -> None:
+    async def ask() -> None:
+        async with pool_over(read_store, PoolLimits(running=1, quick=1, copies=1 << 30)) as pool:
+            (copy,) = await copies(pool, 1)
+            text = "SELECT (COUNT(*) AS ?n) {{ {{ SELECT * {{ ?a ?b ?c }} LIMIT {} }} ?d ?e ?f }}"
+            began = time.perf_counter()
+            await pool.ask(Question(text.format(800)))
+            number = 2 + int(
+                1.5 / (time.perf_counter() - began)
+            )  # so many that the last wait for over a second
+            await asyncio.gather(*(pool.ask(Question(text.format(801 + each))) for each in range(number)))
+            assert await copies(pool, 1) == [copy]
+
+    run(ask())
+
+
 def test_stores_that_are_too_large_are_not_copied(read_store: Path, run: Run) -> None:
     async def ask() -> None:
         async with pool_over(read_store) as pool:
             small = pool.generation
             assert PoolLimits(quick=3).copies_of(small) == 3
-            assert PoolLimits(quick=3, pools=3).copies_of(small) <= 3
+            shared = PoolLimits(quick=6, pools=3, copies=6 * small.memory)
+            assert shared.copies_of(small) == 2
             assert PoolLimits(quick=3, copies=2 * small.memory).copies_of(small) == 2
             assert PoolLimits(copies=0).copies_of(small) == 0
             assert PoolLimits().copies_of(replace(small, memory=1 << 60)) == 0
@@ -380,8 +397,9 @@ def test_a_keeper_that_dies_takes_all_others_along(read_store: Path, run: Run) -
                     break
                 await asyncio.sleep(0.05)
             assert processes(readers.process) == []
-            with pytest.raises(ReadersLost):
-                await count(pool)
+            for lost in (count(pool), pool.refresh()):
+                with pytest.raises(ReadersLost):
+                    await lost
             await pool.close()
 
     run(ask())

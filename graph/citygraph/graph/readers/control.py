@@ -5,6 +5,7 @@ from __future__ import annotations
 import asyncio
 import socket
 from collections import deque
+from contextlib import suppress
 from typing import TYPE_CHECKING
 
 from citygraph.ontology import CityGraphError
@@ -62,10 +63,17 @@ class Control:
         await self._known
 
     async def refresh(self) -> None:
-        """Return once what was published before the call is served."""
+        """Return once what was published before the call is served.
+
+        Raises:
+            ReadersLost: The process that starts readers is gone.
+        """
         future: asyncio.Future[None] = asyncio.get_running_loop().create_future()
+        try:
+            self._connection.sendall(pack(Kind.LOOK))
+        except OSError as error:
+            raise _lost() from error
         self._looks.append(future)
-        self._connection.sendall(pack(Kind.LOOK))
         await future
 
     def close(self) -> None:
@@ -93,15 +101,16 @@ class Control:
             send_with_socket(self._connection, order, there)
         except OSError as error:
             here.close()
-            raise ReadersLost("the process that starts readers is gone", hint="restart the server") from error
+            raise _lost() from error
         finally:
             there.close()
         return here
 
     def order(self, kind: Kind, number: int) -> None:
-        """Have a worker ended or lowered."""
+        """Have a worker ended or lowered; nothing where the process that does so is gone, for its workers end too."""
         if not self._closed:
-            self._connection.sendall(pack_json(kind, worker=number))
+            with suppress(OSError):
+                self._connection.sendall(pack_json(kind, worker=number))
 
     def _hear(self) -> None:
         try:
@@ -135,7 +144,7 @@ class Control:
 
     def _lose_keeper(self) -> None:
         asyncio.get_running_loop().remove_reader(self._connection.fileno())
-        lost = ReadersLost("the process that starts readers is gone", hint="restart the server")
+        lost = _lost()
         self._trouble = lost
         if self._known is not None and not self._known.done():
             self._known.set_exception(lost)
@@ -144,3 +153,7 @@ class Control:
                 future.set_exception(lost)
         self._looks.clear()
         self._pool.keeper_lost()
+
+
+def _lost() -> ReadersLost:
+    return ReadersLost("the process that starts readers is gone", hint="restart the server")

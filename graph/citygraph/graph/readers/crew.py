@@ -116,7 +116,7 @@ class Crew:
                 worker.close()
 
     def forget(self, worker: Worker) -> None:
-        """Let go of a worker that is gone, unless an answer still holds it."""
+        """Let go of a worker that is gone."""
         if worker in self._idle:
             self._idle.remove(worker)
         self._coming.pop(worker, None)

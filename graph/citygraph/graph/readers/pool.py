@@ -310,13 +310,13 @@ class Pool:
                 self._line.remove(answer)
                 answer.fail(ServerBusy())
         for answer in list(self._turns.answers.values()):
-            worker, took = answer.worker, now - answer.asked_at
+            worker = answer.worker
             if worker is None:
                 continue
-            if took > answer.question.limits.seconds + _GRACE:
+            if now - answer.asked_at > answer.question.limits.seconds + _GRACE:
                 worker.too_slow = True
                 self._order(Kind.KILL, worker)
-            elif took > _SLOW and not answer.is_lowered:
+            elif now - answer.begun_at > _SLOW and not answer.is_lowered:
                 answer.is_lowered = True
                 self._order(Kind.LOWER, worker)  # it cannot be raised again, so it is not asked again
         if self._turns.answers or self._line:
