@@ -38,3 +38,21 @@ def extractor() -> Extractor:
 def test_a_deal_of_others_ties_no_cities(extractor: Extractor, text: str, language: str) -> None:
     document = extractor.extract(describe_text(text, id="deal", language=language)).document
     assert [fact.kind for fact in document.facts if fact.kind in ("partnership", "event")] == []
+
+
+def test_a_deal_of_two_cities_ties_them(extractor: Extractor) -> None:
+    text = (
+        "JAKARTA, Roda Niaga - Pemerintah Kota Jakarta menandatangani nota kesepahaman dengan Seoul, Kamis."
+    )
+    facts = extractor.extract(describe_text(text, id="deal", language="id")).document.facts
+    (tie,) = (fact for fact in facts if fact.kind == "partnership")
+    assert sorted(map(str, tie.partners)) == ["Jakarta, ID", "Seoul, KR"]
+
+
+def test_a_tie_is_over_by_the_sentence_after_it_though_a_network_is_named_too(extractor: Extractor) -> None:
+    text = (
+        "MALANG - Malang dan Busan menjalin kota kembar sejak 1994. Ikatan itu sudah tidak berlaku."
+        " Malang anggota ICLEI.\n"
+    )
+    facts = extractor.extract(describe_text(text, id="tie", language="id")).document.facts
+    assert {fact.kind: fact.modality for fact in facts} == {"membership": "asserted", "partnership": "ended"}

@@ -5,10 +5,11 @@ from __future__ import annotations
 from typing import Any
 
 import pytest
+from citygraph.loaders.extraction import Extractor
 from citygraph.loaders.extraction.asking.documents import traces_of
 from citygraph.loaders.extraction.documents import described, document_of
 from citygraph.loaders.extraction.drafts import Draft
-from citygraph.loaders.extraction.reading import ArticleText
+from citygraph.loaders.extraction.reading import ArticleText, describe_text
 from pydantic import ValidationError
 
 ARTICLE: dict[str, object] = {"id": "a", "sha256": "0" * 64, "length": 100}
@@ -79,3 +80,9 @@ def test_a_field_that_it_can_do_without_is_left_out_alone() -> None:
     document, [kept], [left] = document_of(ARTICLE, [wrong])
     assert "since" not in kept.values and document.facts[0].kind == "membership"
     assert (left.kind, left.code) == ("membership", "bad-date")
+
+
+def test_a_headline_with_control_characters_is_an_articles_headline_without_them() -> None:
+    text = "Sura\x07baya joins UCLG\n\nThe city of Surabaya joined UCLG in 2019.\n"
+    document = Extractor.open().extract(describe_text(text, id="a", language="en")).document
+    assert document.article.title == "Sura baya joins UCLG"

@@ -38,7 +38,7 @@ def test_the_city_of_who_leads_a_network_leads_it(members, language, text, city)
 
 
 def test_a_director_of_a_network_makes_no_city_its_president(members):
-    found = members(
-        "en", "News\n\nThe executive director of Eurocities, Ann Bell, is a councillor of Leeds.\n"
+    assert (
+        members("en", "News\n\nThe executive director of Eurocities, Ann Bell, is a councillor of Leeds.\n")
+        == {}
     )
-    assert "president" not in {role for role, _ in found.values()}

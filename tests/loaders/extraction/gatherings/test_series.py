@@ -60,24 +60,25 @@ def test_what_tells_of_no_edition_makes_none(draft: Drafter, second: str) -> Non
 
 
 @pytest.mark.parametrize(
-    ("second", "language", "first"),
+    ("second", "language", "first", "expected"),
     [
         (
             "The congress was last held in Cork in 2018.",
             "en",
             "The Tea Towns Congress opened in Vigo in 2024.",
+            ("Vigo, ES", "Cork, IE"),
         ),
         (
             "Kongres tahun 2018 bertempat di Ambon.",
             "id",
             "Kongres Jejaring Teh XII berlangsung di Padang pada 2024.",
+            ("Padang, ID", "Ambon, ID"),
         ),
     ],
 )
 def test_what_took_place_in_another_year_is_another_edition(
-    draft: Drafter, first: str, second: str, language: str
+    draft: Drafter, first: str, second: str, language: str, expected: tuple[str, str]
 ) -> None:
     facts = draft(f"{first} {second}", language, places=CITIES, dates={"2024": "2024", "2018": "2018"})
     hosts = {when: host for _, when, host in told(facts)}
-    assert hosts == {"2024": hosts["2024"], "2018": "Cork, IE" if language == "en" else "Ambon, ID"}
-    assert hosts["2024"] in ("Vigo, ES", "Padang, ID")
+    assert hosts == dict(zip(("2024", "2018"), expected, strict=True))

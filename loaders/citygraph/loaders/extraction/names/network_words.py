@@ -30,7 +30,8 @@ class NetworkWords:
         joined: Phrases of belonging to something, as sequences of folded words.
         cues: Words beside which an ambiguous acronym is a network's.
         several: Members in the plural, beside which a head word of much else is that of a body of cities.
-        wide: Words that go on with a name behind a small word.
+        inside: Small words that a name goes on behind only with one of ``wide``.
+        wide: Words that do so.
         held: Words before what takes place: a forum behind them is a gathering.
         ends: Words that end a name though they are capitalised.
         titles: Titles that the members of a network bear, with its slug.
@@ -48,6 +49,7 @@ class NetworkWords:
     joined: frozenset[tuple[str, ...]] = frozenset()
     cues: frozenset[str] = frozenset()
     several: frozenset[str] = frozenset()
+    inside: frozenset[str] = frozenset()
     wide: frozenset[str] = frozenset()
     held: frozenset[str] = frozenset()
     ends: frozenset[str] = frozenset()
@@ -104,6 +106,7 @@ def network_words() -> NetworkWords:
         joined=frozenset(tuple(each.split()) for each in _listed(data, "words", "joined")),
         cues=frozenset(_listed(data, "words", "cues")),
         several=frozenset(_listed(data, "words", "several")),
+        inside=frozenset(_listed(data, "words", "inside")),
         wide=frozenset(_listed(data, "words", "wide")),
         held=frozenset(_listed(data, "words", "held")),
         ends=frozenset(_listed(data, "words", "ends")),

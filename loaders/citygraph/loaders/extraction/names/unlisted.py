@@ -16,7 +16,6 @@ __all__ = ["FoundNetwork", "UnlistedNetworks", "bracketed"]
 _LONGEST: Final = 12  # tokens in a name
 _LONG: Final = 4  # compared words of a name that may have a head word of much else
 _NEAR: Final = 4
-_IN: Final = frozenset({"di"})
 _SEVERAL: Final = frozenset({"networks", "associations", "alliances", "leagues", "coalitions", "unions"})
 
 
@@ -114,7 +113,7 @@ class UnlistedNetworks:
         if at + 1 >= len(tokens):
             return True
         following = tokens[at + 1].folded
-        if tokens[at].folded in _IN:
+        if tokens[at].folded in self._words.inside:
             return following not in self._words.wide
         return following in self._spellings
 

@@ -9,6 +9,7 @@ from typing import Final
 from citygraph.loaders.extraction.dates import article_date
 from citygraph.loaders.extraction.layout import Layout, Span
 from citygraph.loaders.extraction.segmenting import segment
+from citygraph.loaders.facts.names import LONGEST_TITLE, NOT_IN_NAMES
 
 from .furniture import furniture_spans
 from .headlines import headline_of, publisher_of
@@ -101,7 +102,7 @@ def describe_text(
     return ArticleText(
         id=id,
         text=text,
-        title=title or headline_of(text, furniture),
+        title=_as_name(title or headline_of(text, furniture)),
         url=url,
         publisher=publisher or publisher_of(text, furniture),
         author=author,
@@ -114,3 +115,8 @@ def describe_text(
         encoding=encoding,
         layout=layout,
     )
+
+
+def _as_name(title: str | None) -> str | None:
+    """Return a headline as a document takes it, without what no name has in it; None where nothing is left."""
+    return NOT_IN_NAMES.sub(" ", title or "")[:LONGEST_TITLE].strip() or None

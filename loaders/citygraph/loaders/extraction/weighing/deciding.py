@@ -126,14 +126,11 @@ def _best(found: Iterable[_Weighed]) -> dict[Pair, _Weighed]:
 def _one_each(setting: Setting, found: Sequence[_Weighed], drawn: Sequence[Draft]) -> list[_Weighed]:
     """Return for each party of a sentence the likeliest gathering only; none where a rule told which it is."""
     told = {
-        (stage_number, pair[0])
+        (number, pair[0])
         for draft in drawn
         for pair in _pairs(draft)
-        for stage_number, stage in enumerate(setting.stages)
-        if any(
-            start < stage.symbols.sentence.end and stage.symbols.sentence.start < end
-            for start, end in draft.evidence
-        )
+        for passage in draft.evidence
+        for number in setting.reached(passage)
     }
     best: dict[tuple[int, str], _Weighed] = {}
     for each in found:

@@ -114,6 +114,13 @@ class Setting:
             default=None,
         )
 
+    def reached(self, passage: Span) -> range:
+        """Return the indices of the sentences that a passage reaches."""
+        first = bisect_right(self.stages, passage[0], key=lambda stage: stage.symbols.sentence.end)
+        return range(
+            first, bisect_left(self.stages, passage[1], key=lambda stage: stage.symbols.sentence.start)
+        )
+
     def since(self, slug: str, number: int) -> str:
         """Return how many sentences before one a network was named last, in four steps."""
         if slug not in self._named:
