@@ -110,12 +110,14 @@ def connected(facts: Sequence[Draft], *, cooperates: bool = False) -> list[Draft
 
     What took part in a gathering that was not drawn as a fact has nothing to point to. Offices and figures alone
     are no cooperation, nor is an event that nobody hosts, organises or takes part in: an article that says nothing
-    else gives no facts, unless it speaks of cooperation.
+    else gives no facts, unless it speaks of cooperation; nor is anything then that the sequence model alone tells.
 
     Args:
         facts: The facts.
         cooperates: Whether the article names a network of cities or speaks of their partnerships.
     """
+    if not cooperates:
+        facts = [each for each in facts if not each.rule.endswith(".tagged")]
     names = {str(each.values["name"]) for each in facts if "name" in each.values}
 
     def points(value: object) -> bool:

@@ -36,6 +36,7 @@ from .reading import ArticleText
 from .records import record
 from .segmenting import segment
 from .supporting import supported
+from .tagging import NameTagger, Tagger
 from .weighing import hosted, weighed, with_hosts
 
 __all__ = ["ENGINE", "Extraction", "Extractor", "Trace", "Unresolved"]
@@ -117,6 +118,7 @@ class Extractor:
         networks: Names of networks.
         weigh: Decides which relations hold, from the article, its other drafts, and what the rules drew.
         host: Decides who hosts the events of an article, from its drafts.
+        tagger: Finds names of gatherings that no rule finds; the shipped one by default.
     """
 
     def __init__(
@@ -126,6 +128,7 @@ class Extractor:
         *,
         weigh: Callable[[Reading, Sequence[Draft], Sequence[Draft]], list[Draft]] = weighed,
         host: Callable[[Reading, Sequence[Draft]], list[Draft]] = hosted,
+        tagger: NameTagger | None = None,
     ) -> None:
         self._weigh = weigh
         self._host = host
@@ -136,6 +139,7 @@ class Extractor:
         self._organisations = OrganisationFinder()
         self._persons = PersonFinder()
         self._gatherings = GatheringFinder()
+        self._tagger = tagger or Tagger.open()
         self._version = version("citygraph")
 
     @classmethod
@@ -159,11 +163,14 @@ class Extractor:
         candidates = self._places.candidates(layout, language)
         organisations = self._organisations.find(layout, language, networks=networks, places=candidates)
         offices = self._persons.find(layout, language, candidates, networks, organisations)
-        named = sorted(
-            [each.span for row in (candidates, organisations) for each in row]
-            + [each.name_span for each in offices]
+        bodies = sorted(
+            [(each.span, "C") for each in candidates]
+            + [(each.span, "O") for each in organisations]
+            + [(each.name_span, "P") for each in offices]
         )
-        gatherings = self._gatherings.find(layout, language, networks, named)
+        named = [span for span, _ in bodies]
+        tagged = self._tagger.find(layout, sorted([*bodies, *((each.span, "N") for each in networks)]))
+        gatherings = self._gatherings.find(layout, language, networks, named, tagged)
         taken = sorted(
             [mention.span for row in (networks, organisations, gatherings) for mention in row]
             + [each.name_span for each in offices]

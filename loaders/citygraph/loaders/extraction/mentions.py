@@ -169,6 +169,7 @@ class GatheringMention(Mention):
         form: Form of an event (congress, meeting, visit, ...).
         again: Whether it is a short form or a pronoun of one named elsewhere.
         network: Slug of the network whose name it carries.
+        tagged: Whether no rule finds its name, only the sequence model.
     """
 
     kind: Literal["event", "programme", "initiative"]
@@ -176,6 +177,7 @@ class GatheringMention(Mention):
     form: str | None = None
     again: bool = False
     network: str | None = None
+    tagged: bool = False
 
 
 @record(frozen=True, slots=True)

@@ -6,7 +6,7 @@ from typing import Final, Literal
 
 from citygraph.loaders.extraction.records import record
 
-__all__ = ["CLASSES", "GatheringClass", "Kind", "covers"]
+__all__ = ["CLASSES", "TAGGED", "GatheringClass", "Kind", "covers"]
 
 Kind = Literal["event", "programme", "initiative"]
 
@@ -61,6 +61,13 @@ _ROWS: Final[tuple[GatheringClass, ...]] = (
     GatheringClass("scheme", "initiative", None, False, "programme"),
 )
 CLASSES: Final = {row.name: row for row in _ROWS}
+TAGGED: Final = {
+    "event": GatheringClass("gathering", "event", None, True),
+    "programme": CLASSES["programme"],
+    "initiative": CLASSES["scheme"],
+}
+"""What a name without a head word stands for, by its kind."""
+CLASSES["gathering"] = TAGGED["event"]
 
 
 def covers(word: str, classes: frozenset[str]) -> bool:

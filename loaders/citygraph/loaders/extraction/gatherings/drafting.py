@@ -14,7 +14,7 @@ from citygraph.loaders.extraction.places import as_written
 from .describing import described
 from .hosting import Hosting, cohosts, hosting_of, located, receiver
 from .marks import OTHERS, Marks
-from .owning import initiative_draft, own, programme_draft
+from .owning import initiative_draft, own, programme_draft, told_by
 from .scenes import Scene, Scenes, within
 from .series import series_drafts
 from .signings import signings
@@ -107,7 +107,7 @@ def _event(scenes: Scenes, mention: GatheringMention, of: Sequence[Scene]) -> It
         )
         if holds
     )
-    rule = f"{scenes.analysis.language}.event.named"
+    rule = f"{scenes.analysis.language}.event.{told_by(mention)}"
     yield Draft("event", values, passages, rule, round(confidence, 2), modality, because)
     if hosting is not None and hosting.place.government is not None:
         for place in (hosting.place, *cohosts(scenes, hosting)):

@@ -8,6 +8,7 @@ from dataclasses import replace
 
 from citygraph.loaders.extraction.layout import Layout, Span
 from citygraph.loaders.extraction.mentions import GatheringMention, NetworkMention
+from citygraph.loaders.extraction.tagging import TaggedName
 
 from .acronyms import acronyms
 from .apposing import apposed_stretches
@@ -18,6 +19,7 @@ from .naming import fields_of, named_stretches
 from .referring import references
 from .showing import shown_stretches
 from .stretches import NamedStretch
+from .tagged import tagged_stretches
 from .words import words_of
 
 __all__ = ["GatheringFinder"]
@@ -35,6 +37,7 @@ class GatheringFinder:
         language: str,
         networks: Sequence[NetworkMention],
         others: Sequence[Span] = (),
+        tagged: Sequence[TaggedName] = (),
     ) -> list[GatheringMention]:
         """Return the gatherings that an article names, and every later mention of them, by their place.
 
@@ -46,6 +49,7 @@ class GatheringFinder:
             language: Its BCP 47 tag.
             networks: The networks mentioned in it, in order.
             others: Spans of what names something else, sorted: places, persons and other bodies.
+            tagged: What a sequence model takes for names.
         """
         words = words_of(language)
         fields = list(fields_of(layout, words, networks))
@@ -65,6 +69,9 @@ class GatheringFinder:
             explaining.extend(again)
             apart.extend(shown_stretches(field, apart, others[low:high]))
             stretches.extend(sorted(apart, key=lambda each: each.start))
+        more = list(tagged_stretches(layout, words, networks, tagged, stretches))
+        if more:
+            stretches = sorted([*stretches, *more], key=lambda each: each.start)
         gatherings = group(stretches)
         mentions = [
             GatheringMention(
@@ -75,6 +82,7 @@ class GatheringFinder:
                 form=gathering.type.form,
                 again=stretch is not gathering.stretches[0],
                 network=gathering.network,
+                tagged=gathering.tagged,
             )
             for gathering in gatherings
             for stretch in gathering.stretches
@@ -89,7 +97,8 @@ class GatheringFinder:
                         again=True, network=meant.network,
                     )
                 )  # fmt: skip
-        other_editions = list(editions(layout, language, fields, mentions, networks))
+        named = [each for each in mentions if not each.tagged]
+        other_editions = list(editions(layout, language, fields, named, networks))
         mentions.extend(other_editions)
         mentions.extend(
             each

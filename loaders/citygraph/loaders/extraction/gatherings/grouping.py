@@ -49,6 +49,11 @@ class Gathering:
         """The network whose name it carries."""
         return next((each.network for each in self.stretches if each.network), None)
 
+    @cached_property
+    def tagged(self) -> bool:
+        """Whether no rule finds any of its names."""
+        return all(each.tagged for each in self.stretches)
+
     def name(self, text: str) -> str:
         """Return its name in the longest form."""
         return text[self.longest.start : self.longest.end]

@@ -14,7 +14,7 @@ from .growing import Ground, grow_left, grow_right, ordinal_of, titled
 from .stretches import Content, NamedStretch, content_of
 from .words import GatheringWords, Head
 
-__all__ = ["Field", "fields_of", "named_stretches"]
+__all__ = ["Field", "fields_of", "ground_of", "named_stretches"]
 
 _SHOUTING: Final = 0.8
 _LONG_WORD: Final = 4
@@ -33,18 +33,37 @@ def fields_of(layout: Layout, words: GatheringWords, networks: Sequence[NetworkM
         if sentence.furniture or triggers.isdisjoint(sentence.words):
             continue
         spots = [index for index, folded in enumerate(sentence.folded) if folded in triggers]
-        begins: dict[int, int] = {}
-        slugs: dict[int, str] = {}
-        low, high = bisect_left(starts, sentence.start), bisect_left(starts, sentence.end)
-        if low < high:
-            for network in networks[low:high]:
-                first = bisect_left(sentence.starts, network.start)
-                last = bisect_left(sentence.starts, network.end)
-                if first < last:
-                    begins[first] = last
-                    slugs[first] = network.slug
-        ended = {end: start for start, end in begins.items()}
-        yield Ground(sentence, words, begins, ended, _shouts(sentence)), slugs, spots
+        ground, slugs = ground_of(sentence, words, networks, starts)
+        yield ground, slugs, spots
+
+
+def ground_of(
+    sentence: Sentence,
+    words: GatheringWords,
+    networks: Sequence[NetworkMention],
+    starts: Sequence[int] | None = None,
+) -> tuple[Ground, dict[int, str]]:
+    """Return a sentence to grow names in, and the slugs of its networks by their first token.
+
+    Args:
+        sentence: The sentence.
+        words: What its language knows.
+        networks: The networks of the article, in order.
+        starts: Where they start; worked out where it is not given.
+    """
+    if starts is None:
+        starts = [network.start for network in networks]
+    begins: dict[int, int] = {}
+    slugs: dict[int, str] = {}
+    low, high = bisect_left(starts, sentence.start), bisect_left(starts, sentence.end)
+    for network in networks[low:high]:
+        first = bisect_left(sentence.starts, network.start)
+        last = bisect_left(sentence.starts, network.end)
+        if first < last:
+            begins[first] = last
+            slugs[first] = network.slug
+    ended = {end: start for start, end in begins.items()}
+    return Ground(sentence, words, begins, ended, _shouts(sentence)), slugs
 
 
 def _shouts(sentence: Sentence) -> bool:

@@ -12,7 +12,7 @@ from citygraph.loaders.extraction.places import as_written
 
 from .scenes import Scene, Scenes, has_phrase, within
 
-__all__ = ["initiative_draft", "own", "programme_draft"]
+__all__ = ["initiative_draft", "own", "programme_draft", "told_by"]
 
 _NEAR: Final = 60
 _BESIDE: Final = 24
@@ -27,6 +27,11 @@ def own(scenes: Scenes, mention: GatheringMention, of: Sequence[Scene]) -> bool:
         return True
     sentence = of[0].sentence
     return any(token.folded in scenes.words.local for token in sentence.tokens if token.start >= mention.end)
+
+
+def told_by(mention: GatheringMention) -> str:
+    """Return what told a gathering's name, as rules are named."""
+    return "tagged" if mention.tagged else "named"
 
 
 def programme_draft(scenes: Scenes, mention: GatheringMention, of: Sequence[Scene]) -> Draft:
@@ -49,7 +54,7 @@ def programme_draft(scenes: Scenes, mention: GatheringMention, of: Sequence[Scen
         values["edition"] = edition
     confidence = 0.8 if organiser else 0.6
     return Draft(
-        "programme", values, (_passage(scenes, mention),), f"{scenes.analysis.language}.programme.named",
+        "programme", values, (_passage(scenes, mention),), f"{scenes.analysis.language}.programme.{told_by(mention)}",
         confidence,
     )  # fmt: skip
 

@@ -64,6 +64,7 @@ class NamedStretch:
         content: What its words say.
         start: First offset.
         end: Offset after the last character.
+        tagged: Whether no rule finds it, only the sequence model.
     """
 
     sentence: Sentence
@@ -76,6 +77,7 @@ class NamedStretch:
     content: Content
     start: int
     end: int
+    tagged: bool = False
 
 
 def content_of(ground: Ground, first: int, last: int) -> Content:
