@@ -31,7 +31,9 @@ from citygraph.loaders.networks import NetworkRegister
 ROOT = Path(__file__).parents[2]
 TESTS = ROOT / "tests" / "loaders" / "extraction"
 FOLDERS = [
-    TESTS / folder / tag for folder in ("training", "training/read", "articles") for tag in ("id", "en")
+    TESTS / folder / tag
+    for folder in ("training", "training/read", "training/short", "articles")
+    for tag in ("id", "en")
 ]
 OUT = ROOT / "loaders" / "citygraph" / "loaders" / "extraction" / "tagging" / "gatherings.crfsuite"
 

@@ -39,7 +39,7 @@ def shares(evaluation) -> dict[str, float]:
 
 
 @pytest.mark.parametrize(
-    ("language", "precision", "recall", "everything"), [("id", 0.88, 0.66, 0.76), ("en", 0.80, 0.50, 0.60)]
+    ("language", "precision", "recall", "everything"), [("id", 0.86, 0.7, 0.8), ("en", 0.75, 0.55, 0.65)]
 )
 def test_invented_articles(extractor, tmp_path, language, precision, recall, everything):
     evaluation = evaluated(extractor, ARTICLES / language, tmp_path)
@@ -62,7 +62,7 @@ def test_the_five_first_articles(extractor, shared, tmp_path):
 def test_the_articles_to_develop_on(extractor, shared, tmp_path):
     evaluation = evaluated(extractor, shared / "corpus" / "dev", tmp_path)
     core = evaluation.figures(*CORE)
-    assert core.precision >= 0.8 and core.recall >= 0.75
+    assert core.precision >= 0.78 and core.recall >= 0.75
     assert evaluation.figures(*KINDS).f1 >= 0.7
 
 

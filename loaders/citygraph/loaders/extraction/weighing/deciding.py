@@ -34,6 +34,10 @@ _OTHERS: Final = 2
 """Further passages of a fact."""
 _BEFORE: Final = 2
 """Sentences before one that may tell the form of its tie."""
+_SURE: Final = 0.82
+"""A rule as sure as this is dropped only where its finding is improbable indeed,"""
+_DOUBTED: Final = 0.25
+"""less likely than this."""
 _CLAUSES: Final = frozenset(",;:.")
 _PARTIES: Final = frozenset({"<C>", "<P>"})
 _SELECTED: Final = frozenset({"select", "join"})
@@ -243,7 +247,8 @@ def _standing(
     return [
         each
         for each in drafts
-        if likely[(each.rule, each.evidence) if together else id(each)] >= weights.least
+        if likely[(each.rule, each.evidence) if together else id(each)]
+        >= (weights.least if each.confidence < _SURE else min(weights.least, _DOUBTED))
     ]
 
 
