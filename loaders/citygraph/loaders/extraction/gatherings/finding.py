@@ -19,7 +19,7 @@ from .naming import fields_of, named_stretches
 from .referring import references
 from .showing import shown_stretches
 from .stretches import NamedStretch
-from .tagged import tagged_stretches
+from .tagged import of_tagged_kind, tagged_stretches
 from .words import words_of
 
 __all__ = ["GatheringFinder"]
@@ -69,6 +69,8 @@ class GatheringFinder:
             explaining.extend(again)
             apart.extend(shown_stretches(field, apart, others[low:high]))
             stretches.extend(sorted(apart, key=lambda each: each.start))
+        if any(each.kind != "event" for each in tagged):
+            stretches = [of_tagged_kind(each, tagged) for each in stretches]
         more = list(tagged_stretches(layout, words, networks, tagged, stretches))
         if more:
             stretches = sorted([*stretches, *more], key=lambda each: each.start)

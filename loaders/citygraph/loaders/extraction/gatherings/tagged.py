@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from bisect import bisect_left
 from collections.abc import Iterator, Sequence
+from dataclasses import replace
 from typing import Final
 
 from citygraph.loaders.extraction.layout import Layout
@@ -16,10 +17,11 @@ from .naming import ground_of
 from .stretches import NamedStretch, content_of
 from .words import GatheringWords
 
-__all__ = ["tagged_stretches"]
+__all__ = ["of_tagged_kind", "tagged_stretches"]
 
 _ENOUGH: Final = {"event": 0.5, "programme": 0.5, "initiative": 0.5}
 """How sure the model has to be of a name that no rule finds."""
+_LASTING: Final = {"programme", "initiative"}
 
 
 def tagged_stretches(
@@ -50,6 +52,20 @@ def tagged_stretches(
             next((slug for start, slug in slugs.items() if first <= start < last), None),
             content_of(ground, first, last), name.start, name.end, tagged=True,
         )  # fmt: skip
+
+
+def of_tagged_kind(stretch: NamedStretch, tagged: Sequence[TaggedName]) -> NamedStretch:
+    """Return a name that a rule takes for a scheme or a programme as what the model takes it for, where it is sure."""
+    for name in tagged:
+        if (
+            name.probability >= _ENOUGH[name.kind]
+            and (name.kind, stretch.type.kind) == ("programme", "initiative")
+            and name.start < stretch.end
+            and stretch.start < name.end
+        ):
+            type_ = TAGGED[name.kind]
+            return replace(stretch, type=type_, classes=stretch.classes | {type_.name})
+    return stretch
 
 
 def _of_network(ground: Ground, first: int, last: int, networks: Sequence[NetworkMention]) -> bool:
