@@ -34,6 +34,8 @@ _OTHERS: Final = 2
 """Further passages of a fact."""
 _BEFORE: Final = 2
 """Sentences before one that may tell the form of its tie."""
+_PLAIN: Final = 0.15
+"""So much likelier than enough, it needs no word of its relation."""
 _SURE: Final = 0.82
 """A rule as sure as this is dropped only where its finding is improbable indeed,"""
 _DOUBTED: Final = 0.25
@@ -106,7 +108,7 @@ def weighed(reading: Reading, drafts: Sequence[Draft], told: Sequence[Draft]) ->
             and pair not in covered
             and pair not in barred
             and not sport
-            and _tells(setting, each.context)
+            and (each.probability >= weights.enough + _PLAIN or _tells(setting, each.context))
         ]
     return kept
 
