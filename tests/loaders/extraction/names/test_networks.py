@@ -127,3 +127,43 @@ def test_time_grows_with_the_text_only(networks: NetworkFinder, piece: str) -> N
     taken(100)
     short, long = (min(taken(times) for _ in range(3)) for times in (800, 8_000))  # the least disturbed
     assert long < 60 * max(short, 0.002)
+
+
+@pytest.mark.parametrize(
+    ("text", "slug"),
+    [
+        ("It chairs the Amber Coast Ring, a club of nine harbour towns.", "amber-coast-ring"),
+        ("It hosts the Salt Road Circle (a grouping of small municipalities).", "salt-road-circle"),
+        ("Ia memimpin Lingkar Pala Nusantara, wadah kota-kota penghasil pala.", "lingkar-pala-nusantara"),
+        ("They met in Quito as the Meridian Cities Alliance.", "meridian-cities-alliance"),
+    ],
+)
+def test_what_explains_a_name_tells_that_it_is_a_network(
+    networks: NetworkFinder, text: str, slug: str
+) -> None:
+    assert [each for _, each in named(networks, text, "id" if text.startswith("Ia") else "en")] == [slug]
+
+
+@pytest.mark.parametrize(
+    "text",
+    [
+        "She leads the Harbour Arts Group, a club of nine painters.",
+        "The Amber Ring, which opened in May, is a road.",
+        "It joined the Cities Alliance.",
+    ],
+)
+def test_a_name_that_nothing_explains_is_no_unlisted_network(networks: NetworkFinder, text: str) -> None:
+    assert not [each for each in networks.find(segment(text), "en") if not each.known]
+
+
+@pytest.mark.parametrize(
+    ("text", "slug"),
+    [
+        ("The 7th TPO General Assembly is over.", "tpo"),
+        ("Gent has been a Creative City of Music since 2009.", "uccn"),
+        ("Vigo leads the Eixo Atlântico.", "eixo-atlantico"),
+        ("It signed the Milan food pact.", "mufpp"),
+    ],
+)
+def test_cues_titles_and_everyday_names_tell_networks(networks: NetworkFinder, text: str, slug: str) -> None:
+    assert [each for _, each in named(networks, text, "en")] == [slug]

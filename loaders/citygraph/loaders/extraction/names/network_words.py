@@ -24,6 +24,8 @@ class NetworkWords:
         optional: Words left out at a second try.
         heads: What a body of cities is called.
         weak_heads: Called so too, as is much else.
+        loose_heads: Called so too, but only where more is said of it.
+        bodies: Nouns that explain what a body of cities is.
         members: Whom such a body gathers, as sequences of compared words.
         others: Words that make a name that of something else.
         called: Phrases that introduce a name, as sequences of folded words.
@@ -43,6 +45,8 @@ class NetworkWords:
     optional: frozenset[str] = frozenset()
     heads: frozenset[str] = frozenset()
     weak_heads: frozenset[str] = frozenset()
+    loose_heads: frozenset[str] = frozenset()
+    bodies: frozenset[str] = frozenset()
     members: frozenset[tuple[str, ...]] = frozenset()
     others: frozenset[str] = frozenset()
     called: frozenset[tuple[str, ...]] = frozenset()
@@ -100,6 +104,8 @@ def network_words() -> NetworkWords:
         optional=frozenset(_listed(data, "words", "optional")),
         heads=frozenset(_listed(data, "words", "heads")),
         weak_heads=frozenset(_listed(data, "words", "weak_heads")),
+        loose_heads=frozenset(_listed(data, "words", "loose_heads")),
+        bodies=frozenset(_listed(data, "words", "bodies")),
         members=frozenset(map(words.compared, _listed(data, "words", "members"))),
         others=frozenset(_listed(data, "words", "others")),
         called=frozenset(tuple(each.split()) for each in _listed(data, "words", "called")),

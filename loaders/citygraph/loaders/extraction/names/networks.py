@@ -56,7 +56,7 @@ class NetworkFinder:
         anchors = {min(key, key=lambda word: (counts[word], word)) for key in (*self._exact, *self._loose)}
         self._wanted = self._spellings(self._vocabulary | set(self._single))
         self._gate = self._spellings(anchors | set(self._single))
-        self._heads = self._spellings(self._words.heads | self._words.weak_heads)
+        self._heads = self._spellings(self._words.heads | self._words.weak_heads | self._words.loose_heads)
         self._unlisted = UnlistedNetworks(self._words, self._heads)
 
     def _spellings(self, compared: Iterable[str]) -> frozenset[str]:

@@ -16,6 +16,8 @@ __all__ = ["FoundNetwork", "UnlistedNetworks", "bracketed"]
 _LONGEST: Final = 12  # tokens in a name
 _LONG: Final = 4  # compared words of a name that may have a head word of much else
 _NEAR: Final = 4
+_EXPLAINED: Final = 10
+_OPENING: Final = frozenset({",", "(", "–", "—"})
 _SEVERAL: Final = frozenset({"networks", "associations", "alliances", "leagues", "coalitions", "unions"})
 
 
@@ -59,7 +61,9 @@ class UnlistedNetworks:
             if token.kind == "word"
             and token.capital
             and token.folded in self._spellings
-            and not any(each.first <= index < each.after for each in found)
+            and not any(
+                each.first <= index < each.after and not self._goes_before(tokens, each) for each in found
+            )
         ]
         result: list[FoundNetwork] = []
         after = 0
@@ -73,15 +77,20 @@ class UnlistedNetworks:
             several = not words.several.isdisjoint(written)
             itself = words.same.get(tokens[head].folded, tokens[head].folded)
             others = (part for part in parts if not (several and part == itself))
-            if len(parts) < 3 or any(part in words.others for part in others) or not self._of_cities(parts):
+            told = self._explained(tokens, last)
+            if any(part in words.others for part in others) or (
+                len(parts) < (2 if told else 3) or not (told or self._of_cities(parts))
+            ):
                 continue
             spelt = bracketed(tokens, last)
+            if itself in words.loose_heads and not told and not (spelt and self._of_cities(parts)):
+                continue
             strong = itself in words.heads or (
                 len(parts) >= _LONG
                 and (several or self._cued(tokens, first, last))
                 and not self._held(tokens, first)
             )
-            if not spelt and (not strong or heading or tokens[head].folded in _SEVERAL):
+            if not (spelt or told) and (not strong or heading or tokens[head].folded in _SEVERAL):
                 continue
             acronym = tokens[last + 1] if spelt else None
             name = " ".join(each.text for each in tokens[first:last] if each.kind == "word")
@@ -90,6 +99,38 @@ class UnlistedNetworks:
                 introduced.setdefault(acronym.folded, slug_)
             result.append(FoundNetwork(first, last + 3 if spelt else last, slug_, known=False))
         return result
+
+    def _goes_before(self, tokens: Sequence[Token], known: FoundNetwork) -> bool:
+        """Return whether a capitalised word stands before a known name that begins with whom it gathers.
+
+        *Equator Cities Alliance* is not the Cities Alliance. At the beginning of a sentence every word has a capital.
+        """
+        first = known.first
+        return (
+            first > 1
+            and tokens[first].folded in self._words.several
+            and tokens[first - 1].kind == "word"
+            and tokens[first - 1].capital
+            and tokens[first - 1].folded not in self._words.small
+        )
+
+    def _explained(self, tokens: Sequence[Token], after: int) -> bool:
+        """Return whether what follows a name says that it is a body of cities: *, a club of seven harbour towns*."""
+        if after >= len(tokens) or tokens[after].text not in _OPENING:
+            return False
+        words = self._words
+        until = min(len(tokens), after + _EXPLAINED)
+        for at in range(after + 1, until):
+            token = tokens[at]
+            if token.kind == "mark":
+                return False
+            same = words.same.get(token.folded, token.folded)
+            if not token.capital and (
+                same in words.bodies or same in words.heads or same in words.weak_heads
+            ):
+                parts = tuple(part for each in tokens[at + 1 : until] for part in words.parts(each.folded))
+                return self._of_cities(parts)
+        return False
 
     def _cued(self, tokens: Sequence[Token], first: int, last: int) -> bool:
         """Return whether the words beside a name say that one belongs to it."""
