@@ -99,8 +99,8 @@ class GatheringFinder:
                         again=True, network=meant.network,
                     )
                 )  # fmt: skip
-        named = [each for each in mentions if not each.tagged]
-        other_editions = list(editions(layout, language, fields, named, networks))
+        ruled = [each for each in mentions if not each.tagged]
+        other_editions = list(editions(layout, language, fields, ruled, networks))
         mentions.extend(other_editions)
         mentions.extend(
             each

@@ -7,7 +7,7 @@ from collections.abc import Iterator, Mapping, Sequence
 from importlib.resources import files
 from typing import Any, Final, Literal, Protocol, Self, cast
 
-import pycrfsuite  # pyright: ignore[reportMissingTypeStubs]
+import pycrfsuite  # type: ignore[import-untyped]  # pyright: ignore[reportMissingTypeStubs]
 from citygraph.loaders.extraction.layout import Layout, Sentence, Span
 from citygraph.loaders.extraction.mentions import Mention
 from citygraph.loaders.extraction.records import record
