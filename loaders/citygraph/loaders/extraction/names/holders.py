@@ -177,7 +177,7 @@ class _Finder:
             ):
                 return Holder(holder.name, "name-title-title", (first, title.first), index - 1)
             return None
-        taken = index - 1 in self._used
+        taken = index - 1 in self._used and not self._addressed(index - 1, before)
         relative = bool(said) and said[0] in self._words.that_is
         network = title.body is not None and title.body.network is not None
         relative = relative or (closed and (network or bool(said and said[0] in _ARTICLES)))
@@ -187,6 +187,17 @@ class _Finder:
             self._used.add(index - 1)
             return Holder(before, "name-title", (first, title.first), self._first_of(before))
         return None
+
+    def _addressed(self, index: int, name: Name) -> bool:
+        """Return whether the title before a name may only address its holder (``Cllr NAME, chair of``)."""
+        title = self._items[index - 1] if index else None
+        return (
+            isinstance(title, Title)
+            and title.body is None
+            and title.after == name.first
+            and title.after - title.first == 1
+            and self._tokens[title.first].folded in self._words.addresses
+        )
 
     def _first_of(self, name: Name) -> int | None:
         return next((index for index, holder in self._holders.items() if holder.name == name), None)

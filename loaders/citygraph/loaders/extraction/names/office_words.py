@@ -80,6 +80,7 @@ class OfficeWords:
         passing: Words between an office and the one that it passes to.
         replacing: Words between a new holder and the one before.
         successor: Words before the name of the new holder.
+        addresses: Titles that also stand before a name beside another office (``the Mayor, Cr NAME``).
         closing: Words before an office that ends.
         soft: Words that are no names, but may be the first or last part of one.
         given: First names that are also names of places.
@@ -131,6 +132,7 @@ class OfficeWords:
     passing: frozenset[str]
     replacing: frozenset[str]
     successor: frozenset[str]
+    addresses: frozenset[str]
     closing: frozenset[str]
     soft: frozenset[str]
     given: frozenset[str]
@@ -228,6 +230,7 @@ def office_words(language: str) -> OfficeWords:
         passing=listed("words", "passing"),
         replacing=listed("words", "replacing"),
         successor=listed("words", "successor"),
+        addresses=listed("words", "addresses"),
         closing=listed("words", "closing"),
         soft=listed("names", "soft"),
         given=listed("names", "given"),

@@ -56,6 +56,11 @@ class Reading:
             if folded not in triggers and not named and "-" not in folded:
                 at += 1
                 continue
+            addressed = self._addressed(at) if folded in self._words.addresses else None
+            if addressed is not None:
+                self._items.append(addressed)
+                at = addressed.after
+                continue
             title = self._reader.at(tokens, at)
             if title is not None:
                 self._items.append(self._said_before(self._wider(title, least), least))
@@ -67,6 +72,23 @@ class Reading:
                     self._items.append(name)
             else:
                 at += 1
+
+    def _addressed(self, at: int) -> Name | None:
+        """Return the name after a title that only addresses who holds the one before (``the Mayor, Cr NAME``)."""
+        last = self._items[-1] if self._items else None
+        tokens = self._tokens
+        following = at + 2 if at + 1 < len(tokens) and tokens[at + 1].text == "." else at + 1
+        if not isinstance(last, Title) or following >= len(tokens) or not tokens[following].capital:
+            return None
+        if last.kind == "open" and last.body is None:
+            return None
+        gap = tokens[last.after : at]
+        if len(gap) > 1 or any(each.text != "," for each in gap):
+            return None
+        _, name = self._name(tokens, following, tight=True)
+        return (
+            replace(name, first=at, honoured=True) if name is not None and name.first == following else None
+        )
 
     def _honours(self, at: int) -> bool:
         """Return whether an honorific in lower case stands at a token (``dr. Rina``)."""
@@ -197,7 +219,13 @@ class Reading:
                 former = self._replaced(index, title, holder)
                 if former is not None:
                     found.append(self._statements.former(found[-1], former))
-        return _apart(found)
+        return _apart([each for each in found if not self._only_addresses(each, found)])
+
+    def _only_addresses(self, person: PersonCandidate, found: Sequence[PersonCandidate]) -> bool:
+        """Return whether a title only addresses a person whose office is told too (``Cllr NAME, chair of``)."""
+        if person.body is not None or (person.title or "").casefold() not in self._words.addresses:
+            return False
+        return any(each.name_span == person.name_span and each is not person for each in found)
 
     def _replaced(self, index: int, title: Title, holder: Holder) -> Name | None:
         """Return who held an office before: "NAME becomes T, replacing NAME"."""

@@ -18,6 +18,7 @@ __all__ = ["Title", "TitleReader"]
 _ABOUT: Final = frozenset({"open", "minister", "local", "envoy"})
 _FIELDS: Final = frozenset({"open", "local"})
 _STACKED: Final = 4
+_HELD: Final = frozenset({"open", "local", "mayor"})
 _GOVERNING: Final = frozenset({"mayor", "regent", "governor", "local"})
 
 
@@ -74,6 +75,8 @@ class TitleReader:
             word = after == index + 1 and tokens[index].folded in self._words.never
             if after < len(tokens) and not word:
                 title = self._title(tokens, after)
+                if tokens[after - 1].folded.endswith("'s"):
+                    title = self._named_behind(tokens, after, title)
                 if title is not None:
                     return self._owned(title, index, before[1])
                 if tokens[after - 1].folded.endswith("'s") or before[1].place is not None:
@@ -82,9 +85,37 @@ class TitleReader:
                         return self._owned(title, index, before[1])
         elif tokens[index].folded in self._words.possessives and index + 1 < len(tokens):
             title = self._title(tokens, index + 1) or self._stacked(tokens, index + 1)
+            title = self._named_behind(tokens, index + 1, title)
             if title is not None:
                 return self._owned(title, index, Body(near="the"))
         return None
+
+    def _named_behind(self, tokens: Sequence[Token], index: int, title: Title | None) -> Title | None:
+        """Return the title after a body's genitive that a name follows, whatever words it has, else the one given.
+
+        *Rosario's chief fisheries officer, NAME*: the words up to the head belong to it.
+        """
+        words = self._words
+        if words.direct or (title is not None and title.after - index > 2):
+            return title
+        for at in range(index, min(index + _STACKED, len(tokens) - 2)):
+            token = tokens[at]
+            ends = token.kind != "word" or token.start in self._bodies.starts
+            if ends or token.folded in words.links | words.of | words.that_is:
+                return title
+            head = words.heads.at(tokens, at)
+            if head is None or head[1] not in _HELD or at == index:
+                continue
+            end = at + head[0]
+            comma = end < len(tokens) and tokens[end].text == ","
+            named = tokens[end + comma : end + comma + 2]
+            honoured = bool(named) and named[0].folded in words.honorifics
+            full = len(named) == 2 and all(each.kind == "word" and each.capital for each in named)
+            if (full or (honoured and named[0].capital)) and (title is None or title.after < end):
+                said = words.modifiers.at(tokens, index)
+                ended = said is not None and said[1] == "ended"
+                return Title(index, end, (index, end), head[1], ended=ended)
+        return title
 
     def _stacked(self, tokens: Sequence[Token], index: int) -> Title | None:
         """Return a title after words that say what the office is about (``cultural exchange coordinator``)."""
