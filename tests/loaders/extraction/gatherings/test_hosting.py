@@ -30,3 +30,17 @@ CITIES = {"Ambon": "ID", "Padang": "ID", "Cork": "IE", "BOGOR": "ID"}
 def test_the_host_is_where_it_takes_place(draft: Drafter, text: str, language: str, expected: str) -> None:
     facts = draft(text, language, places=CITIES, dateline="BOGOR")
     assert [each.values["host"] for each in facts if each.kind == "event"] == [expected]
+
+
+@pytest.mark.parametrize(
+    ("text", "language"),
+    [
+        ("Cork will not host the Tea Towns Congress in 2025.", "en"),
+        ("Cork did not host the Tea Towns Congress in 2019.", "en"),
+        ("Ambon tidak menjadi tuan rumah Kongres Jejaring Teh 2025.", "id"),
+    ],
+)
+def test_who_is_denied_to_host_is_no_host_of_the_event(draft: Drafter, text: str, language: str) -> None:
+    facts = draft(text, language, places=CITIES)
+    assert [each.values.get("host") for each in facts if each.kind == "event"] == [None]
+    assert [each.modality for each in facts if each.values.get("role") == "host"] == ["denied"]

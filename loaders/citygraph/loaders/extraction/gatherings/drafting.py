@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from bisect import bisect_left
 from collections.abc import Iterator, Sequence
 from typing import Final
 
@@ -15,11 +16,12 @@ from .describing import described
 from .hosting import Hosting, cohosts, hosting_of, located, receiver
 from .marks import OTHERS, Marks
 from .owning import initiative_draft, own, programme_draft, told_by
-from .scenes import Scene, Scenes, within
+from .scenes import Scene, Scenes, has_phrase, within
 from .series import series_drafts
 from .signings import signings
 from .timing import Timing, modality_of, timing_of
 from .unnamed import Drawn
+from .visit_words import visit_words_of
 from .visits import Visit
 
 __all__ = ["gathering_drafts"]
@@ -27,6 +29,7 @@ __all__ = ["gathering_drafts"]
 _MONTH: Final = 7
 _REACH: Final = 40
 _ANY: Final = 1.0
+_DENIED: Final = 3
 
 
 def gathering_drafts(analysis: Analysis, visits: Sequence[Visit] = ()) -> Drawn:
@@ -89,7 +92,8 @@ def _event(scenes: Scenes, mention: GatheringMention, of: Sequence[Scene]) -> It
         values["form"] = mention.form
     if timing is not None:
         values["when"] = timing.edtf
-    if hosting is not None and hosting.place.government is not None:
+    refused = hosting is not None and hosting.stated and _denied(scenes, hosting.passage)
+    if hosting is not None and hosting.place.government is not None and not refused:
         values["host"] = as_written(hosting.place.government)
     organisers = _organisers(scenes, mention, of)
     if organisers:
@@ -110,8 +114,23 @@ def _event(scenes: Scenes, mention: GatheringMention, of: Sequence[Scene]) -> It
     rule = f"{scenes.analysis.language}.event.{told_by(mention)}"
     yield Draft("event", values, passages, rule, round(confidence, 2), modality, because)
     if hosting is not None and hosting.place.government is not None:
+        said = "denied" if refused else modality
         for place in (hosting.place, *cohosts(scenes, hosting)):
-            yield _host(scenes, mention.name, place, hosting.passage, modality, hosting.score / 5)
+            yield _host(scenes, mention.name, place, hosting.passage, said, hosting.score / 5)
+
+
+def _denied(scenes: Scenes, passage: Span) -> bool:
+    """Return whether the words that call a city host are denied: *will not host*."""
+    sentence = scenes.analysis.layout.sentence_at(passage[0])
+    host = has_phrase(sentence, scenes.words.host, *passage) if sentence is not None else None
+    if sentence is None or host is None:
+        return False
+    nots = visit_words_of(scenes.analysis.language).nots
+    at = bisect_left(sentence.starts, host[0])
+    return any(
+        token.folded in nots or token.folded.endswith("n't")
+        for token in sentence.tokens[max(0, at - _DENIED) : at]
+    )
 
 
 def _attended(scenes: Scenes, of: Sequence[Scene]) -> bool:

@@ -123,8 +123,15 @@ def hosted(reading: Reading, drafts: Sequence[Draft]) -> list[Draft]:
         return list(drafts)
     setting = Setting(reading, meanings)
     weights = shipped_weights(HOSTING)
+    denied = {
+        (str(each.values["participant"]), str(each.values["in"]))
+        for each in drafts
+        if each.kind == "participation" and each.values.get("role") == "host" and each.modality == "denied"
+    }
     best: dict[tuple[str, str], tuple[float, Context]] = {}
     for context in hosting_contexts(setting, drafts):
+        if context.pair in denied:
+            continue
         sure = weights.probability(context.told)
         if context.pair not in best or sure > best[context.pair][0]:
             best[context.pair] = sure, context
