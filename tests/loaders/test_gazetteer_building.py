@@ -112,6 +112,17 @@ def test_many_builders_at_once_leave_one_whole_file(
     assert is_current(target) and list(target.parent.iterdir()) == [target]
 
 
+def test_a_part_that_another_builder_moves_away_meanwhile_is_no_error(
+    tmp_path: Path, copy: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.setattr(building, "_write", lambda path, report: shutil.copy(copy, path))
+    target = tmp_path / "new" / "gazetteer.sqlite"
+    moved = target.with_name("gazetteer.sqlite.moved.part")
+    monkeypatch.setattr(Path, "glob", lambda self, pattern: iter([moved]))
+    building.build(target)
+    assert is_current(target)
+
+
 def test_the_same_file_answers_in_many_threads(copy: Path) -> None:
     names = ["Malang, ID", "Kabupaten Malang, ID", "Seoul, KR", "Kyiv, UA"] * 50
     with Gazetteer(copy, remembered=0) as opened, ThreadPoolExecutor(8) as pool:

@@ -11,7 +11,7 @@ import tempfile
 import time
 import unicodedata
 from collections.abc import Callable, Generator, Mapping
-from contextlib import closing, contextmanager
+from contextlib import closing, contextmanager, suppress
 from importlib.metadata import version
 from importlib.resources import files
 from operator import itemgetter
@@ -122,8 +122,9 @@ def build(path: Path, *, progress: Progress | None = None) -> None:
 def _remove_leftovers(path: Path) -> None:
     """Remove what builders that were killed left behind; one at work is younger than an hour."""
     for part in path.parent.glob(f"{path.name}.*.part"):
-        if time.time() - part.stat().st_mtime > _ABANDONED:
-            part.unlink(missing_ok=True)
+        with suppress(FileNotFoundError):  # another builder has moved it into its place
+            if time.time() - part.stat().st_mtime > _ABANDONED:
+                part.unlink()
 
 
 def _write(path: Path, report: Progress) -> None:
