@@ -59,3 +59,17 @@ def test_an_event_that_nobody_has_a_part_in_is_no_cooperation():
     assert connected([event(), figure]) == []
     assert len(connected([event(host="Malang, ID"), figure])) == 2
     assert len(connected([event(), figure], cooperates=True)) == 2
+
+
+def test_what_only_the_sequence_model_tells_is_a_fact_only_where_the_article_speaks_of_cooperation():
+    def event(rule):
+        return Draft("event", {"name": "Saltwind", "host": "Riga, LV"}, ((0, 8),), rule, 0.8)
+
+    part = Draft(
+        "participation", {"participant": "Riga, LV", "in": "Saltwind"}, ((0, 8),), "en.participation.x", 0.8
+    )
+    tagged = [event("en.event.tagged"), part]
+    assert connected(tagged, cooperates=True) == tagged
+    assert connected(tagged) == []
+    named = [event("en.event.named"), part]
+    assert connected(named) == named

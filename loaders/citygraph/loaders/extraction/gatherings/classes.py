@@ -59,15 +59,15 @@ _ROWS: Final[tuple[GatheringClass, ...]] = (
     GatheringClass("programme", "programme", None, True),
     GatheringClass("award", "programme", None, True, "programme"),
     GatheringClass("scheme", "initiative", None, False, "programme"),
+    GatheringClass("gathering", "event", None, True),
 )
 CLASSES: Final = {row.name: row for row in _ROWS}
 TAGGED: Final = {
-    "event": GatheringClass("gathering", "event", None, True),
+    "event": CLASSES["gathering"],
     "programme": CLASSES["programme"],
     "initiative": CLASSES["scheme"],
 }
 """What a name without a head word stands for, by its kind."""
-CLASSES["gathering"] = TAGGED["event"]
 
 
 def covers(word: str, classes: frozenset[str]) -> bool:

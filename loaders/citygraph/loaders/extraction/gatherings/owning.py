@@ -81,7 +81,7 @@ def initiative_draft(scenes: Scenes, mention: GatheringMention, of: Sequence[Sce
     if stated and sentence is not None and sentence.start <= owner.start < sentence.end:
         start, end = min(start, owner.start), max(end, owner.end)
     yield Draft(
-        "initiative", values, ((start, end),), f"{scenes.analysis.language}.initiative.named",
+        "initiative", values, ((start, end),), f"{scenes.analysis.language}.initiative.{told_by(mention)}",
         0.75 if stated else 0.5,
     )  # fmt: skip
 

@@ -19,9 +19,8 @@ from .words import GatheringWords
 
 __all__ = ["of_tagged_kind", "tagged_stretches"]
 
-_ENOUGH: Final = {"event": 0.5, "programme": 0.5, "initiative": 0.5}
-"""How sure the model has to be of a name that no rule finds."""
-_LASTING: Final = {"programme", "initiative"}
+_ENOUGH: Final = 0.5
+"""How sure the model has to be."""
 
 
 def tagged_stretches(
@@ -33,9 +32,9 @@ def tagged_stretches(
 ) -> Iterator[NamedStretch]:
     """Yield the names that the model is sure of, and that overlap none that was found already."""
     for name in tagged:
-        if name.probability < _ENOUGH[name.kind]:
-            continue
-        if any(name.start < other.end and other.start < name.end for other in found):
+        if name.probability < _ENOUGH or any(
+            name.start < other.end and other.start < name.end for other in found
+        ):
             continue
         sentence = layout.sentence_at(name.start)
         if sentence is None:
@@ -55,11 +54,12 @@ def tagged_stretches(
 
 
 def of_tagged_kind(stretch: NamedStretch, tagged: Sequence[TaggedName]) -> NamedStretch:
-    """Return a name that a rule takes for a scheme or a programme as what the model takes it for, where it is sure."""
+    """Return a name that a rule takes for a city's scheme as that of a programme, where the model is sure of one."""
     for name in tagged:
         if (
-            name.probability >= _ENOUGH[name.kind]
-            and (name.kind, stretch.type.kind) == ("programme", "initiative")
+            stretch.type.kind == "initiative"
+            and name.kind == "programme"
+            and name.probability >= _ENOUGH
             and name.start < stretch.end
             and stretch.start < name.end
         ):

@@ -83,7 +83,7 @@ class UnlistedNetworks:
             ):
                 continue
             spelt = bracketed(tokens, last)
-            if itself in words.loose_heads and not told and not (spelt and self._of_cities(parts)):
+            if itself in words.loose_heads and not (told or spelt):
                 continue
             strong = itself in words.heads or (
                 len(parts) >= _LONG

@@ -1,0 +1,62 @@
+"""Names of gatherings that the sequence model tells."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from typing import Literal
+
+import pytest
+from citygraph.loaders.extraction.gatherings.finding import GatheringFinder
+from citygraph.loaders.extraction.mentions import GatheringMention, NetworkMention
+from citygraph.loaders.extraction.segmenting import segment
+from citygraph.loaders.extraction.tagging import TaggedName
+
+Kind = Literal["event", "programme", "initiative"]
+
+
+def found(
+    text: str, name: str, kind: Kind = "event", sure: float = 0.9, networks: Sequence[NetworkMention] = ()
+) -> list[GatheringMention]:
+    """Return the gatherings in a text of which the model takes one stretch for a name."""
+    start = text.index(name)
+    tagged = [TaggedName(start, start + len(name), kind, sure)]
+    return GatheringFinder().find(segment(text), "en", networks, (), tagged)
+
+
+def test_a_name_that_no_rule_finds_is_one_of_the_models() -> None:
+    [mention] = found("Mayors came to Saltwind in Riga.\n", "Saltwind")
+    assert (mention.name, mention.kind, mention.tagged) == ("Saltwind", "event", True)
+
+
+def test_of_an_unsure_name_nothing_is_made() -> None:
+    assert not found("Mayors came to Saltwind in Riga.\n", "Saltwind", sure=0.4)
+
+
+def test_a_name_that_a_rule_finds_stays_the_rules() -> None:
+    [mention] = found("Riga hosted the Amber Towns Congress in May.\n", "Amber Towns Congress in May")
+    assert (mention.name, mention.tagged) == ("Amber Towns Congress", False)
+
+
+def test_a_head_word_in_the_name_tells_its_form() -> None:
+    [mention] = found("A quiet salt seminar of dyers took place.\n", "quiet salt seminar of dyers")
+    assert (mention.form, mention.tagged) == ("seminar", True)
+
+
+def test_the_name_of_a_network_in_the_register_is_no_event() -> None:
+    text = "The Saltwind Ring speaks for nine towns.\n"
+    start = text.index("Saltwind Ring")
+    span = start, start + len("Saltwind Ring")
+    assert not found(text, "Saltwind Ring", networks=[NetworkMention(*span, "saltwind-ring")])
+    assert found(text, "Saltwind Ring", networks=[NetworkMention(*span, "saltwind-ring", known=False)])
+
+
+def test_what_only_points_at_a_name_is_none() -> None:
+    text = "They met at the gathering of salt towns this week.\n"
+    assert not [each for each in found(text, "gathering of salt towns") if each.tagged]
+
+
+@pytest.mark.parametrize(("kind", "expected"), [("programme", "programme"), ("initiative", "initiative")])
+def test_a_scheme_that_the_model_takes_for_a_programme_is_one(kind: Kind, expected: str) -> None:
+    text = "Riga showed its Harbour Light Project to guests.\n"
+    [mention] = [each for each in found(text, "Harbour Light Project", kind) if not each.again]
+    assert (mention.kind, mention.tagged) == (expected, False)
