@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from bisect import bisect_left
 from collections.abc import Iterator, Sequence
 from itertools import pairwise, takewhile
 from typing import Final
@@ -25,6 +26,7 @@ _STEPS: Final = 7
 _OPENING: Final = 3
 _PARTY: Final = 9
 _BEYOND: Final = 50
+_BESIDE: Final = 2
 _SURE, _LIKELY, _GUESSED = 0.85, 0.7, 0.5
 
 
@@ -46,13 +48,15 @@ def pairs_of(here: Company, words: VisitWords) -> Iterator[Pair]:
         size = words.receiving.at(tokens, index)
         if size:
             past = index + size
+            if past < len(tokens) and tokens[past].folded in words.thanks:
+                continue
             objects = (
                 list(takewhile(lambda each: each.folded not in words.of, tokens[past : past + _OBJECT]))
                 or tokens[index + 1 : past + _OBJECT]
             )
             objects = [*tokens[index + 1 : past], *objects]
             if any(each.folded in words.received for each in objects):
-                pair = _received(here, token.start, tokens[past - 1].end)
+                pair = _received(here, words, token.start, tokens[past - 1].end)
         elif size := words.going.at(tokens, index):
             past = index + size
             if here.crowded and tokens[past - 1].folded in words.of:
@@ -73,13 +77,18 @@ def pairs_of(here: Company, words: VisitWords) -> Iterator[Pair]:
         yield from pointed(here, words)
 
 
-def _received(here: Company, start: int, end: int) -> Pair | None:
+def _received(here: Company, words: VisitWords, start: int, end: int) -> Pair | None:
     """Return who was received, where the host stands before the verb."""
     host = _before(here.actors, start) or here.home
-    if host is None or host.place.is_country:
+    if host is None or host.place.is_country or here.busy:
         return None
     guest = _guest([each for each in here.actors if each.start <= end + _NEAR], end, host)
     if guest is not None:
+        between = [each for each in here.sentence.tokens if start < each.start < guest.end]
+        sent = guest.person is not None or governing(here, guest, words)
+        told = any(each.folded in words.delegation or each.folded in words.received for each in between)
+        if not sent and (not told or (host is here.home and not _led(between, words))):
+            return None
         return Pair(guest, host, _SURE)
     traveller = next(
         (each for each in here.persons if end <= each.start <= end + _NEAR and not _local(each)), None
@@ -88,6 +97,11 @@ def _received(here: Company, start: int, end: int) -> Pair | None:
         return Pair(traveller, host, _LIKELY)
     body = next((each for each in here.bodies if each.start >= end), None)
     return Pair(body, host, _LIKELY) if body is not None else None
+
+
+def _led(tokens: Sequence[Token], words: VisitWords) -> bool:
+    """Return whether one of some words means guests of a city, not just anybody."""
+    return any(each.folded in words.parties or each.folded in words.calls for each in tokens)
 
 
 def _gone(
@@ -100,13 +114,16 @@ def _gone(
     if (
         passive
         and not any(each.start < start for each in here.persons)
-        and not any(each.folded in words.delegation and each.start < start for each in tokens)
+        and not any(
+            each.folded in words.delegation and each.folded not in words.folk and each.start < start
+            for each in tokens
+        )
     ):
         return None
     near = [each for each in here.actors if end <= each.start <= end + _NEAR]
     host = next((each for each in near if not each.place.is_country), None)
     traveller = next((each for each in here.persons if each.end <= start and not _local(each)), None)
-    if traveller is not None and near and has_phrase(here.sentence, words.official):
+    if traveller is not None and near and (passive or has_phrase(here.sentence, words.official)):
         return Pair(traveller, near[0], _LIKELY)
     if host is None or traveller is not None:
         return None
@@ -124,7 +141,11 @@ def _gone(
     if weak and not (company or sent or any(each.start < start for each in here.persons)):
         return None
     if guest is not None:
+        if not (company or guest.person is not None or governing(here, guest, words)):
+            return None
         return None if guest.place.is_country else Pair(guest, host, _LIKELY, gone=not passive)
+    if not any(each.folded in words.parties for each in tokens if each.end <= start):
+        return None
     return (
         Pair(here.written, host, _GUESSED, gone=True)
         if here.written is not None
@@ -155,6 +176,15 @@ def _between(here: Company, words: VisitWords, index: int) -> Pair | None:
             and joint.folded in words.to
             and joint.start >= guest.end
             and not host.place.is_country
+            and (
+                guest.person is not None
+                or governing(here, guest, words)
+                or all(
+                    each.folded in words.delegation or each.folded in words.received or each.folded in words.by
+                    for each in tokens
+                    if end <= each.start < guest.start
+                )
+            )
         ):
             return Pair(guest, host, _SURE)
     return None
@@ -163,8 +193,10 @@ def _between(here: Company, words: VisitWords, index: int) -> Pair | None:
 def _sent(here: Company, words: VisitWords, index: int) -> Pair | None:
     """Return who sends guests to whom."""
     tokens = here.sentence.tokens
-    guest = _before(here.actors, tokens[index].start) or here.home
+    guest = _before(here.actors, tokens[index].start)
     end = tokens[index].end
+    if guest is None and any(each.folded in words.parties for each in tokens[index + 1 : index + _PARTY]):
+        guest = here.home
     led = tokens[index].folded in words.leading
     if led and not any(each.folded in words.delegation for each in tokens[index + 1 : index + _PARTY]):
         return None
@@ -175,6 +207,7 @@ def _sent(here: Company, words: VisitWords, index: int) -> Pair | None:
         if (
             guest is not None
             and guest.key != host.key
+            and not guest.place.is_country
             and not here.busy
             and joint is not None
             and joint.folded in words.to
@@ -227,6 +260,14 @@ def _of_home(tokens: Sequence[Token], start: int, end: int, words: VisitWords) -
     if any(each.folded in words.of for each in between[-3:]):
         return True
     return end - start <= _CLOSE and all(each.capital for each in between)
+
+
+def governing(here: Company, actor: Actor, words: VisitWords) -> bool:
+    """Return whether the words at an actor's place mean its government: *Pemkot Padang*, *Cork City Council*."""
+    tokens = here.sentence.tokens
+    first = bisect_left(here.sentence.starts, actor.start)
+    last = bisect_left(here.sentence.starts, actor.end)
+    return any(each.folded in words.bodies for each in tokens[max(0, first - _BESIDE) : last + _BESIDE])
 
 
 def _local(person: PersonMention) -> bool:

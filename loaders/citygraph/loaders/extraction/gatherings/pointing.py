@@ -54,7 +54,10 @@ def _homed(here: Company, words: VisitWords, span: Span) -> Pair | None:
 
 def _there(here: Company, words: VisitWords, span: Span) -> Pair | None:
     """Return who goes to the other city: *a corporation team goes there in November*."""
-    if not _travels(here.sentence.tokens, words):
+    tokens = here.sentence.tokens
+    if not any(each.folded in words.delegation for each in tokens) and not any(
+        each.person is not None for each in here.actors
+    ):
         return None
     before = [each for each in here.actors if each.end <= span[0] and not each.place.is_country]
     host = before[-1] if before else here.last

@@ -44,6 +44,12 @@ class VisitWords:
         staying: Verbs of guests who stay or are shown round.
         seeing: Verbs of guests who look at something.
         by: Words before those who pay a visit.
+        strangers: Words for travellers on their own account; where one stands, nobody pays a visit.
+        occasions: Words for gatherings that people come for; where one stands, who comes pays no visit.
+        bodies: Words for a city's government.
+        parties: Words for those who travel that are said of nobody else.
+        calls: Nouns for a visit, as against journeys in general.
+        thanks: Words behind a receiving verb that make it one of thanking.
         nots: Words that deny the verb behind them.
         triggers: First words of all that may begin a visit.
     """
@@ -73,6 +79,12 @@ class VisitWords:
     staying: frozenset[str]
     seeing: frozenset[str]
     by: frozenset[str]
+    strangers: frozenset[str]
+    occasions: frozenset[str]
+    bodies: frozenset[str]
+    parties: frozenset[str]
+    calls: frozenset[str]
+    thanks: frozenset[str]
     nots: frozenset[str]
     triggers: frozenset[str]
 
@@ -118,6 +130,12 @@ def visit_words_of(language: str) -> VisitWords:
         staying=union("staying"),
         seeing=union("seeing"),
         by=union("by"),
+        strangers=union("strangers"),
+        occasions=union("occasions"),
+        bodies=union("bodies"),
+        parties=union("delegation") - union("loose"),
+        calls=union("calls"),
+        thanks=union("thanks"),
         nots=union("nots"),
         triggers=frozenset(
             {

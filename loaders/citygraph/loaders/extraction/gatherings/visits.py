@@ -83,7 +83,7 @@ def nameless(
     words = visit_words_of(language)
     if sum(len(each.words & words.sports) for each in layout.sentences) >= _SPORTS:
         return []
-    actors = _actors(places, persons)
+    actors = _actors(places, persons, dateline)
     starts = [actor.start for actor in actors]
     events = [each.start for each in gatherings if each.kind == "event"]
     about = dateline if dateline is not None and dateline.government is not None else topic
@@ -91,7 +91,11 @@ def nameless(
     visits: dict[tuple[str, str], Visit] = {}
     for sentence in layout.sentences:
         folded = sentence.words
-        if sentence.furniture or folded.isdisjoint(words.triggers) or not folded.isdisjoint(words.doubt):
+        if (
+            sentence.furniture
+            or folded.isdisjoint(words.triggers)
+            or not (folded.isdisjoint(words.doubt) and folded.isdisjoint(words.strangers))
+        ):
             continue
         off = not folded.isdisjoint(words.off)
         first, last = bisect_left(starts, sentence.start), bisect_left(starts, sentence.end)
@@ -133,14 +137,26 @@ def _answered(visit: Visit, visits: Iterable[Visit]) -> bool:
     )
 
 
-def _actors(places: Sequence[PlaceMention], persons: Sequence[PersonMention]) -> list[Actor]:
-    """Return who can visit or be visited, in order: persons with the place of their office, and other places."""
-    actors = [
-        Actor(each.start, each.end, each.of.place, each)
-        for each in persons
-        if each.of is not None and each.of.place is not None and each.of.place.government is not None
-    ]
-    covered = [(actor.start, actor.end) for actor in actors]
+def _actors(
+    places: Sequence[PlaceMention], persons: Sequence[PersonMention], dateline: PlaceMention | None
+) -> list[Actor]:
+    """Return who can visit or be visited, in order: persons with the place of their office, and other places.
+
+    A person whose office was told before stands for its place wherever the name comes again; the place of a
+    dateline visits nobody.
+    """
+    actors: list[Actor] = []
+    seats: dict[str, PlaceMention] = {}
+    for each in persons:
+        if each.of is not None and each.of.place is not None and each.of.place.government is not None:
+            if not each.ended:
+                seats[each.name] = each.of.place
+            actors.append(Actor(each.start, each.end, each.of.place, each))
+        elif each.of is None and each.title is None and each.name in seats:
+            actors.append(Actor(each.start, each.end, seats[each.name], each))
+    covered = sorted([(actor.start, actor.end) for actor in actors] + [each.name_span for each in persons])
+    if dateline is not None:
+        covered = sorted([*covered, dateline.span])
     firsts = [start for start, _ in covered]
     for place in places:
         at = bisect_left(firsts, place.start + 1) - 1
