@@ -7,6 +7,7 @@ from collections.abc import Callable
 import pytest
 from citygraph.loaders.extraction.analysis import Analysis
 from citygraph.loaders.extraction.gatherings import nameless
+from citygraph.loaders.extraction.mentions import BodyRef, PersonMention
 
 CITIES = {"Padang": "ID", "Hue": "VN", "Cork": "IE", "Vigo": "ES", "BOGOR": "ID"}
 
@@ -80,6 +81,11 @@ def test_a_visit_is_described_by_guest_and_host(
         ("Wali Kota Hue datang ke Padang untuk mengikuti Kongres Jejaring Kota Teh.", "id"),
         ("The mayor of Cork received a letter about Vigo.", "en"),
         ("Wali Kota Padang menyambut tamu dari Padang.", "id"),
+        ("Setiap tahun turis dari Hue datang ke Padang.", "id"),
+        ("Wali Kota Padang mengucapkan terima kasih kepada rombongan dari Hue.", "id"),
+        ("The train from Cork came to Vigo in four hours.", "en"),
+        ("A retired dentist hosted two teachers from Vigo in Cork.", "en"),
+        ("Officials from Vigo arrived in Cork for the two-day conference.", "en"),
     ],
 )
 def test_what_is_no_visit(read: Callable[..., Analysis], text: str, language: str) -> None:
@@ -152,3 +158,22 @@ def test_without_a_dateline_guests_come_to_the_city_that_the_article_is_about(
     analysis = read(text, "en", places={"Cork": "IE", "Hue": "VN"})
     visits = nameless(analysis.layout, "en", analysis.gatherings, analysis.places, topic=analysis.topic)
     assert [each.mention.name for each in visits] == ["visit of Hue delegation to Cork"]
+
+
+def test_a_person_stands_for_the_city_told_before(read: Callable[..., Analysis]) -> None:
+    analysis = read("Wali Kota Padang Budi Sanusi sibuk. Budi Sanusi bertolak ke Hue.", places=CITIES)
+    visits = nameless(
+        analysis.layout, "id", analysis.gatherings, analysis.places, persons_of(analysis, "Budi Sanusi")
+    )
+    assert [each.mention.name for each in visits] == ["kunjungan delegasi Padang ke Hue"]
+
+
+def persons_of(analysis: Analysis, name: str) -> list[PersonMention]:
+    """Return a holder of office with a place, and a later mention by name alone."""
+    text = analysis.layout.text
+    first, later = text.index(name), text.rindex(name)
+    seat = BodyRef(place=analysis.places[0])
+    return [
+        PersonMention(0, first + len(name), name, "Wali Kota", seat, (first, first + len(name)), first=True),
+        PersonMention(later, later + len(name), name, None, None, (later, later + len(name))),
+    ]

@@ -46,7 +46,7 @@ class Company:
         home: Where the article was written, or which city it is about.
         dated: Whether a dateline says so.
         last: The other local government spoken of last before the sentence.
-        busy: Whether a named event stands in it: who comes for that pays no visit.
+        busy: Whether a named event or a word for one stands in it: who comes for that pays no visit.
         crowded: Whether the article names any event at all.
     """
 

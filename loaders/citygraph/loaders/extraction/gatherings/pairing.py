@@ -180,7 +180,9 @@ def _between(here: Company, words: VisitWords, index: int) -> Pair | None:
                 guest.person is not None
                 or governing(here, guest, words)
                 or all(
-                    each.folded in words.delegation or each.folded in words.received or each.folded in words.by
+                    each.folded in words.delegation
+                    or each.folded in words.received
+                    or each.folded in words.by
                     for each in tokens
                     if end <= each.start < guest.start
                 )
@@ -207,7 +209,7 @@ def _sent(here: Company, words: VisitWords, index: int) -> Pair | None:
         if (
             guest is not None
             and guest.key != host.key
-            and not guest.place.is_country
+            and not (guest.place.is_country and (here.home is None or host.key != here.home.key))
             and not here.busy
             and joint is not None
             and joint.folded in words.to

@@ -109,7 +109,8 @@ def nameless(
             people,
             bodies,
             home,
-            busy=bisect_left(events, sentence.end) > bisect_left(events, sentence.start),
+            busy=bisect_left(events, sentence.end) > bisect_left(events, sentence.start)
+            or not folded.isdisjoint(words.occasions),
             crowded=bool(events),
             dated=dateline is not None and dateline.government is not None,
             last=_other(actors[:first], home),
