@@ -249,7 +249,8 @@ class Discourse:
         """Return the cities that were spoken of together before an offset.
 
         Of two, they are the last ones that were named side by side; else one is the article's own city where it
-        was among the last three: the places that a text passes through on the way are rarely meant.
+        was among the last three, and the other that which it speaks of most: the places that a text passes through
+        on the way are rarely meant.
         """
         recent = self.recent(offset, max(count, 3))
         if len(recent) >= count == 2 and 0 < recent[0].start - recent[1].end <= _JOINED:
@@ -257,7 +258,7 @@ class Discourse:
         if count == 2 and self.topic is not None and len(recent) > 2:
             others = [city for city in recent if city.body != self.topic.body]
             if len(others) < len(recent):
-                return [self.topic, others[0]]
+                return [self.topic, max(others, key=lambda city: self._weights[city.body])]
         return recent[:count][::-1] if len(recent) >= count else []
 
     def _of_country(self, offset: int, country: str) -> list[Party]:

@@ -33,17 +33,23 @@ class _Joining:
         last: Words that join the last item.
         between: All that may stand between two items.
         said: Words that begin what may be said of an item (``for crafts``, ``di bidang musik``).
+        near: Phrases that say where an item lies (*on the outskirts of* Paris).
+        regions: Words of a country's parts (*northern* France).
     """
 
     last: frozenset[str]
     between: frozenset[tuple[str, ...]]
     said: frozenset[str]
+    near: frozenset[tuple[str, ...]]
+    regions: frozenset[str]
 
 
 @cache
 def _joining(language: str) -> _Joining:
     last: set[str] = set()
     said: set[str] = set()
+    near: set[tuple[str, ...]] = set()
+    regions: set[str] = set()
     between: set[tuple[str, ...]] = {(",",), ("/",), ("·",)}
     for tag in chain(language):
         data = lexicon(tag, "discourse").get("lists", {})
@@ -53,7 +59,11 @@ def _joining(language: str) -> _Joining:
             between |= {words, (",", *words)}
         between |= {tuple(row.split()) for row in data.get("between", ())}
         said.update(data.get("said", ()))
-    return _Joining(frozenset(last), frozenset(between), frozenset(said))
+        near.update(tuple(row.split()) for row in data.get("near", ()))
+        regions.update(data.get("regions", ()))
+    return _Joining(
+        frozenset(last), frozenset(between), frozenset(said), frozenset(near), frozenset(regions)
+    )
 
 
 def _is_province(chunk: Chunk) -> bool:
@@ -66,6 +76,17 @@ def _is_province(chunk: Chunk) -> bool:
         and place.government is not None
         and place.government.level == "province"
     )
+
+
+def _lies_in(city: Chunk, province: Chunk) -> bool:
+    """Return whether a province is the one that a city lies in."""
+    places = [
+        member.place.government
+        for chunk in (city, province)
+        for member in chunk.members[-1:]
+        if isinstance(member, Party) and member.place is not None and member.place.government is not None
+    ]
+    return len(places) == 2 and places[0].province is not None and places[0].province == places[1].iri_key
 
 
 class CityLists:
@@ -83,9 +104,9 @@ class CityLists:
 
     def __init__(self, sentence: Sentence, chunks: Sequence[Chunk], language: str) -> None:
         self._tokens = sentence.tokens
-        self._chunks = chunks
         self._words = _joining(language)
         self._starts = sentence.starts
+        self._chunks = self._without_landmarks(chunks)
 
     def joined(self) -> list[Chunk]:
         """Return the chunks with the lists of cities made one chunk each."""
@@ -95,6 +116,25 @@ class CityLists:
             run, at = self._run(at)
             joined.append(run)
         return joined
+
+    def _without_landmarks(self, chunks: Sequence[Chunk]) -> Sequence[Chunk]:
+        """Return the chunks without cities that only say where another lies (*Friedberg, near Frankfurt*)."""
+        kept: list[Chunk] = []
+        for chunk in chunks:
+            if not (kept and chunk.letter == kept[-1].letter == "C" and self._lies(kept[-1], chunk)):
+                kept.append(chunk)
+        return kept
+
+    def _lies(self, city: Chunk, landmark: Chunk) -> bool:
+        """Return whether one city is said to lie near another, or in a province."""
+        words = tuple(token.folded for token in self._between(city.end, landmark.start))
+        words = words[1:] if words[:1] == (",",) else words
+        return words in self._words.near or (
+            len(words) == 1
+            and words[0] in self._words.said
+            and _is_province(landmark)
+            and not _is_province(city)
+        )
 
     def _run(self, at: int) -> tuple[Chunk, int]:
         """Return the list that begins with a chunk, or the chunk alone, and the index of the next chunk.
@@ -220,7 +260,9 @@ class CityLists:
             return city.end, following
         before = tuple(token.text for token in self._between(city.end, province.start))
         after = self._tokens[at].text
-        if (before == (",",) and after in _CLOSING) or (before == ("(",) and after == ")"):
+        if (before == (",",) and (after in _CLOSING or _lies_in(city, province))) or (
+            before == ("(",) and after == ")"
+        ):
             return (self._tokens[at].end if after == ")" else province.end), following + 1
         return city.end, following
 
@@ -238,7 +280,11 @@ class CityLists:
                     return token.end, following
             return end, following
         if following < len(chunks) and chunks[following].letter == "L":
-            words = [token.folded for token in self._between(end, chunks[following].start)]
+            words = [
+                token.folded
+                for token in self._between(end, chunks[following].start)
+                if token.folded not in self._words.regions
+            ]
             if len(words) == 1 and words[0] in self._words.said:
                 return chunks[following].end, following + 1
         return end, following

@@ -8,7 +8,7 @@ from functools import cache
 from importlib import import_module
 from typing import Any, Final, Protocol, cast
 
-from citygraph.loaders.extraction.languages import lexicon, tags
+from citygraph.loaders.extraction.languages import chain, lexicon, tags
 
 __all__ = ["UNDETERMINED", "language_of"]
 
@@ -56,8 +56,10 @@ def language_of(text: str) -> str:
     if len(words) < _FEWEST_WORDS or sum(map(len, words)) < _FEWEST_LETTERS:
         return first if most >= 2 and most > second else UNDETERMINED
     classified = _classified(" ".join(words))
-    if classified == UNDETERMINED and most >= _FEWEST_OF_SHORT and most > second:
-        return first
+    if classified == UNDETERMINED and most >= _FEWEST_OF_SHORT:
+        if most > second:
+            return first
+        return next((tag for tag in (first, runner_up) if tag in chain(first)[1:] or tag in chain(runner_up)[1:]), classified)
     return classified
 
 

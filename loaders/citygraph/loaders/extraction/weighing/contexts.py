@@ -165,8 +165,8 @@ def _partnership(setting: Setting, drafts: Sequence[Draft]) -> Iterator[Context]
         pairs = [pair for pair in combinations(parties, 2) if pair[0].party.body != pair[1].party.body]
         if home is not None and all(home.party.body != place.party.body for place in parties):
             pairs += [(home, place) for place in parties]
-        if len(pairs) > _MOST_PAIRS:
-            continue
+        if len(pairs) > _MOST_PAIRS:  # a long list: rather each tied to another city than all to each other
+            pairs = [pair for pair in pairs if pair[0].at != pair[1].at][:_MOST_PAIRS]
         for one, other in pairs:
             low, high = one.party.body, other.party.body
             told = [
