@@ -14,38 +14,42 @@ __all__ = ["enumerated"]
 _KINDS: Final = frozenset("CPOQ")
 _SEPARATING: Final = 6
 _BRACKETED: Final = 8
+_BEFORE_COUNTRY: Final = 3
+_COUNTRY: Final = "<L>"
 
 
 @cache
-def _words(language: str) -> tuple[frozenset[str], frozenset[str]]:
-    """Return the words that join two items of an enumeration, and those that may introduce an item."""
-    joining: set[str] = {","}
+def _words(language: str) -> tuple[frozenset[str], frozenset[str], frozenset[str]]:
+    """Return the words that join two items of an enumeration, that introduce one, that lead to its country."""
+    joining: set[str] = {",", ";"}
     leading: set[str] = set()
+    located: set[str] = {","}
     for tag in chain(language):
         data = lexicon(tag, "discourse").get("enumerations", {})
         joining |= set(data.get("joining", ()))
         leading |= set(data.get("leading", ()))
-    return frozenset(joining), frozenset(leading)
+        located |= set(data.get("located", ()))
+    return frozenset(joining), frozenset(leading), frozenset(located)
 
 
 def enumerated(symbols: Symbols, chunk: Chunk, language: str) -> list[Chunk]:
     """Return the chunks that follow one in the same row: ``the mayor of A, delegates from B and the governor of C``.
 
-    What is written in brackets after an item is passed over.
+    What is written in brackets after an item is passed over, and so is its country (``A, in Germany; B``).
 
     Args:
         symbols: The sentence.
         chunk: One of its chunks.
         language: BCP 47 tag.
     """
-    joining, leading = _words(language)
+    joining, leading, located = _words(language)
     by_start = {each.start: each for each in symbols.chunks}
-    words = symbols.text.split(" ")
+    words = symbols.words
     spans = symbols.spans
     found: list[Chunk] = []
     at = bisect_left(spans, (chunk.start, chunk.end)) + 1
     while at < len(spans):
-        at = _past_brackets(words, at)
+        at = _past_country(words, _past_brackets(words, at), located)
         joined = False
         limit = min(at + _SEPARATING, len(spans))
         while at < limit and (words[at] in joining or words[at] in leading):
@@ -65,4 +69,14 @@ def _past_brackets(words: list[str], at: int) -> int:
         for closing in range(at + 1, min(at + _BRACKETED, len(words))):
             if words[closing] == ")":
                 return closing + 1
+    return at
+
+
+def _past_country(words: list[str], at: int, located: frozenset[str]) -> int:
+    """Return where the country after an item ends."""
+    for behind in range(at, min(at + _BEFORE_COUNTRY + 1, len(words))):
+        if words[behind] == _COUNTRY:
+            return behind + 1
+        if words[behind] not in located:
+            break
     return at

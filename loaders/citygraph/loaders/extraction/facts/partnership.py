@@ -12,6 +12,7 @@ from citygraph.loaders.extraction.languages import chain, lexicon
 from citygraph.loaders.extraction.patterns import Expression, Match, Symbols, compile_pattern
 
 from .drawing import Reading, date_of, draft, gathering_of, network_of, parties_of
+from .enumerating import enumerated
 from .modality import Modality
 
 __all__ = ["partnership_drafts", "stage_of"]
@@ -19,6 +20,9 @@ __all__ = ["partnership_drafts", "stage_of"]
 _INFERRED: Final = 0.8
 _STAGES: Final = {"planned": "exploring", "ended": "ended", "asserted": "agreed"}
 _IMPLIED: Final = {"suspended": "ended", "ended": "ended", "exploring": "planned"}
+_MANY: Final = 3
+"""So many cities in one row are rather each tied to the article's own city than to one another."""
+_TWINS: Final = frozenset(("sister-city", "friendship"))
 _ORDER: Final = ("suspended", "ended", "renewed", "exploring")
 
 
@@ -35,11 +39,14 @@ def partnership_drafts(reading: Reading) -> Iterator[Draft]:
 
 def _drafts(reading: Reading, symbols: Symbols, match: Match, modality: Modality) -> Iterator[Draft]:
     because: list[str] = []
-    left, right = (_cities(reading, parties_of(match.slots.get(slot))) for slot in "ab")
+    left = _cities(reading, parties_of(match.slots.get("a")))
+    right = _cities(reading, _row(reading, symbols, match))
     everyone = _cities(reading, parties_of(match.slots.get("all") or match.slots.get("both")))
     confidence = 1.0
     if "both" in match.slots and len(everyone) < 2:
         return
+    if _around_topic(reading, match, everyone):
+        left, everyone = everyone, []
     if not (left and right) and len(everyone) < 2:
         others = left or right or everyone
         topic = _other_side(reading, match, others)
@@ -67,6 +74,29 @@ def _drafts(reading: Reading, symbols: Symbols, match: Match, modality: Modality
                 "partnership", {"partners": bodies, **values}, match, modality,
                 confidence=confidence, because=because,
             )  # fmt: skip
+
+
+def _row(reading: Reading, symbols: Symbols, match: Match) -> list[Party]:
+    """Return the parties of slot ``b``; of twins with all that stand in one row with them at the match's end."""
+    chunk = match.slots.get("b")
+    parties = parties_of(chunk)
+    if chunk is not None and match.span[1] == chunk.end and match.rule.set.get("form") in _TWINS:
+        for following in enumerated(symbols, chunk, reading.analysis.language):
+            parties += [each for each in parties_of(following) if not each.person]
+    return parties
+
+
+def _around_topic(reading: Reading, match: Match, everyone: Sequence[Party]) -> bool:
+    """Return whether a row of twins are those of the article's own city: *A, B and C keep their status as twins*."""
+    topic = reading.discourse.topic
+    bodies = {party.body for party in everyone}
+    return (
+        len(bodies) >= _MANY
+        and topic is not None
+        and topic.body not in bodies
+        and match.rule.set.get("form") in _TWINS
+        and not any(party.again for party in everyone)
+    )
 
 
 def _other_side(reading: Reading, match: Match, others: Sequence[Party]) -> Party | None:

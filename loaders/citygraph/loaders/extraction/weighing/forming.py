@@ -25,6 +25,8 @@ TELLING: Final[Mapping[str, frozenset[str]]] = {
     "participation": frozenset({"host", "attend", "speak", "select", "absent"}),
 }
 """Meanings of which a sentence, or the one before it, has one when it says that two stand in a relation."""
+_TOGETHER: Final = frozenset({"cooperate"})
+"""What tells of a tie beside the words of twinning."""
 _OTHERS: Final = 2
 """Further passages of a fact."""
 _BEFORE: Final = 2
@@ -105,6 +107,8 @@ def added(
     low, high = context.reach(setting)
     if context.relation == "membership":
         low = _own_clause(stage, context, low)
+    elif context.relation == "partnership":
+        low, high = _near(stage, context, low, high)
     modality = modality_of(stage.symbols, low, high, setting.reading.analysis.language)
     value = modality.value
     values: dict[str, object]
@@ -142,6 +146,18 @@ def _own_clause(stage: Stage, context: Context, low: int) -> int:
     before = max((at for at in range(low, party) if words[at] in _CLAUSES), default=low)
     others = any(word in _PARTIES for word in words[:low])
     return before if others else low
+
+
+def _near(stage: Stage, context: Context, low: int, high: int) -> tuple[int, int]:
+    """Return the stretch from a city to the nearest word of a tie, where the sentence does not name the other city."""
+    one, other = context.places[0].at, context.second
+    at = one if one is not None else other
+    if at is None or (one is not None and other is not None):
+        return low, high
+    telling = TELLING["partnership"] | _TOGETHER
+    words = [index for index, meant in enumerate(stage.meanings) if not telling.isdisjoint(meant)]
+    nearest = min(words, key=lambda index: abs(index - at), default=at)
+    return min(at, nearest), max(at, nearest)
 
 
 def _part(
