@@ -50,7 +50,7 @@ def _joining(language: str) -> _Joining:
     said: set[str] = set()
     near: set[tuple[str, ...]] = set()
     regions: set[str] = set()
-    between: set[tuple[str, ...]] = {(",",), ("/",), ("·",)}
+    between: set[tuple[str, ...]] = {(",",), (";",), ("/",), ("·",)}
     for tag in chain(language):
         data = lexicon(tag, "discourse").get("lists", {})
         for row in data.get("last", ()):

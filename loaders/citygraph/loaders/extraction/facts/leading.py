@@ -41,7 +41,14 @@ def leading_drafts(reading: Reading) -> Iterator[Draft]:
     for person, network, role in leading:
         home = homes.get(person.name)
         place = home.of.place if home is not None and home.of is not None else None
-        body = next((city.body for city in reading.discourse.cities if city.place is place), None)
+        body = next(
+            (
+                city.body
+                for city in reading.discourse.cities
+                if place is not None and city.place is not None and city.place.government == place.government
+            ),
+            None,
+        )
         if home is None or body is None:
             continue
         modality = "ended" if person.ended else "planned" if person.planned else "asserted"

@@ -149,7 +149,7 @@ class NetworkFinder:
                 if run and token.text == "(" and bracketed(tokens, at):
                     at += 3
                     continue
-                if token.text not in "–—-&/'’":
+                if token.text not in "–—-&/'’" and not _abbreviates(tokens, at):
                     self._close(run, tokens, found, introduced)
             elif parts and all(part in self._vocabulary for part in parts):
                 capital = token.capital or token.text[0].isdigit()
@@ -315,6 +315,18 @@ class NetworkFinder:
             slug_ = introduced.get(token.folded)
             if slug_ is not None and token.capital and index not in taken:
                 yield FoundNetwork(index, index + 1, slug_, known=not slug_.startswith("?"))
+
+
+def _abbreviates(tokens: Sequence[Token], at: int) -> bool:
+    """Return whether a full stop only ends a letter that stands for a word (*U.S. Conference of Mayors*)."""
+    letter = tokens[at - 1] if at else None
+    return (
+        letter is not None
+        and tokens[at].text == "."
+        and len(letter.text) == 1
+        and letter.capital
+        and letter.end == tokens[at].start
+    )
 
 
 def _halves(folded: Iterable[str]) -> list[str]:

@@ -60,6 +60,7 @@ _SAYING_LITTLE: Final = frozenset({"city", "past"})
 _STEPS: Final = ((0, "0"), (1, "1"), (2, "2"), (5, "3-5"), (10, "6-10"), (20, "11-20"))
 _MOST: Final = 3
 _MANY: Final = 4
+_FEW: Final = 4
 _LEAD: Final = 3
 _NONE: Final[frozenset[str]] = frozenset()
 _COUNTED: Final = (
@@ -202,6 +203,7 @@ def of_sentence(setting: Setting, number: int) -> Features:
             ("sentence", stage.present),
             ("is", kinds),
             ("position", ("0" if number == 0 else "1-3" if number <= _LEAD else "4+",)),
+            ("article", setting.themes),
         ]
         if number >= 1:
             rows.append(("before 1", setting.stages[number - 1].present))
@@ -228,6 +230,8 @@ def _of_party(setting: Setting, place: Place, name: str) -> Iterator[tuple[str, 
     if len(chunk.members) > 1:
         told.append("pair" if len(chunk.members) == 2 else "list")
         told.append("first" if chunk.members[0] is party else "later")
+        if len(chunk.members) > _FEW:
+            told.append("long list")
     if party.again:
         told.append("again")
     if setting.home is not None and party.body == setting.home.body:

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from bisect import bisect_left, bisect_right
+from collections import Counter
 from collections.abc import Iterable, Sequence
 from dataclasses import field
 from itertools import chain
@@ -20,6 +21,8 @@ __all__ = ["Place", "Setting", "Stage"]
 
 _PARTIES: Final = "CPQ"
 _FEW: Final = (1, 2, 4, 8)
+_THEMES: Final = ("twin", "member", "host", "attend", "sport", "sign", "select")
+_OFTEN: Final = 4
 
 
 @record(frozen=True, slots=True)
@@ -62,6 +65,12 @@ class Stage:
     memory: dict[object, Any] = field(default_factory=memory, compare=False, repr=False)
 
 
+def _themes(stages: Iterable[Stage]) -> frozenset[str]:
+    """Return in how many sentences of an article what it may be about is spoken of, in steps."""
+    spoken = Counter(meaning for stage in stages for meaning in stage.present if meaning in _THEMES)
+    return frozenset(f"{theme} {min(spoken[theme], _OFTEN)}" for theme in _THEMES)
+
+
 class Setting:
     """What the weighing of an article's relations needs to know.
 
@@ -84,6 +93,7 @@ class Setting:
         if stages is None:
             stages = reading.memory["stages"] = [self._stage(symbols) for symbols in reading.sentences]
         self.stages = stages
+        self.themes = _themes(stages)
         self._starts = [stage.symbols.sentence.start for stage in stages]
         self._ends = [stage.symbols.sentence.end for stage in stages]
 
