@@ -61,9 +61,7 @@ def _joining(language: str) -> _Joining:
         said.update(data.get("said", ()))
         near.update(tuple(row.split()) for row in data.get("near", ()))
         regions.update(data.get("regions", ()))
-    return _Joining(
-        frozenset(last), frozenset(between), frozenset(said), frozenset(near), frozenset(regions)
-    )
+    return _Joining(frozenset(last), frozenset(between), frozenset(said), frozenset(near), frozenset(regions))
 
 
 def _is_province(chunk: Chunk) -> bool:

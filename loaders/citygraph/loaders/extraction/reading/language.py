@@ -59,7 +59,8 @@ def language_of(text: str) -> str:
     if classified == UNDETERMINED and most >= _FEWEST_OF_SHORT:
         if most > second:
             return first
-        return next((tag for tag in (first, runner_up) if tag in chain(first)[1:] or tag in chain(runner_up)[1:]), classified)
+        lent = {*chain(first)[1:], *chain(runner_up)[1:]}
+        return next((tag for tag in (first, runner_up) if tag in lent), classified)
     return classified
 
 
