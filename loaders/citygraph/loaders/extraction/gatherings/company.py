@@ -75,9 +75,13 @@ class Pair:
         host: Who was visited.
         confidence: From 0 to 1.
         gone: Whether the text says that the guests went there, as against who received them.
+        form: What kind of gathering it is: a visit, or a meeting.
+        site: Where the two met, where it is at home for neither.
     """
 
     guest: Actor | OrganisationMention | PersonMention
     host: Actor
     confidence: float
     gone: bool = False
+    form: str = "visit"
+    site: Actor | None = None

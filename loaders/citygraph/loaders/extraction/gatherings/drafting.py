@@ -9,7 +9,7 @@ from typing import Final
 from citygraph.loaders.extraction.analysis import Analysis
 from citygraph.loaders.extraction.drafts import Draft
 from citygraph.loaders.extraction.layout import Sentence, Span
-from citygraph.loaders.extraction.mentions import GatheringMention, NumberMention, PlaceMention
+from citygraph.loaders.extraction.mentions import GatheringMention, NumberMention, PersonMention, PlaceMention
 from citygraph.loaders.extraction.places import as_written
 
 from .describing import described
@@ -264,29 +264,39 @@ def _visit(scenes: Scenes, visit: Visit) -> Iterator[Draft]:
         modality = "asserted"
     if visit.denied and not (modality == "planned" and timing is not None):
         modality = "denied"
-    values: dict[str, object] = {"name": visit.mention.name, "form": "visit"}
+    values: dict[str, object] = {"name": visit.mention.name, "form": visit.mention.form}
     if timing is not None:
         values["when"] = timing.edtf
     elif modality == "asserted" and analysis.published and len(analysis.published.rstrip("~?")) >= _MONTH:
         values["when"] = analysis.published[:_MONTH] + "~"
-    if visit.host.government is not None:
-        values["host"] = as_written(visit.host.government)
-    rule = f"{analysis.language}.event.visit"
+    seat = (visit.site or visit.host).government
+    if seat is not None:
+        values["host"] = as_written(seat)
+    rule = f"{analysis.language}.event.{visit.mention.form}"
     yield Draft("event", values, (visit.passage,), rule, visit.confidence, modality)
-    if visit.host.government is not None:
+    if visit.host.government is not None and visit.site is None:
         host = _host(scenes, visit.mention.name, visit.host, visit.passage, modality, visit.confidence)
         if visit.host_person is not None:
             host.values["person"] = visit.host_person.name
         yield host
-    if visit.guest is not None and visit.guest.government is not None:
-        part: dict[str, object] = {
-            "participant": as_written(visit.guest.government),
-            "in": visit.mention.name,
-            "role": "delegate",
-        }
-        if visit.guest_person is not None:
-            part["person"] = visit.guest_person.name
+    guests = [(_body(visit.guest, visit.guest_person) or visit.guest_body, visit.guest_person)]
+    if visit.site is not None:
+        guests.append((_body(visit.host, None), visit.host_person))
+    for body, person in guests:
+        if body is None:
+            continue
+        part: dict[str, object] = {"participant": body, "in": visit.mention.name, "role": "delegate"}
+        if person is not None:
+            part["person"] = person.name
         yield Draft(
             "participation", part, (visit.passage,), f"{analysis.language}.participation.guest",
             visit.confidence, modality,
         )  # fmt: skip
+
+
+def _body(place: PlaceMention | None, person: PersonMention | None) -> str | None:
+    """Return whom a guest stands for, as a fact writes it: a local government, a network or another body."""
+    if place is not None:
+        return as_written(place.government) if place.government is not None else None
+    of = person.of if person is not None else None
+    return (of.network or of.organisation) if of is not None else None

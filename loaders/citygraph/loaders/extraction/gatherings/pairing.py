@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-from bisect import bisect_left
 from collections.abc import Iterator, Sequence
 from itertools import pairwise, takewhile
 from typing import Final
@@ -11,6 +10,7 @@ from citygraph.loaders.extraction.layout import Token
 from citygraph.loaders.extraction.mentions import PersonMention
 
 from .company import Actor, Company, Pair
+from .envoys import envoys_of, governing
 from .pointing import pointed
 from .scenes import has_phrase
 from .visit_words import VisitWords
@@ -26,7 +26,6 @@ _STEPS: Final = 7
 _OPENING: Final = 3
 _PARTY: Final = 9
 _BEYOND: Final = 50
-_BESIDE: Final = 2
 _SURE, _LIKELY, _GUESSED = 0.85, 0.7, 0.5
 
 
@@ -55,7 +54,7 @@ def pairs_of(here: Company, words: VisitWords) -> Iterator[Pair]:
                 or tokens[index + 1 : past + _OBJECT]
             )
             objects = [*tokens[index + 1 : past], *objects]
-            if any(each.folded in words.received for each in objects):
+            if any(each.folded in words.received or each.folded in words.them for each in objects):
                 pair = _received(here, words, token.start, tokens[past - 1].end)
         elif size := words.going.at(tokens, index):
             past = index + size
@@ -95,8 +94,16 @@ def _received(here: Company, words: VisitWords, start: int, end: int) -> Pair | 
     )
     if traveller is not None:
         return Pair(traveller, host, _LIKELY)
-    body = next((each for each in here.bodies if each.start >= end), None)
-    return Pair(body, host, _LIKELY) if body is not None else None
+    body = next((each for each in here.bodies if each.start >= end), None) or next(
+        (each for each in envoys_of(here, words) if end <= each.end and each.start <= end + _NEAR), None
+    )
+    if body is not None:
+        return Pair(body, host, _LIKELY)
+    last, follower = here.last, next((each for each in here.sentence.tokens if each.start >= end), None)
+    if follower is None or follower.folded not in words.them or host is here.home:
+        return None
+    told = last is not None and last.person is not None and last.key != host.key
+    return Pair(last, host, _GUESSED) if last is not None and told else None
 
 
 def _led(tokens: Sequence[Token], words: VisitWords) -> bool:
@@ -224,6 +231,11 @@ def _arrived(here: Company, words: VisitWords, index: int) -> Pair | None:
     home, token = here.written, tokens[index]
     follower = tokens[index + 1] if index + 1 < len(tokens) else None
     calling = token.folded in words.calling and not (follower is not None and follower.capital)
+    guided = token.folded in words.coming and any(
+        each.person is not None and 0 <= token.start - each.end <= _NEAR for each in here.actors
+    )
+    if calling or guided:
+        home = here.home
     if token.folded in words.folk:
         return None
     if index <= _OPENING and token.folded in words.delegation and not here.crowded:
@@ -243,7 +255,9 @@ def _arrived(here: Company, words: VisitWords, index: int) -> Pair | None:
             return None
     else:
         guest = _before([each for each in here.actors if each.key != home.key], token.start)
-        if guest is None or ((not calling) and not any(each.folded in words.delegation for each in tokens)):
+        if guest is None or (
+            not calling and not guided and not any(each.folded in words.delegation for each in tokens)
+        ):
             return None
     others = any(
         each.start > token.start and not each.place.is_country and each.key not in (home.key, guest.key)
@@ -262,14 +276,6 @@ def _of_home(tokens: Sequence[Token], start: int, end: int, words: VisitWords) -
     if any(each.folded in words.of for each in between[-3:]):
         return True
     return end - start <= _CLOSE and all(each.capital for each in between)
-
-
-def governing(here: Company, actor: Actor, words: VisitWords) -> bool:
-    """Return whether the words at an actor's place mean its government: *Pemkot Padang*, *Cork City Council*."""
-    tokens = here.sentence.tokens
-    first = bisect_left(here.sentence.starts, actor.start)
-    last = bisect_left(here.sentence.starts, actor.end)
-    return any(each.folded in words.bodies for each in tokens[max(0, first - _BESIDE) : last + _BESIDE])
 
 
 def _local(person: PersonMention) -> bool:

@@ -21,6 +21,12 @@ class VisitWords:
     Attributes:
         name: How a delegation's visit is called, with places for guest and host.
         plain: How a visit of somebody else is called.
+        talks: How a meeting of two is called.
+        meeting: Verbs and nouns of meeting somebody.
+        envoys: Titles of those who come for a state or a body.
+        linking: Words inside such a title.
+        joining: Words between the two who meet.
+        inside: Words before the place where something is.
         receiving: Verbs whose subject is the host.
         received: Words of which one follows a receiving verb.
         going: Verbs and nouns whose subject is the guest, the host behind them.
@@ -30,6 +36,7 @@ class VisitWords:
         sending: Verbs whose subject sends guests.
         of: Prepositions before the guests' home.
         arriving: Verbs of guests that name no place.
+        coming: Those among them that an official does who pays a visit.
         calling: Those among them that are said of visitors only.
         delegation: Words for those who travel.
         folk: Those among them that are said of others than guests, too.
@@ -48,6 +55,7 @@ class VisitWords:
         occasions: Words for gatherings that people come for; where one stands, who comes pays no visit.
         bodies: Words for a city's government.
         parties: Words for those who travel that are said of nobody else.
+        them: Words that stand for guests told before.
         calls: Nouns for a visit, as against journeys in general.
         thanks: Words behind a receiving verb that make it one of thanking.
         nots: Words that deny the verb behind them.
@@ -56,6 +64,12 @@ class VisitWords:
 
     name: str
     plain: str
+    talks: str
+    meeting: Phrases
+    envoys: frozenset[str]
+    linking: frozenset[str]
+    joining: frozenset[str]
+    inside: frozenset[str]
     receiving: Phrases
     received: frozenset[str]
     going: Phrases
@@ -65,6 +79,7 @@ class VisitWords:
     sending: frozenset[str]
     of: frozenset[str]
     arriving: frozenset[str]
+    coming: frozenset[str]
     calling: frozenset[str]
     delegation: frozenset[str]
     folk: frozenset[str]
@@ -83,6 +98,7 @@ class VisitWords:
     occasions: frozenset[str]
     bodies: frozenset[str]
     parties: frozenset[str]
+    them: frozenset[str]
     calls: frozenset[str]
     thanks: frozenset[str]
     nots: frozenset[str]
@@ -103,10 +119,17 @@ def visit_words_of(language: str) -> VisitWords:
         return str(next((each[key] for each in data if key in each), "{guest} - {host}"))
 
     receiving, going, passive = (Phrases.of(union(key)) for key in ("receiving", "going", "passive"))
+    meeting = Phrases.of(union("meeting"))
     homing, thither = Phrases.of(union("homing")), Phrases.of(union("thither"))
     return VisitWords(
         name=first("name"),
         plain=first("plain"),
+        talks=first("talks"),
+        meeting=meeting,
+        envoys=union("envoys"),
+        linking=union("linking"),
+        joining=union("joining"),
+        inside=union("inside"),
         receiving=receiving,
         received=union("received"),
         going=going,
@@ -116,6 +139,7 @@ def visit_words_of(language: str) -> VisitWords:
         sending=union("sending"),
         of=union("of"),
         arriving=union("arriving") | union("calling"),
+        coming=union("coming"),
         calling=union("calling"),
         delegation=union("delegation") | union("folk"),
         folk=union("folk"),
@@ -134,11 +158,13 @@ def visit_words_of(language: str) -> VisitWords:
         occasions=union("occasions"),
         bodies=union("bodies"),
         parties=union("delegation") - union("loose"),
+        them=union("them"),
         calls=union("calls"),
         thanks=union("thanks"),
         nots=union("nots"),
         triggers=frozenset(
             {
+                *meeting.by_first,
                 *receiving.by_first,
                 *going.by_first,
                 *union("arriving"),

@@ -5,6 +5,7 @@ from __future__ import annotations
 from bisect import bisect_left
 from collections.abc import Iterable, Sequence
 from dataclasses import replace
+from itertools import chain
 from typing import Final
 
 from citygraph.loaders.extraction.layout import Layout, Sentence, Span
@@ -18,6 +19,7 @@ from citygraph.loaders.extraction.places import as_written
 from citygraph.loaders.extraction.records import record
 
 from .company import Actor, Company, Pair
+from .meetings import meetings_of
 from .pairing import pairs_of
 from .scenes import within
 from .visit_words import VisitWords, visit_words_of
@@ -36,10 +38,12 @@ class Visit:
     Attributes:
         mention: The gathering, named by a description in the article's language.
         host: Who was visited: a local government, or a country.
+        site: Where two met, where it is at home for neither.
         guest: Where the guests came from; None where they came from a body that is no place.
         guest_name: The guests as the description names them.
         host_person: Who received them.
         guest_person: Who led them.
+        guest_body: The body that sent them, where it is no local government.
         passage: The passage that says so.
         confidence: From 0 to 1.
         denied: Whether it was called off.
@@ -56,6 +60,8 @@ class Visit:
     confidence: float
     denied: bool = False
     gone: bool = False
+    site: PlaceMention | None = None
+    guest_body: str | None = None
 
 
 def nameless(
@@ -115,16 +121,22 @@ def nameless(
             dated=dateline is not None and dateline.government is not None,
             last=_other(actors[:first], home),
         )
-        for pair in pairs_of(here, words):
+        for pair in chain(pairs_of(here, words), meetings_of(here, words)):
             visit = _visit(pair, words, sentence)
             if visit is None:
                 continue
             if off:
                 visit = replace(visit, denied=True)
-            key = visit.guest_name, pair.host.key
+            if pair.guest in bodies:
+                visit = replace(visit, guest_body=visit.guest_name)
+            key = visit.guest_name, f"{pair.form}:{pair.host.key}"
             if key not in visits or visits[key].confidence < visit.confidence:
                 visits[key] = visit
-    kept = [each for each in visits.values() if not _answered(each, visits.values())]
+    kept = [
+        each
+        for each in visits.values()
+        if not _answered(each, visits.values()) and not _doubled(each, visits.values())
+    ]
     return sorted(kept, key=lambda each: each.mention.span)
 
 
@@ -135,6 +147,14 @@ def _answered(visit: Visit, visits: Iterable[Visit]) -> bool:
         and each.guest_name == _label(visit.host)
         and _label(each.host) == visit.guest_name
         for each in visits
+    )
+
+
+def _doubled(visit: Visit, visits: Iterable[Visit]) -> bool:
+    """Return whether a meeting is of two of whom a visit of one to the other is told, too."""
+    sides = {visit.guest_name, _label(visit.host)}
+    return visit.mention.form != "visit" and any(
+        each.mention.form == "visit" and {each.guest_name, _label(each.host)} == sides for each in visits
     )
 
 
@@ -189,20 +209,24 @@ def _visit(pair: Pair, words: VisitWords, sentence: Sentence) -> Visit | None:
     """Return the visit of a guest to a host, or None where it is none between equals."""
     host, guest = pair.host, pair.guest
     host_name = _label(host.place)
+    told = pair.form == "visit"
     if isinstance(guest, OrganisationMention):
-        name = words.plain.format(guest=guest.acronym or guest.name, host=host_name)
+        name = (words.plain if told else words.talks).format(
+            guest=guest.acronym or guest.name, host=host_name
+        )
         guest_place, guest_name, guest_person = None, guest.name, None
     elif isinstance(guest, PersonMention):
         title = f"{guest.title} " if guest.title and len(guest.title.split()) == 1 else ""
-        name = words.plain.format(guest=title + guest.name, host=host_name)
+        pattern = words.plain if told else words.talks
+        name = pattern.format(guest=title + guest.name, host=host_name)
         guest_place, guest_name, guest_person = None, guest.name, guest
     else:
-        if guest.key == host.key or _upwards(guest.place, host.place):
+        if guest.key == host.key or (told and _upwards(guest.place, host.place)):
             return None
         guest_name = _label(guest.place)
         if guest_name.endswith(f" {host_name}") or host_name.endswith(f" {guest_name}"):
             return None
-        name = words.name.format(guest=guest_name, host=host_name)
+        name = (words.name if told else words.talks).format(guest=guest_name, host=host_name)
         guest_place, guest_person = guest.place, guest.person
     present = [
         each.span if isinstance(each, (PersonMention, OrganisationMention)) else (each.start, each.end)
@@ -216,7 +240,7 @@ def _visit(pair: Pair, words: VisitWords, sentence: Sentence) -> Visit | None:
             sentence.start,
             sentence.tokens[-1].start if sentence.tokens[-1].kind == "mark" else sentence.end,
         )
-    mention = GatheringMention(start, end, kind="event", name=name, form="visit")
+    mention = GatheringMention(start, end, kind="event", name=name, form=pair.form)
     return Visit(
         mention,
         host.place,
@@ -227,6 +251,7 @@ def _visit(pair: Pair, words: VisitWords, sentence: Sentence) -> Visit | None:
         (start, end),
         pair.confidence,
         gone=pair.gone,
+        site=pair.site.place if pair.site is not None else None,
     )
 
 

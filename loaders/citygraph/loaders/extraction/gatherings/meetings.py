@@ -1,0 +1,150 @@
+"""Meetings of two officials that have no name: *the mayor of A met the governor of B*."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator, Sequence
+from typing import Final
+
+from citygraph.loaders.extraction.layout import Span, Token
+from citygraph.loaders.extraction.mentions import OrganisationMention, PersonMention
+
+from .company import Actor, Company, Pair
+from .envoys import envoys_of, governing
+from .scenes import has_phrase
+from .visit_words import VisitWords
+
+__all__ = ["meetings_of"]
+
+_NEAR: Final = 70
+_BETWEEN: Final = 12
+_BESIDE: Final = 45
+_DENIED: Final = 3
+_SURE, _LIKELY = 0.75, 0.6
+_Other = Actor | PersonMention | OrganisationMention
+
+
+def meetings_of(here: Company, words: VisitWords) -> Iterator[Pair]:
+    """Yield who meets whom by the words of a sentence: holders of office of two governments, or of one and a body.
+
+    Args:
+        here: The sentence and who is in it.
+        words: What the language knows about visits.
+    """
+    sentence = here.sentence
+    if here.busy or sentence.heading or sentence.words.isdisjoint(words.meeting.by_first):
+        return
+    tokens = sentence.tokens
+    people = _people(here, words)
+    past = 0
+    for index, token in enumerate(tokens):
+        if index < past or token.folded not in words.meeting.by_first:
+            continue
+        size = words.meeting.at(tokens, index)
+        if not size:
+            continue
+        past = index + size
+        if any(each.folded in words.nots for each in tokens[max(0, index - _DENIED) : index]):
+            continue
+        span = token.start, tokens[past - 1].end
+        pair = _both(here, words, people, span) or _listed(people, span, tokens)
+        if pair is not None:
+            yield _placed(here, words, *pair)
+            return
+
+
+def _people(here: Company, words: VisitWords) -> list[_Other]:
+    """Return who may meet in a sentence, in order: those of a government, and those of other bodies."""
+    actors: list[_Other] = [
+        each for each in here.actors if each.person is not None or governing(here, each, words)
+    ]
+    taken = {each.start for each in actors}
+    others: list[_Other] = [
+        each
+        for each in here.persons
+        if each.start not in taken
+        and each.of is not None
+        and each.of.place is None
+        and (each.of.network is not None or each.of.organisation is not None)
+    ]
+    found = [*actors, *others]
+    found += [
+        each
+        for each in envoys_of(here, words)
+        if not any(other.start < each.end and each.start < other.end for other in found)
+    ]
+    return sorted(found, key=lambda each: each.start)
+
+
+def _both(
+    here: Company, words: VisitWords, people: Sequence[_Other], span: Span
+) -> tuple[_Other, _Other] | None:
+    """Return who stands on both sides of a word for meeting, or behind it (*pertemuan A dengan B*)."""
+    before = [each for each in people if each.end <= span[0] and span[0] - each.end <= _NEAR]
+    after = [each for each in people if each.start >= span[1] and each.start - span[1] <= _NEAR]
+    if before and after and _apart(before[-1], after[0]):
+        return before[-1], after[0]
+    joined = len(after) > 1 and after[1].start - after[0].end <= _BESIDE and _apart(after[0], after[1])
+    if joined and any(
+        each.folded in words.joining
+        for each in here.sentence.tokens
+        if after[0].end <= each.start < after[1].start
+    ):
+        return after[0], after[1]
+    return None
+
+
+def _listed(people: Sequence[_Other], span: Span, tokens: Sequence[Token]) -> tuple[_Other, _Other] | None:
+    """Return the two who stand side by side before the word: *the mayors of A, X, and of B, Y, met*."""
+    before = [each for each in people if each.end <= span[0]]
+    if len(before) < 2:
+        return None
+    one, other = before[-2:]
+    if span[0] - other.end > _BETWEEN or other.start - one.end > _BESIDE or not _apart(one, other):
+        return None
+    follower = next((each for each in tokens if each.start >= span[1]), None)
+    return None if follower is not None and follower.capital else (one, other)
+
+
+def _apart(one: _Other, other: _Other) -> bool:
+    """Return whether two are of different bodies, at least one the holder of an office in a local government."""
+    holds = any(isinstance(each, Actor) and each.person is not None for each in (one, other))
+    if isinstance(one, Actor) and isinstance(other, Actor):
+        return holds and one.key != other.key
+    return holds
+
+
+def _placed(here: Company, words: VisitWords, one: _Other, other: _Other) -> Pair:
+    """Return two who meet as guest and host: the host is where it takes place, else at home, else the second."""
+    parties = [each for each in (one, other) if isinstance(each, Actor)]
+    sited = next(
+        (
+            each
+            for each in here.actors
+            if each.person is None
+            and not each.place.is_country
+            and not any(party.start <= each.start < party.end for party in (one, other))
+            and _led(here.sentence.tokens, each, words)
+        ),
+        None,
+    )
+    abroad = sited is None and any(
+        each.place.is_country and _led(here.sentence.tokens, each, words) for each in here.actors
+    )
+    keys = [each.key for each in parties]
+    host: Actor | None = None
+    if sited is not None:
+        host = next((each for each in parties if each.key == sited.key), None)
+    elif here.home is not None and here.home.key in keys and not abroad:
+        host = parties[keys.index(here.home.key)]
+    if host is None and sited is None:
+        host = other if isinstance(other, Actor) else parties[-1]
+    sure = _SURE if sited is not None or has_phrase(here.sentence, words.homing) else _LIKELY
+    if host is None:
+        return Pair(one, other if isinstance(other, Actor) else parties[-1], sure, form="meeting", site=sited)
+    return Pair(other if host is one else one, host, sure, form="meeting")
+
+
+def _led(tokens: Sequence[Token], actor: Actor, words: VisitWords) -> bool:
+    """Return whether a place stands behind a word that tells where something is."""
+    before = [each for each in tokens if each.end <= actor.start][-4:]
+    return any(each.folded in words.inside for each in before)

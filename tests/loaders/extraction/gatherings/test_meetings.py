@@ -1,0 +1,62 @@
+"""Meetings of two officials that have no name."""
+
+from __future__ import annotations
+
+from collections.abc import Callable
+
+import pytest
+from citygraph.loaders.extraction import Extractor
+from citygraph.loaders.extraction.reading import describe_text
+from citygraph.loaders.facts.kinds import Event
+
+
+@pytest.fixture(scope="module")
+def events() -> Callable[[str], list[tuple[str, str | None]]]:
+    extractor = Extractor.open()
+
+    def read(text: str) -> list[tuple[str, str | None]]:
+        facts = extractor.extract(describe_text(text, id="x")).document.facts
+        return [(each.name, each.host and each.host.name) for each in facts if isinstance(each, Event)]
+
+    return read
+
+
+@pytest.mark.parametrize(
+    ("text", "expected"),
+    [
+        (
+            "Wali Kota Bandung Rudi Sanusi bertemu Wali Kota Osaka Ken Mori di Osaka, Senin (3/4/2023).",
+            ("pertemuan Bandung dengan Osaka", "Osaka"),
+        ),
+        (
+            "Bupati Sleman Rudi Sanusi berbincang dengan Wali Kota Padang Tono Wibowo di Padang.",
+            ("pertemuan Kabupaten Sleman dengan Padang", "Padang"),
+        ),
+        (
+            "The Mayor of Cork, Mary Byrne, met the Mayor of Bristol, John Hale, in Dublin on 3 May 2023.",
+            ("meeting of Cork with Bristol", "Dublin"),
+        ),
+        (
+            "The Ambassador of Spain, Ana Ruiz, called on the Mayor of Cork, Mary Byrne, in Cork on 3 May 2023.",
+            ("meeting of Ambassador Ana Ruiz with Cork", "Cork"),
+        ),
+    ],
+)
+def test_two_who_meet_are_an_event_where_they_meet(
+    events: Callable[[str], list[tuple[str, str | None]]], text: str, expected: tuple[str, str]
+) -> None:
+    assert events(text) == [expected]
+
+
+@pytest.mark.parametrize(
+    "text",
+    [
+        "Wali Kota Bandung Rudi Sanusi bertemu warga di alun-alun, Senin (3/4/2023).",
+        "The Mayor of Cork, Mary Byrne, did not meet the Mayor of Bristol, John Hale.",
+        "The Mayor of Cork, Mary Byrne, met residents on 3 May 2023.",
+    ],
+)
+def test_who_meets_residents_or_nobody_tells_no_event(
+    events: Callable[[str], list[tuple[str, str | None]]], text: str
+) -> None:
+    assert events(text) == []
