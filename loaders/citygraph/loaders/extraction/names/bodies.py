@@ -169,6 +169,10 @@ class Bodies:
             if body.country and body.place is not None:
                 name = f"{body.place.name} {following[1].organisation}"
                 return index_at(tokens, after, following[0]), Body(organisation=name)
+        if body.network is not None and after < len(tokens) and tokens[after].folded in words.chapters:
+            country = self.starts.get(tokens[after + 1].start) if after + 1 < len(tokens) else None
+            branch = country is not None and country[1].country
+            return (index_at(tokens, after + 1, country[0]) if country and branch else after + 1), body
         if body.organisation is not None and any(each.folded in words.own for each in tokens[at:after]):
             city = self._city(tokens, at + 1, after, words)
             if city is not None:

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections import Counter
-from collections.abc import Mapping, Sequence
+from collections.abc import Iterable, Mapping, Sequence
 from functools import cache
 from typing import Any, Final
 
@@ -32,7 +32,9 @@ _SUBJECT: Final = 3.0
 _BESIDE: Final = 1.0
 _FARTHER: Final = 0.2
 _ITS: Final = 1.0
+_HELD: Final = 2.5  # of a city whose office somebody named shortly before holds
 _LEADING: Final = 1.2
+_HEADS: Final[Mapping[str, int]] = {"mayor": 2, "governor": 1, "regent": 1}  # words of their own titles
 _FIRST: Final = 0.6
 _MAIN: Final = 0.5
 
@@ -120,15 +122,24 @@ class Choosing:
         language: BCP 47 tag of the article.
         places: Its places, linked.
         leading: Place of its dateline.
+        held: Where a body of an office begins, and the key of its government.
     """
 
     def __init__(
-        self, layout: Layout, language: str, places: Sequence[PlaceMention], leading: PlaceMention | None
+        self,
+        layout: Layout,
+        language: str,
+        places: Sequence[PlaceMention],
+        leading: PlaceMention | None,
+        held: Iterable[tuple[int, str]] = (),
     ) -> None:
         self._layout = layout
         self._language = language
         self._words = _words(language)
         self.cities = [each for place in places if (each := self._named(place)) is not None]
+        self._held: dict[str, list[int]] = {}
+        for offset, key in held:
+            self._held.setdefault(key, []).append(offset)
         counts = Counter(each.key for each in self.cities)
         most = counts.most_common(2)
         self._main = most[0][0] if most and (len(most) == 1 or most[0][1] > most[1][1]) else ""
@@ -177,10 +188,20 @@ class Choosing:
         for number, each in enumerate(self.cities):
             worth = self._placed(each, person, sentence, receives=receives, subjects=subjects)
             worth += self._general(each, origin, title, told)
+            worth += _HELD * self._holds(each.key, person, sentence)
             worth += _NEAREST * (each.mention.start == nearest)
             if each.key not in best or worth > best[each.key][0]:
                 best[each.key] = worth, number, each
         return [each for _, _, each in sorted(best.values(), key=lambda row: (-row[0], row[1]))]
+
+    def _holds(self, key: str, person: PersonCandidate, sentence: Sentence) -> bool:
+        """Return whether an office of a city was told before a deputy's or clerk's title, with no city since."""
+        if person.kind == "counterpart" or not _lower(person):
+            return False
+        first = self._layout.sentences[max(0, sentence.index - 1)]
+        alone = not any(sentence.start <= each.mention.start < person.start for each in self.cities)
+        least = first.start if alone and first.block == sentence.block else sentence.start
+        return any(least <= offset < person.evidence[0] for offset in self._held.get(key, ()))
 
     def _general(self, each: NamedCity, origin: Origin, title: frozenset[str], told: str | None) -> float:
         """Return what speaks for a city wherever it is named."""
@@ -240,6 +261,11 @@ class Choosing:
             if found is not None and token.capital:
                 return found
         return None
+
+
+def _lower(person: PersonCandidate) -> bool:
+    """Return whether an office is one beside a mayor's: of a deputy, a secretary, a department."""
+    return person.kind not in _HEADS or len((person.title or "").split()) > _HEADS[person.kind]
 
 
 def _before(sentence: Sentence, offset: int) -> list[Token]:

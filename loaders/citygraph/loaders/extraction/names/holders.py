@@ -8,7 +8,7 @@ from typing import Final
 from citygraph.loaders.extraction.layout import Token
 from citygraph.loaders.extraction.records import record
 
-from .bodies import Bodies
+from .bodies import Bodies, index_at
 from .office_words import OfficeWords
 from .person_names import Name
 from .titles import Title
@@ -18,6 +18,7 @@ __all__ = ["Holder", "holders_of"]
 _GAP: Final = 9  # tokens between a name and a title that is said of it
 _GOVERNING: Final = frozenset({"mayor", "regent", "governor"})
 _FAR: Final = 14  # tokens between an office and the one that it passes to
+_FROM: Final = frozenset({"of", "from", "dari"})
 _DASHES: Final = frozenset("-–—")
 _NAMELY: Final = frozenset({"yakni", "yaitu", "ialah", "namely"})
 _AS: Final = frozenset({"as", "sebagai", "selaku", "menjadi", "become", "becomes", "became"})
@@ -145,7 +146,11 @@ class _Finder:
         if index == 0:
             return None
         before = self._items[index - 1]
-        first = before.after
+        first = (
+            before.after
+            if isinstance(before, Title) or before.words < 2
+            else self._beyond(before.after, title.first)
+        )
         gap = self._tokens[first : title.first]
         if (not gap and title.spoken is None) or len(gap) > _GAP:
             return None
@@ -187,6 +192,19 @@ class _Finder:
             self._used.add(index - 1)
             return Holder(before, "name-title", (first, title.first), self._first_of(before))
         return None
+
+    def _beyond(self, after: int, least: int) -> int:
+        """Return the token after the city that a name's holder is of, with its state or country (``of Macon, GA,``)."""
+        tokens = self._tokens
+        if after + 1 >= least or tokens[after].folded not in _FROM:
+            return after
+        found = self._bodies.starts.get(tokens[after + 1].start)
+        if found is None or found[1].place is None:
+            return after
+        at = index_at(tokens, after + 1, found[0])
+        if at + 2 < least and tokens[at].text == tokens[at + 2].text == "," and tokens[at + 1].capital:
+            at += 2
+        return at if at < least else after
 
     def _addressed(self, index: int, name: Name) -> bool:
         """Return whether the title before a name may only address its holder (``Cllr NAME, chair of``)."""

@@ -81,6 +81,8 @@ class OfficeWords:
         replacing: Words between a new holder and the one before.
         successor: Words before the name of the new holder.
         addresses: Titles that also stand before a name beside another office (``the Mayor, Cr NAME``).
+        bare: Titles that tell of no city where none stands with them (``Cr NAME``).
+        chapters: Words after a network that say which of its branches is meant.
         closing: Words before an office that ends.
         soft: Words that are no names, but may be the first or last part of one.
         given: First names that are also names of places.
@@ -133,6 +135,8 @@ class OfficeWords:
     replacing: frozenset[str]
     successor: frozenset[str]
     addresses: frozenset[str]
+    bare: frozenset[str]
+    chapters: frozenset[str]
     closing: frozenset[str]
     soft: frozenset[str]
     given: frozenset[str]
@@ -231,6 +235,8 @@ def office_words(language: str) -> OfficeWords:
         replacing=listed("words", "replacing"),
         successor=listed("words", "successor"),
         addresses=listed("words", "addresses"),
+        bare=listed("words", "bare"),
+        chapters=listed("words", "chapters"),
         closing=listed("words", "closing"),
         soft=listed("names", "soft"),
         given=listed("names", "given"),

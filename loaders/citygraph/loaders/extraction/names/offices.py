@@ -9,6 +9,8 @@ from citygraph.loaders.extraction.drafts import Draft
 from citygraph.loaders.extraction.layout import Layout
 from citygraph.loaders.extraction.mentions import BodyRef, DateMention, PersonMention
 
+from .office_words import office_words
+
 __all__ = ["office_drafts"]
 
 _SURE: Final = {"title-name": 0.92, "name-title": 0.9, "name-title-title": 0.85, "title-title-name": 0.85}
@@ -32,10 +34,13 @@ def office_drafts(
         language: BCP 47 tag of the article, for the names of the rules.
         dates: Its dates: an office that is past or still to come takes that of its sentence.
     """
+    bare = office_words(language).bare
     drafts: list[Draft] = []
     seen: set[tuple[str, str, bool]] = set()
     for person in persons:
         if person.title is None or person.of is None:
+            continue
+        if len(person.evidence) > 1 and person.title.casefold() in bare:
             continue
         body = _body(person.of)
         if body is None:

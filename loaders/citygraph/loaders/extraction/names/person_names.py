@@ -14,6 +14,7 @@ from .office_words import OfficeWords
 __all__ = ["Name", "read_name"]
 
 _LONGEST: Final = 6  # words in a name
+_ACRONYM: Final = 4  # letters of an acronym or of a state's code (``GA``)
 _DEGREE: Final = re.compile(r"(,?)\s*\(?([A-Z][A-Za-z]*(?:\.\s?[A-Z][A-Za-z]*)*)\.?\)?(?![\w.])")
 _SERIES: Final = frozenset({"sri", "seri"})  # after another honorific only
 
@@ -98,6 +99,8 @@ def read_name(
         return None
     if count == 1 and len(tokens[begin].text) <= 3 and tokens[begin].folded in words.honorifics:
         return None
+    if count == 1 and not honoured and _no_name(tokens[begin], words, titled=titled):
+        return None
     last = tokens[end - 1]
     stop = last.end - 2 if last.text[-2:] in {"'s", "’s"} else last.end
     if end < len(tokens) and tokens[end].text == "." and len(last.text) == 1 and at > end:
@@ -105,6 +108,13 @@ def read_name(
         end += 1
     after = _degrees(tokens, end, text, words)
     return Name(index, after, tokens[begin].start, stop, count, honoured)
+
+
+def _no_name(token: Token, words: OfficeWords, *, titled: bool) -> bool:
+    """Return whether a word is no name by itself: an acronym, or after a title one that departments are named by."""
+    if 1 < len(token.text) <= _ACRONYM and token.text.isupper():
+        return True
+    return titled and words.direct and words.is_domain(token.folded)
 
 
 def _honorifics(tokens: Sequence[Token], index: int, words: OfficeWords) -> int:

@@ -327,10 +327,12 @@ class Reading:
         at = name.after
         apposed = at < len(tokens) and tokens[at].text == ","
         at += apposed
-        if at + 1 >= len(tokens) or tokens[at].folded not in {"of", "dari", "from"}:
+        if at + 1 >= len(tokens) or tokens[at].folded not in {"of", "dari", "from", "for"}:
             return None
         found = self._bodies.at(tokens, at, self._words)
         if found is None or (apposed and found[1].organisation is None):
+            return None
+        if tokens[at].folded == "for" and (found[1].place is None or found[1].country):
             return None
         return found[1]
 

@@ -122,16 +122,19 @@ class _Context:
         self._layout = layout
         self._networks = networks
         self._organisations = organisations
-        self._choosing = Choosing(layout, language, places, dateline(layout, places))
         self._at = {offset: each for each in places for offset in {each.start, each.end}}
         self._holders: dict[tuple[str, str], set[str]] = {}
         self._known: dict[tuple[str, str], BodyRef] = {}
+        held: list[tuple[int, str]] = []
         for person in persons:
             place = self._linked(person)
+            if place is not None and place.government is not None and person.kind in _LOCAL:
+                held.append((place.start, place.government.iri_key))
             if place is not None and place.government is not None and not person.ended:
                 title = (person.title or "").casefold()
                 self._holders.setdefault((title, place.government.iri_key), set()).add(person.name)
                 self._known.setdefault((person.kind, person.name), BodyRef(place=place))
+        self._choosing = Choosing(layout, language, places, dateline(layout, places), held)
 
     def body(self, person: PersonCandidate) -> tuple[BodyRef | None, tuple[tuple[int, int], ...]]:
         """Return the body of a person's office, and the passage that names it where that is elsewhere."""
