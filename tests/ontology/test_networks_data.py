@@ -37,7 +37,7 @@ def all_networks(register: ox.Store) -> list[ox.NamedNode]:
 
 def test_there_are_some_hundreds_and_nothing_else(register: ox.Store) -> None:
     found = set(all_networks(register))
-    assert 250 <= len(found) <= 400
+    assert 400 <= len(found) <= 800
     assert {quad.subject for quad in register} == found
     assert {quad.predicate.value for quad in register} == PROPERTIES
 
