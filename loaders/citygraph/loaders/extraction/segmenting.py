@@ -17,7 +17,7 @@ _ITEM: Final = re.compile(r"\s*(?:[•·▪◦‣*–—-]|\(?[0-9]{1,2}[.)]|\(?
 # A sentence may end at these when a capital, a quotation mark or a digit follows a space.
 _END: Final = re.compile(r"[.!?…]+[\"'”’»)\]]*(?=\s+[\"'“‘«(\[]*[^\W_a-zß-öø-ÿ])|[.!?…]+[\"”’»)\]]*\s*$")
 _ABBREVIATIONS: Final = re.compile(
-    r"(?:h|hj|drs?|dra|ir|prof|moh|muh|mrs?|ms|st|ny|tn|kh|rm|sr|jr|no|vs|jl|kab|kec|kel|prov|adm|dll|dsb|dkk|tsb|ybs"
+    r"(?:h|hj|drs?|dra|ir|prof|moh|muh|mrs?|ms|ste?|mt|ft|ny|tn|kh|rm|sr|jr|no|vs|jl|kab|kec|kel|prov|adm|dll|dsb|dkk|tsb|ybs"
     r"|jan|feb|mar|apr|jun|jul|aug|agu|sept?|oct|okt|nov|dec|des|gen|sen|rep|gov|lt|col|capt|hon|rev|inc|ltd|co|corp"
     r"|pt|cv|tbk|s\.d|plt|plh|pjs?|rd|rr|e\.g|i\.e|u\.s|a\.m|p\.m)",
     re.IGNORECASE,

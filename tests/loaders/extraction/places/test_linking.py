@@ -34,6 +34,7 @@ Read = Callable[..., list[PlaceMention]]
         ("ibu kota Jawa Timur dan ibu kota Thailand", ["Surabaya, ID", "Bangkok, TH"]),
         ("Selain Ambon, ada Ternate dan Kota Batu", ["Ambon, ID", "Ternate, ID", "Batu, ID"]),
         ("Delegasi dari Bandar Lampung tiba.", ["Bandar Lampung, ID"]),
+        ("Wakil Wali Kota Yana Mulyasari tiba di Bogor.", ["Bogor, ID"]),
     ],
 )  # fmt: skip
 def test_indonesian_names_mean_one_government(cities: Cities, text: str, expected: list[str]) -> None:
@@ -51,6 +52,11 @@ def test_indonesian_names_mean_one_government(cities: Cities, text: str, expecte
         ("Bogor Regency and the governor of West Java joined.", ["Kabupaten Bogor, ID", "Provinsi Jawa Barat, ID"]),
         ("Singapore and Shenzhen signed.", ["Singapore, SG", "Shenzhen, CN"]),
         ("Mayor Anne Hidalgo of Paris spoke.", ["Paris, FR"]),
+        ("They met in Albany. Perth and Bunbury are far away.", ["Albany, AU", "Perth, AU", "Bunbury, AU"]),
+        ("They went to Bishop's Stortford and Ryuo-cho in Japan.", ["Bishops Stortford, GB", "Ryūō, JP"]),
+        ("The mayors of Albany, GA, and Sault Ste. Marie, ON, met.", ["Albany, US", "Sault Ste. Marie, CA"]),
+        ("The mayor of San Jose, Nueva Ecija, spoke.", ["San Jose, PH"]),
+        ("The governor of Kyoto Prefecture and that of Tokyo met.", ["Kyoto Prefecture, JP", "Tokyo, JP"]),
     ],
 )  # fmt: skip
 def test_english_names_mean_one_government(cities: Cities, text: str, expected: list[str]) -> None:

@@ -22,6 +22,8 @@ _RUNS: Final = {"free": 0.0, "kept": 0.0, "opening": 1.0, "unsure": 3.0, "spoile
 _LISTED: Final = ("ID",)  # countries whose governments are all known: what else bears a name there is none
 _SHORT: Final = 3
 _VILLAGE: Final = 2_500  # people under which a place is hardly meant unless more speaks for it
+_SMALL: Final = 15_000  # people under which a name between an office and another one is a person's first name
+_PERSON: Final = 8.0
 _LARGE: Final = 50_000  # people from which a name speaks for itself
 _ABOUT: Final = 0.8  # for a place whose country the article speaks of
 _SPOKEN_OF: Final = 10  # names in other scripts of a small town that is widely known
@@ -54,7 +56,7 @@ class Evidence:
 
 def weigh(
     found: FoundPlace, bearer: Bearer | None, words: PlaceWords, *, home: bool, beside: bool,
-    dateline: bool, near: bool = False, word: bool = False, about: bool = False,
+    dateline: bool, near: bool = False, word: bool = False, about: bool = False, named: bool = False,
 ) -> Evidence:  # fmt: skip
     """Return what speaks for and against a name being a place here.
 
@@ -68,6 +70,7 @@ def weigh(
         near: Whether its country is named in the sentence.
         word: Whether the article also has it as a word in lower case.
         about: Whether the article speaks of its country, by name or by a large city.
+        named: Whether a capitalised word stands right after it.
     """
     weight, reasons = _prior(found, bearer, home=home)
     strong = False
@@ -103,11 +106,18 @@ def weigh(
         weight += 0.5
     if found.possessive:
         weight += 0.5
+    if found.office and named and _is_small(bearer) and not (home or about or near or beside):
+        weight -= _PERSON
     weight += _against(found, bearer, words, certain=beside, word=word)
     large = bearer is not None and bearer.population >= _LARGE
     cued = strong or near or large or (about and town) or found.preposition or found.possessive
     stray = abroad and not about
     return Evidence(weight, strong, cued, stray, found.key in words.common, tuple(reasons))
+
+
+def _is_small(bearer: Bearer | None) -> bool:
+    """Return whether a place is so small that a name after a title is sooner a person's."""
+    return bearer is not None and bearer.kind >= 0 and bearer.population < _SMALL
 
 
 def _prior(found: FoundPlace, bearer: Bearer | None, *, home: bool) -> tuple[float, list[str]]:

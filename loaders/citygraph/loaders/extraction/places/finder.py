@@ -121,7 +121,7 @@ class PlaceFinder:
         phrase = words.phrases.get(key)
         known, longer = self._index.known(key)
         known = known and key not in words.before and key not in words.offices
-        longer = longer or key in words.longer
+        longer = longer or key in words.longer or (bare(text) != text and self._index.known(key_of(text))[1])
         return _Begin(key, phrase, known, longer) if phrase is not None or known or longer else None
 
     def _sentence(
@@ -185,8 +185,12 @@ class PlaceFinder:
                 best = Match(at, key, phrase)
             elif known and not lower and (piece.capital or glued):
                 best = Match(at, key, None)
-            if not longer or possessive(piece):
+            if not longer:
                 break
+            if possessive(piece):
+                if at + 1 == len(pieces) or not pieces[at + 1].capital or not self._index.known(key + "s")[1]:
+                    break
+                key += "s"  # the name goes on behind it: "Bishop's Stortford"
             at += 1
             if at < len(pieces) and pieces[at].text == "." and len(piece.text) <= _ABBREVIATED:
                 at += 1

@@ -2,9 +2,11 @@
 
 from __future__ import annotations
 
+import re
 from bisect import bisect_right
 from collections import Counter
 from collections.abc import Iterable, Mapping, Sequence
+from dataclasses import replace
 from functools import lru_cache
 from typing import Final
 
@@ -21,7 +23,7 @@ from .found import FoundPlace
 from .index import Bearer, NameIndex
 from .naming import as_named
 from .neighbours import Neighbours
-from .senses import Clues, Sense, rank
+from .senses import Clues, Sense, is_close, most_of, rank
 from .states import states_meant
 from .support import Weighed, supported
 from .words import PlaceWords, key_of
@@ -34,12 +36,15 @@ THRESHOLD: Final = 0.5
 _SHOWN: Final = 5
 _WEIGHED: Final = 8  # of the places that bear a name, those weighed when no country is written after it
 _CLEAR: Final = 0.8  # by how much the best reading beats the next to be taken at once
-_NEARLY: Final = 2.0
+_SHORT: Final = 3  # letters of a name that is mostly a word
 _LARGE: Final = 100_000  # people of a city that speaks for its country
 _OPEN: Final = 0.25
 _USUAL: Final = -1  # kind of name: what the language's data says that it means
 _EARLY: Final = 12  # sentences, page furniture included, among which a dateline is looked for
+_NAMED: Final = re.compile(r" [^\W\d_a-z]\w*[a-z]")
 _GLUE: Final = frozenset("./@_#")  # joins the parts of an address
+_PREFECTURES: Final = ("JP",)  # countries whose provinces bear the names of their cities
+_STATES: Final = ("US", "CA", "AU")  # countries whose divisions are written without a word for their level
 _LEVELS: Final[tuple[Level, ...]] = ("city", "metropolitan-area", "regency", "province")
 
 _Name = tuple[str, Level | None]
@@ -113,15 +118,35 @@ class Linker:
             for name, group in names.items()
         }
         shared = Counter(each[0].bearer.country for each in senses.values() if each)
+        sure = self._sure(names, senses, words)
         for name, group in names.items():
-            if _is_close(senses[name]):
+            if is_close(senses[name]):
                 others = frozenset(shared - Counter([senses[name][0].bearer.country]))
-                senses[name] = self._senses(name, group, levels, neighbours, context, words, others)
+                most = most_of(country for key, country in sure.items() if key != name[0])
+                senses[name] = self._senses(name, group, levels, neighbours, context, words, others, most)
         return senses
+
+    def _sure(
+        self,
+        names: Mapping[_Name, Sequence[FoundPlace]],
+        senses: Mapping[_Name, Sequence[Sense]],
+        words: PlaceWords,
+    ) -> dict[str, str]:
+        """Return the country of each name that is no word and of a town, or has a word of a place beside it."""
+        found: dict[str, str] = {}
+        for name, group in names.items():
+            key, level = name
+            if not senses[name] or key in words.common or len(key) <= _SHORT:
+                continue
+            told = level is not None or any(each.located for each in group)
+            if not self._index.is_weak(key) or told:
+                found.setdefault(key, senses[name][0].bearer.country)
+        return found
 
     def _senses(
         self, name: _Name, found: Sequence[FoundPlace], levels: Mapping[str, set[Level]], neighbours: Neighbours,
         context: PlaceContext, words: PlaceWords, shared: frozenset[str],
+        most: str = "",
     ) -> list[Sense]:  # fmt: skip
         """Return the readings of a name, the best first."""
         bearers = self._bearers(found[0])
@@ -150,6 +175,7 @@ class Linker:
             near=frozenset(c for each in found for c in neighbours.sentences.get(each.sentence, ())),
             named=frozenset(neighbours.countries),
             shared=shared,
+            most=most,
             home=words.home,
             likely=context.countries,
         )
@@ -206,6 +232,7 @@ class Linker:
             and in_dateline(context.layout.text, found.start, found.end, sentence.start),
             near=best.bearer.country in neighbours.sentences.get(found.sentence, ()),
             word=found.key in lower,
+            named=_NAMED.match(context.layout.text, found.end) is not None,
             about=spoken_of[best.bearer.country] > (best.bearer.population >= _LARGE),
         )  # fmt: skip
 
@@ -244,8 +271,12 @@ class Linker:
             return self._resolved(found.phrase.place)
         government = self._government(best.bearer.place)
         abroad = best.bearer.country not in words.home
-        if found.level in ("regency", "province") and not found.office and best.bearer.level == 0 and abroad:
-            return None  # the land around a city is not the city
+        if found.level in ("regency", "province") and best.bearer.level == 0 and abroad:
+            if found.level == "province" and best.bearer.country in _PREFECTURES:
+                prefecture = f"{found.name} Prefecture, {best.bearer.country}"
+                return self._resolved(words.same.get(prefecture, prefecture))
+            if not found.office:
+                return None  # the land around a city is not the city
         if (
             government is not None
             and government.level == "province"
@@ -257,8 +288,10 @@ class Linker:
     def _division(self, found: FoundPlace) -> PlaceMention:
         """Return a division of a country: a government where a word says its level, a mere region otherwise."""
         government = None
-        if found.level == "province":
+        if found.level == "province" or found.held:
             government = self._resolved(f"{found.name} Province, {found.country}")
+        if government is not None and found.country in _STATES:
+            government = replace(government, name=found.name)
         return PlaceMention(
             found.start, found.end, found.name, government, found.country, found.level or "province", 0.9,
             (f"a division of {found.country}",),
@@ -281,14 +314,6 @@ def _in_address(text: str, token: Token) -> bool:
     """Return whether a word is part of a web or mail address."""
     before, after = text[token.start - 1 : token.start], text[token.end : token.end + 2]
     return before in _GLUE or (after[:1] in _GLUE and after[1:].isalnum())
-
-
-def _is_close(senses: Sequence[Sense]) -> bool:
-    """Return whether a place in another country is nearly as likely as the best."""
-    if len(senses) < 2:
-        return False
-    best, next_ = senses[:2]
-    return best.bearer.country != next_.bearer.country and best.score - next_.score < _NEARLY
 
 
 def _country(found: FoundPlace) -> PlaceMention:

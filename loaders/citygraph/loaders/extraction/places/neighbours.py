@@ -21,6 +21,7 @@ _PROVINCE: Final = 3
 _NEAR: Final = 24  # characters between two places of a list
 _ASIDE: Final = 90  # the same with an aside in brackets
 _BRACKETS: Final = re.compile(r"\s*\([^()\n]*\)")
+_CODE: Final = re.compile(r",?\s\(?([A-Z]{2,3})\b(?!\.\w)")
 _MARKS: Final = " ,;()/-–—\t"
 _JOINTS: Final = frozenset((",", ";", "/", "–", "-", "—", "&"))
 
@@ -70,6 +71,7 @@ class Neighbours:
         previous: FoundPlace | None = None
         chain: list[FoundPlace] = []
         for each in found:
+            neighbours._coded(each, text, words, index)
             if each.country:
                 neighbours.countries[each.country] += 1
                 neighbours.sentences.setdefault(each.sentence, set()).add(each.country)
@@ -88,6 +90,16 @@ class Neighbours:
                         neighbours.chains.append(chain)
             previous = each
         return neighbours
+
+    def _coded(self, place: FoundPlace, text: str, words: PlaceWords, index: NameIndex) -> None:
+        """Note the letters of a state or province after a place (``Macon, GA``)."""
+        letters = _CODE.match(text, place.end) if place.is_city_name else None
+        country, division = words.codes.get(letters[1], ("", "")) if letters is not None else ("", "")
+        if letters is None or not any(each.country == country for each in index.bearers(place.key)):
+            return
+        beside = Beside(country, division, letters[1], letters.end())
+        self.after[place.name_start] = beside
+        self.placed.setdefault(place.key, beside)
 
     def _pair(
         self, first: FoundPlace, second: FoundPlace, gap: str, words: PlaceWords, index: NameIndex

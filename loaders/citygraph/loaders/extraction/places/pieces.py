@@ -15,6 +15,7 @@ __all__ = ["bare", "is_whole", "pieces_of", "possessive"]
 _HYPHENS: Final = re.compile(r"[^\-‐‑]+")
 _HYPHENATED: Final = re.compile(r"\w[\-‐‑]\w")
 _POSSESSIVE: Final = ("'s", "’s", "'S", "’S", "ʼs")
+_LEVELS: Final = re.compile(r"(?:cho|chō|machi|mura|shi|ku|ken|gun|si|gu|do)(?![\w\-‐‑])")
 _COMPOUNDS: Final = ("based", "born", "led", "style", "area", "wide")
 _ADDRESS: Final = re.compile(r"(?:https?://|www\.|[@#])\S*")
 
@@ -64,10 +65,10 @@ def bare(text: str) -> str:
 
 
 def is_whole(text: str, piece: Token) -> bool:
-    """Return whether a piece is a word of its own: no first half of ``Won-soon``, no part of an address."""
+    """Return whether a piece is a word of its own, no half of ``Won-soon`` and no part of an address."""
     start, end = piece.start, piece.end
     if text[end : end + 1] in ("-", "‐", "‑") and text[end + 1 : end + 2].islower():
-        return text.startswith(_COMPOUNDS, end + 1)
+        return text.startswith(_COMPOUNDS, end + 1) or _LEVELS.match(text, end + 1) is not None
     if start == 0 or text[start - 1].isspace() or text[start - 1] in "(\"'“‘«[":
         return True
     chunk = max(text.rfind(" ", max(0, start - 200), start), text.rfind("\n", max(0, start - 200), start)) + 1

@@ -2,7 +2,8 @@
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+from collections import Counter
+from collections.abc import Iterable, Sequence
 from functools import lru_cache
 from math import log2, log10
 from typing import Final
@@ -12,7 +13,7 @@ from citygraph.loaders.gazetteer import Level
 
 from .index import Bearer
 
-__all__ = ["Clues", "Sense", "rank"]
+__all__ = ["Clues", "Sense", "is_close", "most_of", "rank"]
 
 _LEVELS: Final = {"city": 0, "metropolitan-area": 1, "regency": 2, "province": 3}
 _KINDS: Final = {-1: 2.5, 0: 2.0, 1: 2.0, 2: 1.0, 3: 0.7, 4: -0.7}
@@ -25,7 +26,10 @@ _BESIDE: Final = 6.0
 _NEAR: Final = 1.7
 _NAMED: Final = 0.7
 _SHARED: Final = 0.8
+_MOST: Final = 2.0  # of the country that most of the article's other places lie in
 _LIKELY: Final = 1.5
+_NEARLY: Final = 3.5  # by how much the best reading may beat one in another country that is looked at again
+_OTHERS: Final = 2  # places of a country that speak for one more of it
 
 
 @record(frozen=True, slots=True)
@@ -39,6 +43,7 @@ class Clues:
         near: Countries named in its sentences.
         named: Countries named in the article.
         shared: Countries that the article's other places lie in.
+        most: The country that most of them lie in, where there is one.
         home: Countries of the language.
         likely: Countries that the caller holds likely.
     """
@@ -51,6 +56,7 @@ class Clues:
     shared: frozenset[str]
     home: frozenset[str]
     likely: frozenset[str]
+    most: str = ""
 
 
 @record(frozen=True, slots=True)
@@ -82,6 +88,20 @@ def rank(bearers: Sequence[Bearer], clues: Clues) -> list[Sense]:
     return [Sense(bearer, score, clues) for score, bearer in scored]
 
 
+def most_of(countries: Iterable[str]) -> str:
+    """Return the country that more of an article's places lie in than in any other; empty where there is none."""
+    (country, count), (_, next_) = [*Counter(countries).most_common(2), ("", 0), ("", 0)][:2]
+    return country if count >= _OTHERS and count > next_ else ""
+
+
+def is_close(senses: Sequence[Sense]) -> bool:
+    """Return whether a place in another country is nearly as likely as the best."""
+    return any(
+        each.bearer.country != senses[0].bearer.country and senses[0].score - each.score < _NEARLY
+        for each in senses[1:]
+    )
+
+
 def _score(bearer: Bearer, clues: Clues) -> float:
     country = bearer.country
     score = _by_itself(bearer.population, bearer.level, bearer.kind, bearer.scripts)
@@ -93,6 +113,8 @@ def _score(bearer: Bearer, clues: Clues) -> float:
         score += _NAMED
     if country in clues.shared:
         score += _SHARED
+    if country == clues.most:
+        score += _MOST
     if country in clues.likely:
         score += _LIKELY
     if country in clues.home:

@@ -79,6 +79,7 @@ class PlaceWords:
         begins: First words of what stands after a name and says its level.
         home: Codes of the countries that the language is spoken in.
         states: Codes of the countries that are one city.
+        codes: Country and division by the letters of a division after a comma (``Macon, GA``).
     """
 
     phrases: Mapping[str, Phrase]
@@ -109,6 +110,7 @@ class PlaceWords:
     begins: frozenset[str]
     home: frozenset[str]
     states: frozenset[str]
+    codes: Mapping[str, tuple[str, str]]
 
 
 def words_of(language: str, english: Mapping[str, str]) -> PlaceWords:
@@ -175,6 +177,12 @@ def _compiled(tags: tuple[str, ...], english: tuple[tuple[str, str], ...]) -> Pl
     after = _levels(sources, "after")
     ends = frozenset(said.rpartition(" ")[2] for said in (*before, *offices))
     conjunctions, inside = some("linking", "conjunctions"), some("linking", "inside")
+    codes = {
+        letters: (country, division or letters)
+        for source in sources
+        for country, rows in cast(Mapping[str, list[str]], source.get("codes", {})).items()
+        for letters, _, division in (row.partition(":") for row in rows)
+    }
     return PlaceWords(
         phrases=phrases,
         also=also,
@@ -203,6 +211,7 @@ def _compiled(tags: tuple[str, ...], english: tuple[tuple[str, str], ...]) -> Pl
         ends=ends,
         begins=frozenset(said.partition(" ")[0] for said in after),
         home=frozenset(_list(sources[-1], "home", "countries")),
+        codes=codes,
         states=frozenset(code for source in sources for code in _list(source, "states", "cities")),
     )
 
