@@ -48,6 +48,14 @@ def test_two_who_meet_are_an_event_where_they_meet(
     assert events(text) == [expected]
 
 
+def test_a_country_stands_for_its_only_city(events: Callable[[str], list[tuple[str, str | None]]]) -> None:
+    text = (
+        "Bandung has a sister city in Japan, Osaka. Osaka is large. "
+        "A delegation from Bandung flew to Japan on 3 May 2023."
+    )
+    assert events(text) == [("visit of Bandung delegation to Osaka", "Osaka")]
+
+
 @pytest.mark.parametrize(
     "text",
     [

@@ -50,6 +50,16 @@ CITIES = {"Padang": "ID", "Hue": "VN", "Cork": "IE", "Vigo": "ES", "BOGOR": "ID"
         ("Sembilan pegawai Hue menghabiskan sepekan di Padang.", "id", "kunjungan delegasi Hue ke Padang"),
         ("BOGOR – Utusan Hue diajak melihat pasar.", "id", "kunjungan delegasi Hue ke Bogor"),
         ("Vigo will send engineers to Cork next year.", "en", "visit of Vigo delegation to Cork"),
+        (
+            "BOGOR – The council accepted an invitation from Vigo to visit in May.",
+            "en",
+            "visit of Bogor delegation to Vigo",
+        ),
+        (
+            "A call paid on Cork in May by officials of Vigo is remembered.",
+            "en",
+            "visit of Vigo delegation to Cork",
+        ),
     ],
 )
 def test_a_visit_is_described_by_guest_and_host(
@@ -177,3 +187,16 @@ def persons_of(analysis: Analysis, name: str) -> list[PersonMention]:
         PersonMention(0, first + len(name), name, "Wali Kota", seat, (first, first + len(name)), first=True),
         PersonMention(later, later + len(name), name, None, None, (later, later + len(name))),
     ]
+
+
+def test_a_dateline_of_elsewhere_is_no_home(
+    read: Callable[..., Analysis],
+) -> None:
+    text = (
+        "BOGOR – Padang has a twin, Hue. Padang is green, and Padang is busy. "
+        "Visitors from Hue called at City Hall."
+    )
+    places = {"BOGOR": "ID", "Padang": "ID", "Hue": "VN"}
+    analysis = read(text, "en", places=places, dateline="BOGOR")
+    visits = nameless(analysis.layout, "en", analysis.gatherings, analysis.places, dateline=analysis.dateline)
+    assert [each.mention.name for each in visits] == ["visit of Hue delegation to Padang"]

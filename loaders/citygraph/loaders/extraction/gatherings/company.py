@@ -2,7 +2,8 @@
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+from collections.abc import Mapping, Sequence
+from dataclasses import field
 
 from citygraph.loaders.extraction.layout import Sentence
 from citygraph.loaders.extraction.mentions import OrganisationMention, PersonMention, PlaceMention
@@ -46,6 +47,7 @@ class Company:
         home: Where the article was written, or which city it is about.
         dated: Whether a dateline says so.
         last: The other local government spoken of last before the sentence.
+        cities: The local government of each country that the article speaks of most, other than that at home.
         busy: Whether a named event or a word for one stands in it: who comes for that pays no visit.
         crowded: Whether the article names any event at all.
     """
@@ -59,6 +61,7 @@ class Company:
     crowded: bool
     dated: bool = True
     last: Actor | None = None
+    cities: Mapping[str, Actor] = field(default_factory=dict[str, "Actor"])
 
     @property
     def written(self) -> Actor | None:

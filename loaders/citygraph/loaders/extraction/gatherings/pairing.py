@@ -26,6 +26,7 @@ _STEPS: Final = 7
 _OPENING: Final = 3
 _PARTY: Final = 9
 _BEYOND: Final = 50
+_BY: Final = 25
 _SURE, _LIKELY, _GUESSED = 0.85, 0.7, 0.5
 
 
@@ -129,19 +130,27 @@ def _gone(
         return None
     near = [each for each in here.actors if end <= each.start <= end + _NEAR]
     host = next((each for each in near if not each.place.is_country), None)
+    if host is None and near and not passive and not here.crowded:
+        near = [found for each in near if (found := here.cities.get(each.place.country or "")) is not None]
+        host = near[0] if near else None
+        if host is not None and not _reached(tokens, end, _first(here, end), words):
+            return None
     traveller = next((each for each in here.persons if each.end <= start and not _local(each)), None)
     if traveller is not None and near and (passive or has_phrase(here.sentence, words.official)):
         return Pair(traveller, near[0], _LIKELY)
     if host is None or traveller is not None:
         return None
-    if not passive and not _reached(tokens, end, host.start, words):
+    if not passive and host in here.actors and not _reached(tokens, end, host.start, words):
         return None
+    guest = _before([each for each in here.actors if each.key != host.key], start)
+    if guest is None and not passive:
+        guest = _payer(here, words, host)
+    upto = start if guest is None else max(start, guest.start)
     company = any(
         each.folded in words.delegation or each.folded in words.received
         for each in tokens
-        if each.end <= start
+        if each.end <= upto
     )
-    guest = _before([each for each in here.actors if each.key != host.key], start)
     sent = guest is not None and any(
         each.folded in words.of for each in [each for each in tokens if each.end <= guest.start][-_OPENING:]
     )
@@ -160,6 +169,24 @@ def _gone(
         and not here.sentence.heading
         and not passive
         else None
+    )
+
+
+def _first(here: Company, offset: int) -> int:
+    """Return where the first actor behind an offset begins."""
+    return next((each.start for each in here.actors if each.start >= offset), here.sentence.end)
+
+
+def _payer(here: Company, words: VisitWords, host: Actor) -> Actor | None:
+    """Return the guest named behind the host: *a call paid on A in May by the mayor of B*."""
+    tokens = here.sentence.tokens
+    at = next(
+        (each for each in tokens if 0 <= each.start - host.end <= _NEAR and each.folded in words.agent), None
+    )
+    if at is None:
+        return None
+    return next(
+        (each for each in here.actors if 0 <= each.start - at.end <= _BY and each.key != host.key), None
     )
 
 
@@ -204,8 +231,11 @@ def _sent(here: Company, words: VisitWords, index: int) -> Pair | None:
     tokens = here.sentence.tokens
     guest = _before(here.actors, tokens[index].start)
     end = tokens[index].end
-    if guest is None and any(each.folded in words.parties for each in tokens[index + 1 : index + _PARTY]):
+    party = any(each.folded in words.delegation for each in tokens[index + 1 : index + _PARTY])
+    if guest is None and party:
         guest = here.home
+    if guest is None or not (party or guest.person is not None or governing(here, guest, words)):
+        return None
     led = tokens[index].folded in words.leading
     if led and not any(each.folded in words.delegation for each in tokens[index + 1 : index + _PARTY]):
         return None
@@ -214,8 +244,7 @@ def _sent(here: Company, words: VisitWords, index: int) -> Pair | None:
             continue
         joint = next((each for each in reversed(tokens) if each.end <= host.start), None)
         if (
-            guest is not None
-            and guest.key != host.key
+            guest.key != host.key
             and not (guest.place.is_country and (here.home is None or host.key != here.home.key))
             and not here.busy
             and joint is not None
@@ -238,7 +267,7 @@ def _arrived(here: Company, words: VisitWords, index: int) -> Pair | None:
         home = here.home
     if token.folded in words.folk:
         return None
-    if index <= _OPENING and token.folded in words.delegation and not here.crowded:
+    if index <= _OPENING and token.folded in words.parties and not here.crowded:
         home, calling = here.home, True
     if home is None or here.busy or (here.crowded and not calling):
         return None

@@ -17,6 +17,7 @@ _CLOSE: Final = 14
 _PARTY: Final = 9
 _LED: Final = 2
 _AFTER: Final = 90
+_INVITING: Final = 40
 _LIKELY, _GUESSED = 0.6, 0.5
 
 
@@ -38,7 +39,7 @@ def pointed(here: Company, words: VisitWords) -> Iterator[Pair]:
         if pair is not None:
             yield pair
             return
-    pair = _from(here, words) or _stayed(here, words)
+    pair = _from(here, words) or _stayed(here, words) or _invited(here, words)
     if pair is not None:
         yield pair
 
@@ -134,6 +135,33 @@ def _stayed(here: Company, words: VisitWords) -> Pair | None:
         )
         return Pair(actor, host, _LIKELY)
     return None
+
+
+def _invited(here: Company, words: VisitWords) -> Pair | None:
+    """Return who follows an invitation: *the council accepted an invitation from B to visit in May*."""
+    tokens = here.sentence.tokens
+    if here.sentence.words.isdisjoint(words.inviting) or not any(
+        each.folded in words.calls or each.folded in words.visiting for each in tokens
+    ):
+        return None
+    at = next(index for index, each in enumerate(tokens) if each.folded in words.inviting)
+    if not any(each.folded in words.of for each in tokens[at + 1 : at + 3]):
+        return None
+    host = next(
+        (
+            each
+            for each in here.actors
+            if 0 <= each.start - tokens[at].end <= _INVITING and not each.place.is_country
+        ),
+        None,
+    )
+    if host is None:
+        return None
+    before = [each for each in here.actors if each.end <= tokens[at].start and each.key != host.key]
+    guest = before[-1] if before else here.home
+    if guest is None or guest.key == host.key or guest.place.is_country:
+        return None
+    return Pair(guest, host, _LIKELY)
 
 
 def _travels(tokens: Sequence[Token], words: VisitWords) -> bool:

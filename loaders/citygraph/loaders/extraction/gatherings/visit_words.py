@@ -55,6 +55,9 @@ class VisitWords:
         occasions: Words for gatherings that people come for; where one stands, who comes pays no visit.
         bodies: Words for a city's government.
         parties: Words for those who travel that are said of nobody else.
+        agent: Words between a visit told and who pays it.
+        inviting: Nouns for an invitation.
+        visiting: Verbs in their bare form that an invitation is to.
         them: Words that stand for guests told before.
         calls: Nouns for a visit, as against journeys in general.
         thanks: Words behind a receiving verb that make it one of thanking.
@@ -98,6 +101,9 @@ class VisitWords:
     occasions: frozenset[str]
     bodies: frozenset[str]
     parties: frozenset[str]
+    agent: frozenset[str]
+    inviting: frozenset[str]
+    visiting: frozenset[str]
     them: frozenset[str]
     calls: frozenset[str]
     thanks: frozenset[str]
@@ -158,6 +164,9 @@ def visit_words_of(language: str) -> VisitWords:
         occasions=union("occasions"),
         bodies=union("bodies"),
         parties=union("delegation") - union("loose"),
+        agent=union("agent"),
+        inviting=union("inviting"),
+        visiting=union("visiting"),
         them=union("them"),
         calls=union("calls"),
         thanks=union("thanks"),
@@ -172,6 +181,7 @@ def visit_words_of(language: str) -> VisitWords:
                 *union("staying"),
                 *union("seeing"),
                 *union("visit"),
+                *union("inviting"),
                 *union("sending"),
                 *homing.by_first,
                 *thither.by_first,

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from bisect import bisect_left
+from collections import Counter
 from collections.abc import Iterable, Sequence
 from dataclasses import replace
 from itertools import chain
@@ -28,6 +29,7 @@ __all__ = ["Visit", "nameless"]
 
 _SPORTS: Final = 3
 _RECENT: Final = 12
+_OFTEN: Final = 3
 _GUESSED: Final = 0.5
 
 
@@ -92,8 +94,8 @@ def nameless(
     actors = _actors(places, persons, dateline)
     starts = [actor.start for actor in actors]
     events = [each.start for each in gatherings if each.kind == "event"]
-    about = dateline if dateline is not None and dateline.government is not None else topic
-    home = Actor(about.start, about.end, about, None) if about is not None and about.government else None
+    home = _home(actors, dateline, topic)
+    cities = _cities(actors, home)
     visits: dict[tuple[str, str], Visit] = {}
     for sentence in layout.sentences:
         folded = sentence.words
@@ -118,8 +120,9 @@ def nameless(
             busy=bisect_left(events, sentence.end) > bisect_left(events, sentence.start)
             or not folded.isdisjoint(words.occasions),
             crowded=bool(events),
-            dated=dateline is not None and dateline.government is not None,
+            dated=home is not None and dateline is not None and home.place is dateline,
             last=_other(actors[:first], home),
+            cities=cities,
         )
         for pair in chain(pairs_of(here, words), meetings_of(here, words)):
             visit = _visit(pair, words, sentence)
@@ -198,6 +201,39 @@ def _other(actors: Sequence[Actor], home: Actor | None) -> Actor | None:
         ),
         None,
     )
+
+
+def _home(actors: Sequence[Actor], dateline: PlaceMention | None, topic: PlaceMention | None) -> Actor | None:
+    """Return the city at home: that of the dateline if the text speaks of it again, else what it speaks of most."""
+    about = dateline if dateline is not None and dateline.government is not None else topic
+    if about is None or about.government is None:
+        return None
+    home = Actor(about.start, about.end, about, None)
+    if about is not dateline or any(each.key == home.key for each in actors):
+        return home
+    counts = Counter(each.key for each in actors if not each.place.is_country)
+    (most, number), *_ = counts.most_common(1) or [("", 0)]
+    return next((each for each in actors if each.key == most), home) if number >= _OFTEN else home
+
+
+def _cities(actors: Sequence[Actor], home: Actor | None) -> dict[str, Actor]:
+    """Return the local government of each country that is spoken of most, without the country at home."""
+    counts: Counter[tuple[str, str]] = Counter()
+    first: dict[str, Actor] = {}
+    for each in actors:
+        country = each.place.country
+        if (
+            each.place.government is None
+            or not country
+            or (home is not None and country == home.place.country)
+        ):
+            continue
+        counts[country, each.key] += 2 if each.person is not None else 1
+        first.setdefault(each.key, each)
+    found: dict[str, Actor] = {}
+    for (country, key), _ in counts.most_common():
+        found.setdefault(country, first[key])
+    return found
 
 
 def _label(place: PlaceMention) -> str:
