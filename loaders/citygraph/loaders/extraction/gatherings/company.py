@@ -9,7 +9,7 @@ from citygraph.loaders.extraction.layout import Sentence
 from citygraph.loaders.extraction.mentions import OrganisationMention, PersonMention, PlaceMention
 from citygraph.loaders.extraction.records import record
 
-__all__ = ["Actor", "Company", "Pair"]
+__all__ = ["Actor", "Company", "Pair", "before", "local"]
 
 
 @record(frozen=True, slots=True)
@@ -88,3 +88,16 @@ class Pair:
     gone: bool = False
     form: str = "visit"
     site: Actor | None = None
+
+
+def before(actors: Sequence[Actor], offset: int) -> Actor | None:
+    """Return the actor named last before an offset, a local government rather than its country."""
+    found = [each for each in actors if each.end <= offset]
+    return next((each for each in reversed(found) if not each.place.is_country), found[-1] if found else None)
+
+
+def local(person: PersonMention) -> bool:
+    """Return whether a person may stand for a local government: a minister does not."""
+    if person.of is None:
+        return person.title is None
+    return person.of.place is not None and person.of.place.government is not None

@@ -7,11 +7,11 @@ from itertools import pairwise, takewhile
 from typing import Final
 
 from citygraph.loaders.extraction.layout import Token
-from citygraph.loaders.extraction.mentions import PersonMention
 
-from .company import Actor, Company, Pair
-from .envoys import envoys_of, governing
+from .company import Actor, Company, Pair, before, local
+from .envoys import governing
 from .pointing import pointed
+from .receiving import received
 from .scenes import has_phrase
 from .visit_words import VisitWords
 
@@ -56,7 +56,7 @@ def pairs_of(here: Company, words: VisitWords) -> Iterator[Pair]:
             )
             objects = [*tokens[index + 1 : past], *objects]
             if any(each.folded in words.received or each.folded in words.them for each in objects):
-                pair = _received(here, words, token.start, tokens[past - 1].end)
+                pair = received(here, words, token.start, tokens[past - 1].end)
         elif size := words.going.at(tokens, index):
             past = index + size
             if here.crowded and tokens[past - 1].folded in words.of:
@@ -75,41 +75,6 @@ def pairs_of(here: Company, words: VisitWords) -> Iterator[Pair]:
             yield pair
     if not told:
         yield from pointed(here, words)
-
-
-def _received(here: Company, words: VisitWords, start: int, end: int) -> Pair | None:
-    """Return who was received, where the host stands before the verb."""
-    host = _before(here.actors, start) or here.home
-    if host is None or host.place.is_country or here.busy:
-        return None
-    guest = _guest([each for each in here.actors if each.start <= end + _NEAR], end, host)
-    if guest is not None:
-        between = [each for each in here.sentence.tokens if start < each.start < guest.end]
-        sent = guest.person is not None or governing(here, guest, words)
-        told = any(each.folded in words.delegation or each.folded in words.received for each in between)
-        if not sent and (not told or (host is here.home and not _led(between, words))):
-            return None
-        return Pair(guest, host, _SURE)
-    traveller = next(
-        (each for each in here.persons if end <= each.start <= end + _NEAR and not _local(each)), None
-    )
-    if traveller is not None:
-        return Pair(traveller, host, _LIKELY)
-    body = next((each for each in here.bodies if each.start >= end), None) or next(
-        (each for each in envoys_of(here, words) if end <= each.end and each.start <= end + _NEAR), None
-    )
-    if body is not None:
-        return Pair(body, host, _LIKELY)
-    last, follower = here.last, next((each for each in here.sentence.tokens if each.start >= end), None)
-    if follower is None or follower.folded not in words.them or host is here.home:
-        return None
-    told = last is not None and last.person is not None and last.key != host.key
-    return Pair(last, host, _GUESSED) if last is not None and told else None
-
-
-def _led(tokens: Sequence[Token], words: VisitWords) -> bool:
-    """Return whether one of some words means guests of a city, not just anybody."""
-    return any(each.folded in words.parties or each.folded in words.calls for each in tokens)
 
 
 def _gone(
@@ -135,14 +100,16 @@ def _gone(
         host = near[0] if near else None
         if host is not None and not _reached(tokens, end, _first(here, end), words):
             return None
-    traveller = next((each for each in here.persons if each.end <= start and not _local(each)), None)
+    traveller = next((each for each in here.persons if each.end <= start and not local(each)), None)
     if traveller is not None and near and (passive or has_phrase(here.sentence, words.official)):
         return Pair(traveller, near[0], _LIKELY)
     if host is None or traveller is not None:
         return None
     if not passive and host in here.actors and not _reached(tokens, end, host.start, words):
         return None
-    guest = _before([each for each in here.actors if each.key != host.key], start)
+    guest = before([each for each in here.actors if each.key != host.key], start)
+    if guest is not None and _left(tokens, guest, words):
+        guest = None
     if guest is None and not passive:
         guest = _payer(here, words, host)
     upto = start if guest is None else max(start, guest.start)
@@ -170,6 +137,12 @@ def _gone(
         and not passive
         else None
     )
+
+
+def _left(tokens: Sequence[Token], guest: Actor, words: VisitWords) -> bool:
+    """Return whether a place is where somebody came from last: *from Cork, the party went on to Vigo*."""
+    before = [each for each in tokens if each.end <= guest.start]
+    return len(before) == 1 and before[0].folded in words.of
 
 
 def _first(here: Company, offset: int) -> int:
@@ -229,7 +202,7 @@ def _between(here: Company, words: VisitWords, index: int) -> Pair | None:
 def _sent(here: Company, words: VisitWords, index: int) -> Pair | None:
     """Return who sends guests to whom."""
     tokens = here.sentence.tokens
-    guest = _before(here.actors, tokens[index].start)
+    guest = before(here.actors, tokens[index].start)
     end = tokens[index].end
     party = any(each.folded in words.delegation for each in tokens[index + 1 : index + _PARTY])
     if guest is None and party:
@@ -283,7 +256,7 @@ def _arrived(here: Company, words: VisitWords, index: int) -> Pair | None:
         if guest is None or not _of_home(tokens, token.end, guest.start, words):
             return None
     else:
-        guest = _before([each for each in here.actors if each.key != home.key], token.start)
+        guest = before([each for each in here.actors if each.key != home.key], token.start)
         if guest is None or (
             not calling and not guided and not any(each.folded in words.delegation for each in tokens)
         ):
@@ -305,23 +278,3 @@ def _of_home(tokens: Sequence[Token], start: int, end: int, words: VisitWords) -
     if any(each.folded in words.of for each in between[-3:]):
         return True
     return end - start <= _CLOSE and all(each.capital for each in between)
-
-
-def _local(person: PersonMention) -> bool:
-    """Return whether a person may stand for a local government: a minister does not."""
-    if person.of is None:
-        return person.title is None
-    return person.of.place is not None and person.of.place.government is not None
-
-
-def _before(actors: Sequence[Actor], offset: int) -> Actor | None:
-    """Return the actor named last before an offset, a local government rather than its country."""
-    found = [each for each in actors if each.end <= offset]
-    return next((each for each in reversed(found) if not each.place.is_country), found[-1] if found else None)
-
-
-def _guest(actors: Sequence[Actor], offset: int, host: Actor) -> Actor | None:
-    """Return the first actor after an offset that is not the host nor its country."""
-    found = [each for each in actors if each.start >= offset and each.key != host.key and each.place.country]
-    local = next((each for each in found if not each.place.is_country), None)
-    return local or next((each for each in found if each.place.country != host.place.country), None)

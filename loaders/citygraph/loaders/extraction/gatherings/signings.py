@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Iterator, Sequence
+from datetime import date as Date
 from itertools import pairwise
 from typing import Final
 
@@ -25,6 +26,7 @@ _YEAR: Final = 4
 _LONG_AGO: Final = 2
 _PARTIES: Final = 6
 _MOST: Final = 4
+_NEWS: Final = 14
 _PAIR: Final = 2
 _SURE, _LIKELY = 0.75, 0.6
 
@@ -95,8 +97,6 @@ def _signing(scenes: Scenes, sentence: Sentence, words: SigningWords) -> _Signin
         each.form == "signing" for each in within(scenes.analysis.gatherings, sentence.start, sentence.end)
     ):
         return None
-    if not _placed(scenes, sentence, words):
-        return None
     paper = _nearest(sentence, verb, words)
     date = _day(scenes, sentence)
     near = date is not None
@@ -112,7 +112,7 @@ def _signing(scenes: Scenes, sentence: Sentence, words: SigningWords) -> _Signin
             ),
             None,
         )
-    if paper is None or date is None:
+    if paper is None or date is None or not (_placed(scenes, sentence, words) or _recent(scenes, date)):
         return None
     here = [
         each
@@ -120,7 +120,14 @@ def _signing(scenes: Scenes, sentence: Sentence, words: SigningWords) -> _Signin
         if each.government is not None
     ]
     sited = [each for each in here if located(sentence, each, scenes)]
-    parties = _distinct([each for each in here if each not in sited])
+    seats = [
+        each.of.place
+        for each in within(scenes.analysis.persons, sentence.start, sentence.end)
+        if each.of is not None and each.of.place is not None and each.of.place.government is not None
+    ]
+    parties = _distinct([*(each for each in here if each not in sited), *seats])
+    if not parties and not sited:
+        return None
     if len(parties) < _PAIR:
         if within(scenes.analysis.networks, sentence.start, sentence.end):
             return None
@@ -149,6 +156,14 @@ def _placed(scenes: Scenes, sentence: Sentence, words: SigningWords) -> bool:
         one.folded in scenes.words.place and two.kind == "word" and two.capital and two.start not in days
         for one, two in pairwise(sentence.tokens)
     )
+
+
+def _recent(scenes: Scenes, date: DateMention) -> bool:
+    """Return whether a day is among those that an article reports on: it was written within two weeks of it."""
+    today, day = scenes.analysis.published, date.edtf.split("/")[0].rstrip("~?")
+    if not today or len(today) < _DAY or len(day) < _DAY:
+        return False
+    return abs(Date.fromisoformat(today[:_DAY]) - Date.fromisoformat(day)).days <= _NEWS
 
 
 def _nearest(sentence: Sentence, verb: Span, words: SigningWords) -> str | None:
