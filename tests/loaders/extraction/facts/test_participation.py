@@ -129,6 +129,20 @@ def test_the_host_is_not_its_own_guest(read: Read) -> None:
     assert "Lima" not in {each.values["participant"] for each in drafts}
 
 
+@pytest.mark.parametrize(
+    ("language", "text", "expected"),
+    [
+        ("en", PROGRAMME_EN + "Its pairs are:\n\n{C Lima} + {C Quito}\n\n{C Hue} + {C Jena}", "Lima Quito Hue Jena"),
+        ("en", PROGRAMME_EN + "New members are:\n\n{C Lima} + {C Quito}\n\n{C Hue} + {C Jena}", ""),
+        ("en", EN + "Nine cities were there. In the order of the alphabet: {C Hue+Lima+Quito}.", "Hue Lima Quito"),
+        ("en", EN + "Nine cities were there. The three towns of {C Hue+Lima+Quito} lost bridges to a flood.", ""),
+        ("id", PROGRAMME_ID + "Pemenangnya:\n\n1. {C Lima}\n2. {C Quito}\n3. {C Hue}", "Lima Quito Hue"),
+    ],
+)  # fmt: skip
+def test_lists_by_what_stands_before_them(read: Read, language: str, text: str, expected: str) -> None:
+    assert stated(list(participation_drafts(read(language, text)))) == set(expected.split())
+
+
 def test_where_the_article_was_written_takes_no_part(read: Read) -> None:
     reading = read("en", "{C Lima} - Delegates attended the {E River Congress}.")
     dateline = PlaceMention(0, 4, "Lima", None, "PE", None, 0.9, ())

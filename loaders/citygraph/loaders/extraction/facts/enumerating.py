@@ -16,6 +16,8 @@ _SEPARATING: Final = 6
 _BRACKETED: Final = 8
 _BEFORE_COUNTRY: Final = 3
 _COUNTRY: Final = "<L>"
+_NAME: Final = 3
+"""So many words may the name of a city have that is not known here."""
 
 
 @cache
@@ -35,7 +37,8 @@ def _words(language: str) -> tuple[frozenset[str], frozenset[str], frozenset[str
 def enumerated(symbols: Symbols, chunk: Chunk, language: str) -> list[Chunk]:
     """Return the chunks that follow one in the same row: ``the mayor of A, delegates from B and the governor of C``.
 
-    What is written in brackets after an item is passed over, and so is its country (``A, in Germany; B``).
+    What is written in brackets after an item is passed over, and so are its country (``A, in Germany; B``) and names
+    of no known city with their country.
 
     Args:
         symbols: The sentence.
@@ -56,6 +59,11 @@ def enumerated(symbols: Symbols, chunk: Chunk, language: str) -> list[Chunk]:
             joined = joined or words[at] in joining
             at += 1
         following = by_start.get(spans[at][0]) if at < len(spans) else None
+        if joined and following is None:
+            past = _past_name(symbols, at, located)
+            if past > at:
+                at = past
+                continue
         if not joined or following is None or following.letter not in _KINDS:
             break
         found.append(following)
@@ -70,6 +78,19 @@ def _past_brackets(words: list[str], at: int) -> int:
             if words[closing] == ")":
                 return closing + 1
     return at
+
+
+def _past_name(symbols: Symbols, at: int, located: frozenset[str]) -> int:
+    """Return where the name of a city that is not known here ends with its country; the start where none stands."""
+    words, tokens, starts = symbols.words, symbols.sentence.tokens, symbols.sentence.starts
+    stop = at
+    while stop < len(words) and stop - at < _NAME and words[stop][0] not in "<,;(":
+        token = tokens[bisect_left(starts, symbols.spans[stop][0])]
+        if not token.capital:
+            return at
+        stop += 1
+    past = _past_country(words, _past_brackets(words, stop), located)
+    return past if past > stop > at else at
 
 
 def _past_country(words: list[str], at: int, located: frozenset[str]) -> int:

@@ -118,6 +118,27 @@ class Occasions:
         name = self._main[kind]
         return self._as(name, _FROM_MAIN, f"what the article is about: {name}") if name is not None else None
 
+    def near(self, start: int, end: int, kind: Kind, named: frozenset[str] = frozenset()) -> Occasion | None:
+        """Return the one of a kind that a stretch names, else the one spoken of before, else the article's own.
+
+        Args:
+            start: Where the stretch begins.
+            end: Where it ends.
+            kind: What is looked for.
+            named: Words of which its name must have one; none where any name will do.
+        """
+        if named:
+            of = [
+                each for each in self._spoken if each.kind == kind and not named.isdisjoint(_words(each.name))
+            ]
+            at = bisect_left([each.start for each in of], end)
+            found = of[at - 1] if at else of[0] if of else None
+            return self._as(found.name, _NEAR, f"spoken of: {found.name}") if found is not None else None
+        for each in self._spoken[bisect_left(self._starts, start) : bisect_left(self._starts, end)]:
+            if each.kind == kind:
+                return self._as(each.name, _SAME_SENTENCE, f"in the same sentence: {each.name}")
+        return self._before(start, kind, done=False) or self.main(kind)
+
     def meant(
         self, symbols: Symbols, match: Match, kind: Kind, *, strict: bool = False, done: bool = False
     ) -> Occasion | None:
@@ -188,6 +209,10 @@ class Occasions:
 
     def _as(self, name: str, confidence: float = 1.0, because: str = "") -> Occasion:
         return Occasion(name, confidence, because, name in self._planned, name in self._visits)
+
+
+def _words(name: str) -> frozenset[str]:
+    return frozenset(name.casefold().split())
 
 
 def _spoken(reading: Reading, drafts: Iterable[Draft], kinds: dict[str, str]) -> Iterable[_Spoken]:

@@ -14,6 +14,7 @@ from .drawing import Reading, date_of, draft, parties_of
 from .enumerating import enumerated
 from .modality import Modality
 from .occasions import Kind, Occasion, Occasions
+from .rosters import roster_drafts
 
 __all__ = ["participation_drafts"]
 
@@ -38,6 +39,7 @@ def participation_drafts(reading: Reading) -> Iterator[Draft]:
         for each in reading.drafts
         if each.kind == "participation" and each.values.get("role") == "host"
     }
+    told: list[Draft] = []
     for symbols, match, modality in reading.matches("participation"):
         if _dateline(reading, match):
             continue
@@ -51,7 +53,11 @@ def participation_drafts(reading: Reading) -> Iterator[Draft]:
                 "role"
             ) not in _KEPT_BY_HOSTS
             if not hosting:
-                yield each
+                told.append(each)
+    yield from told
+    for each in roster_drafts(reading, occasions, told):
+        if (each.values["in"], each.values["participant"]) not in hosts:
+            yield each
 
 
 def _dateline(reading: Reading, match: Match) -> bool:
