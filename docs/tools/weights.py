@@ -27,7 +27,15 @@ from citygraph.loaders.extraction import Extractor
 from citygraph.loaders.extraction.drafts import Draft
 from citygraph.loaders.extraction.facts import Reading
 from citygraph.loaders.extraction.reading import describe_text
-from citygraph.loaders.extraction.weighing import HOSTING, RELATIONS, Setting, contexts, hosting_contexts
+from citygraph.loaders.extraction.weighing import (
+    HOSTING,
+    RELATIONS,
+    SUBJECT,
+    Setting,
+    contexts,
+    hosting_contexts,
+    of_subject,
+)
 from citygraph.loaders.extraction.weighing.meanings import meanings_of
 from citygraph.loaders.gazetteer import Gazetteer
 from citygraph.loaders.networks import NetworkRegister
@@ -45,14 +53,17 @@ KNOWN = [TESTS / folder / tag for folder in ("articles", "training/read") for ta
 """Articles that the rules were made on."""
 OUT = ROOT / "loaders" / "citygraph" / "loaders" / "extraction" / "weighing" / "weights"
 
-WEIGHED = (*RELATIONS, HOSTING)
+WEIGHED = (*RELATIONS, HOSTING, SUBJECT)
 """What is weighed."""
-LEAST = {"membership": 0.4, "partnership": 0.35, "participation": 0.35, "hosting": 0.15}
+BESIDE = {"office", "figure"}
+"""Kinds of facts that alone are no cooperation."""
+LEAST = {"membership": 0.4, "partnership": 0.35, "participation": 0.35, "hosting": 0.15, "subject": 0.6}
 """How likely what a rule drew has to be, to stand."""
-ENOUGH = {"membership": 0.5, "partnership": 0.45, "participation": 0.6, "hosting": 0.6}
+ENOUGH = {"membership": 0.5, "partnership": 0.45, "participation": 0.6, "hosting": 0.6, "subject": 0.6}
 """How likely what no rule drew has to be, to be drawn."""
-STRENGTH = 0.15
-"""Inverse strength of the regularisation."""
+STRENGTH = {"subject": 0.05}
+"""Inverse strength of the regularisation, where it is not the usual one."""
+USUAL = 0.15
 RAREST = 2
 """In how many cases a feature must be found."""
 SMALLEST = 0.01
@@ -147,8 +158,9 @@ class Reader:
         self.places = PlaceNames()
         self.seen: list[tuple[Reading, Sequence[Draft], Sequence[Draft]]] = []
         self.extractor = Extractor(
-            Gazetteer.open(), NetworkRegister.open(), weigh=self._seen, host=lambda _, drafts: list(drafts)
-        )
+            Gazetteer.open(), NetworkRegister.open(), weigh=self._seen, host=lambda _, drafts: list(drafts),
+            about=lambda _: True,
+        )  # fmt: skip
 
     def _seen(self, reading: Reading, drafts: Sequence[Draft], told: Sequence[Draft]) -> list[Draft]:
         self.seen.append((reading, drafts, told))
@@ -175,8 +187,12 @@ class Reader:
         setting = Setting(reading, meanings)
         told = [*drafts, *told]
         meant = meant_by(facts, told)
-        cases: list[Case] = []
-        for relation in WEIGHED:
+        tells = any(each["kind"] not in BESIDE for each in facts)
+        counted[SUBJECT] = int(tells)
+        fact = (path.stem, "") if tells else None
+        told_of = frozenset(of_subject(setting))
+        cases: list[Case] = [Case(SUBJECT, path.stem, (path.stem, ""), told_of, tells, fact)]
+        for relation in (*RELATIONS, HOSTING):
             known: dict[tuple[str, str], Stated | None] = {}
             found = (
                 hosting_contexts(setting, drafts)
@@ -246,7 +262,7 @@ def learnt(articles: Iterable[Article], relation: str) -> tuple[DictVectorizer, 
     matrix = vectoriser.fit_transform(rows)
     matrix.indices = matrix.indices.astype(np.int32)
     matrix.indptr = matrix.indptr.astype(np.int32)
-    model = LogisticRegression(C=STRENGTH, max_iter=5000, solver="liblinear")
+    model = LogisticRegression(C=STRENGTH.get(relation, USUAL), max_iter=5000, solver="liblinear")
     return vectoriser, model.fit(matrix, [case.says for case in cases])
 
 

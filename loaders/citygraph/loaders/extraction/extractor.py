@@ -37,7 +37,7 @@ from .records import record
 from .segmenting import segment
 from .supporting import supported
 from .tagging import NameTagger, Tagger
-from .weighing import hosted, weighed, with_hosts
+from .weighing import hosted, tells_of_cooperation, weighed, with_hosts
 
 __all__ = ["ENGINE", "Extraction", "Extractor", "Trace", "Unresolved"]
 
@@ -118,6 +118,7 @@ class Extractor:
         networks: Names of networks.
         weigh: Decides which relations hold, from the article, its other drafts, and what the rules drew.
         host: Decides who hosts the events of an article, from its drafts.
+        about: Decides whether an article tells of cooperation at all; one that does not gives no facts.
         tagger: Finds names of gatherings that no rule finds; the shipped one by default.
     """
 
@@ -128,10 +129,12 @@ class Extractor:
         *,
         weigh: Callable[[Reading, Sequence[Draft], Sequence[Draft]], list[Draft]] = weighed,
         host: Callable[[Reading, Sequence[Draft]], list[Draft]] = hosted,
+        about: Callable[[Reading], bool] = tells_of_cooperation,
         tagger: NameTagger | None = None,
     ) -> None:
         self._weigh = weigh
         self._host = host
+        self._about = about
         self._gazetteer = gazetteer
         self._names: dict[tuple[str, str], object] = {}
         self._places = PlaceFinder.open(gazetteer)
@@ -237,6 +240,8 @@ class Extractor:
             ),
         ]
         reading = Reading(analysis, discourse, sentences, drafts)
+        if not self._about(reading):
+            return [], False
         drafts = self._host(reading, drafts)
         reading = replace(reading, drafts=drafts)
         told = [*membership_drafts(reading), *partnership_drafts(reading), *participation_drafts(reading)]
