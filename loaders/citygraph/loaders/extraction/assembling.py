@@ -12,7 +12,7 @@ from citygraph.loaders.facts import is_slug
 from .drafts import Draft, in_order
 from .layout import Span
 
-__all__ = ["connected", "identity", "merged", "sufficient"]
+__all__ = ["connected", "consistent", "identity", "merged", "sufficient"]
 
 _MOST_PASSAGES: Final = 4
 _KINDS: Final = (
@@ -22,6 +22,7 @@ _EXPLICIT: Final = {"asserted": 0.0, "planned": 0.02, "denied": 0.03, "ended": 0
 _DISPUTED: Final = 5
 _LEAST: Final = 0.3
 _BESIDE: Final = frozenset({"office", "figure"})
+_TIMES: Final = frozenset({"asserted", "planned"})
 _BODIES: Final = frozenset({"host", "organiser"})
 _CITY: Final = re.compile(r", [A-Z]{2}$")
 
@@ -103,6 +104,27 @@ def merged(drafts: Iterable[Draft]) -> list[Draft]:
         groups.setdefault(identity(each), []).append(each)
     facts = [_together(group) for group in groups.values()]
     return sorted(facts, key=lambda each: (_KINDS.index(each.kind), each.evidence[0], str(each.values)))
+
+
+def consistent(facts: Sequence[Draft]) -> list[Draft]:
+    """Return the facts with all that is said of an event stated as the event is: it took place, or it is planned.
+
+    What is denied or over stays so.
+    """
+    events = {str(each.values["name"]): each.modality for each in facts if each.kind == "event"}
+    found: list[Draft] = []
+    for each in facts:
+        of = each.values.get("in" if each.kind == "participation" else "about")
+        modality = events.get(str(of))
+        if (
+            each.kind in ("participation", "figure")
+            and modality in _TIMES
+            and each.modality in _TIMES
+            and modality != each.modality
+        ):
+            each = replace(each, modality=modality)
+        found.append(each)
+    return found
 
 
 def connected(facts: Sequence[Draft], *, cooperates: bool = False) -> list[Draft]:

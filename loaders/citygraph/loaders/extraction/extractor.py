@@ -12,7 +12,7 @@ from citygraph.loaders.gazetteer import Candidate, Gazetteer, Government
 from citygraph.loaders.networks import NetworkRegister
 
 from .analysis import Analysis
-from .assembling import connected, merged, sufficient
+from .assembling import connected, consistent, merged, sufficient
 from .chunks import Chunker
 from .dates import DateFinder
 from .discourse import Discourse, topic_of
@@ -210,7 +210,8 @@ class Extractor:
         """Return an article's facts, each with its passages, its rule and its confidence."""
         analysis, gathered = self._read(article)
         drafts, cooperates = self._drafts(analysis, gathered)
-        facts = supported(connected(sufficient(merged(drafts)), cooperates=cooperates), analysis)
+        found = connected(consistent(sufficient(merged(drafts))), cooperates=cooperates)
+        facts = supported(found, analysis)
         document, facts, _ = document_of(
             described(article, {"engine": ENGINE, "version": self._version}),
             facts,

@@ -29,6 +29,7 @@ class CircumstanceWords:
         attending: Verbs of those who go to what others hold.
         since: Words before the beginning of a scheme.
         not_when: Words before a date that is not the gathering's own.
+        until: Words before a date with which it ends.
         people: Words for those who take part.
         rounds: Words for an edition.
         companions: Words before a partner.
@@ -64,6 +65,7 @@ class CircumstanceWords:
     attending: frozenset[str]
     since: frozenset[str]
     not_when: frozenset[str]
+    until: frozenset[str]
     people: Phrases
     rounds: frozenset[str]
     companions: Phrases
@@ -108,6 +110,7 @@ def circumstance_words_of(language: str) -> CircumstanceWords:
         attending=union("attending"),
         since=union("since"),
         not_when=union("not-when"),
+        until=union("until"),
         people=Phrases.of(union("people")),
         rounds=union("rounds"),
         companions=Phrases.of(union("with")),

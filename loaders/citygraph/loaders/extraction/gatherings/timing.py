@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterator, Sequence
+from dataclasses import replace
 from typing import Final
 
 from citygraph.loaders.extraction.layout import Sentence, Span
@@ -14,6 +15,10 @@ from .scenes import Scene, Scenes, has_phrase, within
 
 __all__ = ["Timing", "modality_of", "of_gathering", "timing_at", "timing_of"]
 
+_TOLD: Final = 3
+"""Sentences on a gathering that may say that it is to come."""
+_CLOSE: Final = 40
+"""Characters between a gathering and the words that say so."""
 _LEAST: Final = 2.0
 _DAY: Final = 10
 _YEAR: Final = re.compile(r"\b(?:19|20)[0-9]{2}\b")
@@ -108,8 +113,24 @@ def timing_of(scenes: Scenes, of: Sequence[Scene], least: float = _LEAST) -> Tim
             if found.score >= least and (best is None or found.score > best.score + 1e-9):
                 best = found
     if best is None and named is not None:
-        best = Timing(named[0], of[0].mention.span, 0.0, None)
-    return best
+        return Timing(named[0], of[0].mention.span, 0.0, None)
+    return _begun(scenes, best) if best is not None else None
+
+
+def _begun(scenes: Scenes, timing: Timing) -> Timing:
+    """Return a date until which something goes on as the days from the article's own to it: *runs until Friday*."""
+    today, sentence = scenes.analysis.published, scenes.analysis.layout.sentence_at(timing.span[0])
+    if (
+        today is None
+        or sentence is None
+        or not len(today) == len(timing.edtf) == _DAY
+        or today >= timing.edtf
+    ):
+        return timing
+    before = next((token for token in reversed(sentence.tokens) if token.end <= timing.span[0]), None)
+    if before is None or before.folded not in scenes.words.until:
+        return timing
+    return replace(timing, edtf=f"{today}/{timing.edtf}")
 
 
 def modality_of(scenes: Scenes, of: Sequence[Scene], timing: Timing | None) -> str:
@@ -132,8 +153,18 @@ def modality_of(scenes: Scenes, of: Sequence[Scene], timing: Timing | None) -> s
     for scene in told[:1]:
         if any(token.folded in scenes.words.cancelled for token in scene.sentence.tokens):
             return "denied"
-        return "planned" if has_phrase(scene.sentence, scenes.words.coming) else "asserted"
-    return "asserted"
+        if has_phrase(scene.sentence, scenes.words.coming):
+            return "planned"
+    return "planned" if any(_coming(scenes, each) for each in told[1:_TOLD]) else "asserted"
+
+
+def _coming(scenes: Scenes, scene: Scene) -> bool:
+    """Return whether the words close to a gathering say that it is still to come."""
+    start, end = scene.mention.span
+    near = has_phrase(scene.sentence, scenes.words.coming, start - _CLOSE, start) or has_phrase(
+        scene.sentence, scenes.words.coming, end, end + _CLOSE
+    )
+    return bool(near)
 
 
 def _inside(span: Span, sentence: Sentence) -> bool:
