@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from citygraph.loaders.extraction.assembling import connected, merged, sufficient
+from citygraph.loaders.extraction.assembling import connected, consistent, merged, sufficient
 from citygraph.loaders.extraction.drafts import Draft
 
 
@@ -73,3 +73,19 @@ def test_what_only_the_sequence_model_tells_is_a_fact_only_where_the_article_spe
     assert connected(tagged) == []
     named = [event("en.event.named"), part]
     assert connected(named) == named
+
+
+def test_what_is_said_of_an_event_is_stated_as_the_event_is():
+    def of(kind, modality, **values):
+        return Draft(kind, values, ((0, 5),), "r", 0.8, modality)
+
+    facts = consistent(
+        [
+            of("event", "planned", name="Summit"),
+            of("participation", "asserted", participant="Malang, ID", **{"in": "Summit"}),
+            of("participation", "denied", participant="Batu, ID", **{"in": "Summit"}),
+            of("figure", "asserted", about="Summit", value=3),
+            of("figure", "asserted", about="Malang, ID", value=4),
+        ]
+    )
+    assert [each.modality for each in facts] == ["planned", "planned", "denied", "planned", "asserted"]

@@ -52,3 +52,17 @@ def test_a_passage_of_the_body_stays_alone(extractor: Extractor) -> None:
 def test_a_person_who_takes_part_is_shown_with_the_office(extractor: Extractor) -> None:
     part = draft("participation", "Hujan turun", participant="Bandung, ID", person="Rina Hapsari")
     assert passages(extractor, part) == ["Hujan turun", "Wali Kota Bandung Rina Hapsari"]
+
+
+def test_a_number_of_a_headline_is_joined_by_the_sentence_that_has_it(extractor: Extractor) -> None:
+    text = TEXT.replace(HEADLINE, "Bandung punya 14 kota kembar") + "\nKota itu terikat dengan 14 kota.\n"
+    figure = Draft("figure", {"about": "Bandung, ID", "value": 14}, ((0, 28),), "rule", 0.9)
+    assert passages(extractor, figure, text)[1:] == ["Kota itu terikat dengan 14 kota."]
+
+
+def test_a_dateline_alone_says_nothing(extractor: Extractor) -> None:
+    start = TEXT.index("BANDUNG -")
+    host = Draft(
+        "partnership", {"partners": ["Bandung, ID", "Suwon, KR"]}, ((start, start + 7),), "rule", 0.9
+    )
+    assert passages(extractor, host) == ["BANDUNG", "Bandung dan Suwon"]

@@ -116,10 +116,12 @@ class CityLists:
         return joined
 
     def _without_landmarks(self, chunks: Sequence[Chunk]) -> Sequence[Chunk]:
-        """Return the chunks without cities that only say where another lies (*Friedberg, near Frankfurt*)."""
+        """Return the chunks with what only says where a city lies taken into it (*Friedberg, near Frankfurt*)."""
         kept: list[Chunk] = []
         for chunk in chunks:
-            if not (kept and chunk.letter == kept[-1].letter == "C" and self._lies(kept[-1], chunk)):
+            if kept and chunk.letter == kept[-1].letter == "C" and self._lies(kept[-1], chunk):
+                kept[-1] = replace(kept[-1], end=chunk.end)
+            else:
                 kept.append(chunk)
         return kept
 

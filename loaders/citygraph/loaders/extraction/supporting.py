@@ -26,7 +26,8 @@ _PARTIES: Final[Mapping[str, tuple[str, ...]]] = {
 def supported(facts: Sequence[Draft], analysis: Analysis) -> list[Draft]:
     """Return facts with the passages that a reader would look for beside those that they were read from.
 
-    A fact that was read in headlines alone gets the first sentence of the body that names everything that it ties.
+    A fact that was read in headlines or the dateline alone gets the first sentence of the body that names everything
+    that it ties, or has its number.
     A participation that names a person gets the passage that tells of the person's office.
 
     Args:
@@ -56,15 +57,20 @@ class _Named:
         self._sentences: dict[str, dict[int, Span]] | None = None
 
     def in_heading(self, passage: Span) -> bool:
-        """Return whether a passage lies in a headline."""
-        sentence = self._layout.sentence_at(passage[0])
-        return sentence is not None and sentence.heading
+        """Return whether a passage lies in a headline, or is the dateline."""
+        sentence, home = self._layout.sentence_at(passage[0]), self._analysis.dateline
+        return sentence is not None and (
+            sentence.heading or (home is not None and home.start <= passage[0] and passage[1] <= home.end)
+        )
 
     def together(self, fact: Draft) -> Iterator[Span]:
         """Yield the stretch of the first sentence of the body that names all parties of a fact.
 
         Where there is none, where the body first names the one that it speaks of least: an item of a list, say.
         """
+        if fact.kind == "figure":
+            yield from self._counted(fact.values.get("value"))
+            return
         parties = [name for field in _PARTIES.get(fact.kind, ()) for name in _names(fact.values.get(field))]
         if self._sentences is None:
             self._sentences = self._read()
@@ -76,6 +82,18 @@ class _Named:
         elif any(rows):
             least = min((row for row in rows if row), key=len)
             yield least[min(least)]
+
+    def _counted(self, value: object) -> Iterator[Span]:
+        """Yield the first sentence of the body that has a number."""
+        for number in self._analysis.numbers:
+            sentence = self._layout.sentence_at(number.start)
+            if (
+                number.value == value
+                and sentence is not None
+                and not (sentence.heading or sentence.furniture)
+            ):
+                yield sentence.start, sentence.end
+                return
 
     def _read(self) -> dict[str, dict[int, Span]]:
         """Return the first span of each name in each sentence of the body."""

@@ -30,6 +30,7 @@ def members(gazetteer):
     ("language", "text", "city"),
     [
         ("en", "The president of Eurocities, Ann Bell, who is mayor of Leeds, spoke.", "Leeds, GB"),
+        ("en", "Leeds Mayor Ann Bell, who heads Mayors for Peace, spoke.", "Leeds, GB"),
         ("id", "Presiden CityNet Park Won-soon, yang juga Wali Kota Seoul, membuka acara.", "Seoul, KR"),
     ],
 )

@@ -23,3 +23,10 @@ Drafter = Callable[..., list[Draft]]
 def test_the_most_telling_date_wins(draft: Drafter, text: str, dates: dict[str, str], expected: str) -> None:
     facts = draft(text, places={"Ambon": "ID"}, dates=dates)
     assert [each.values["when"] for each in facts if each.kind == "event"] == [expected]
+
+
+def test_what_runs_until_a_day_has_begun(draft: Drafter) -> None:
+    text = "Kongres Jejaring Teh digelar di Ambon hingga 9 Mei 2031."
+    facts = draft(text, places={"Ambon": "ID"}, dates={"9 Mei 2031": "2031-05-09"}, published="2031-05-07")
+    (event,) = [each for each in facts if each.kind == "event"]
+    assert (event.values["when"], event.modality) == ("2031-05-07/2031-05-09", "asserted")

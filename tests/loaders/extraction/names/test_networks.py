@@ -40,6 +40,7 @@ def named(networks: NetworkFinder, text: str, language: str = "id") -> list[tupl
          "Global Covenant of Mayors for Climate and Energy (GCoM)", "gcom"),
         ("The city is in Mayors for Peace.", "Mayors for Peace", "mayors-for-peace"),
         ("Sidang Organisation of World Heritage Cities di sana.", "Organisation of World Heritage Cities", "owhc"),
+        ("She leads the U.S. Conference of Mayors.", "U.S. Conference of Mayors", "uscm"),
         ("The network Polis met.", "Polis", "polis"),
         ("Sekretariat Jaringan Kota Pusaka Indonesia (JKPI).", "Jaringan Kota Pusaka Indonesia (JKPI)", "jkpi"),
         ("Gent is a UNESCO City of Music.", "UNESCO City of Music", "uccn"),

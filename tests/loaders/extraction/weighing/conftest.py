@@ -24,7 +24,7 @@ def read(gazetteer: Gazetteer) -> Read:
         seen.append((reading, drafts, told))
         return list(told)
 
-    extractor = Extractor(gazetteer, NetworkRegister.open(), weigh=keep)
+    extractor = Extractor(gazetteer, NetworkRegister.open(), weigh=keep, about=lambda _: True)
 
     def reading_of(text: str) -> tuple[Reading, Sequence[Draft], Sequence[Draft]]:
         extractor.extract(describe_text(text, id="a", published="2024-05-06"))

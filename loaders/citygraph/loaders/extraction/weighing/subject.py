@@ -18,6 +18,8 @@ __all__ = ["SUBJECT", "of_subject", "tells_of_cooperation"]
 SUBJECT: Final = "subject"
 """Name of the weights."""
 
+_FEWEST: Final = 120
+"""Words from which an article can be told by what it speaks of; a shorter text is read whatever it speaks of."""
 _LEAD: Final = 2
 _OFTEN: Final = 4
 _SEVERAL: Final = 3
@@ -54,6 +56,8 @@ def tells_of_cooperation(reading: Reading) -> bool:
     """
     meanings = meanings_of(reading.analysis.language)
     if meanings is None:
+        return True
+    if sum(len(symbols.words) for symbols in reading.sentences) < _FEWEST:
         return True
     weights = shipped_weights(SUBJECT)
     return weights.probability([of_subject(Setting(reading, meanings))]) >= weights.least
