@@ -22,7 +22,10 @@ _HEADLINE: Final = 3
 _BESIDE: Final = 0.2  # of a city named as another one's partner (``its sister city Ghent``)
 _WHERE: Final = 0.4  # of a city that something happens in, goes to or comes from
 _GOVERNING: Final = 1.6  # of a city named by its government or an office of it
-_DATELINE: Final = 0.5
+_DATELINE: Final = 1.0
+_ABROAD: Final = 0.5  # of a city that the article has to tell the country of
+_GAP: Final = 10  # characters between a city and its country
+_HOPS: Final = 2  # places between the two
 _KNOWN: Final = 2  # of a network of the register; one that the article alone knows counts once
 _LEAD: Final = 2
 _LEAD_SENTENCES: Final = 4
@@ -163,10 +166,32 @@ class Discourse:
                 weight = _HEADLINE if city.start < lead[0][1] else _LEAD
             weights[city.body] += weight * self._stands(city)
         home = self.analysis.dateline
+        for body in self._abroad():
+            weights[body] *= _ABROAD
         for city in self._cities:
             if home is not None and city.place is home:
                 weights[city.body] += _DATELINE
         return weights
+
+    def _abroad(self) -> set[str]:
+        """Return the cities that an article tells the country of: readers at home would know it."""
+        places, text = self.analysis.places, self.analysis.layout.text
+        written = {city.start: city.body for city in self._cities}
+        found: set[str] = set()
+        for at, place in enumerate(places):
+            body = written.get(place.start)
+            if body is None or place is self.analysis.dateline:
+                continue
+            end = place.end
+            for further in places[at + 1 : at + 2 + _HOPS]:
+                if further.start - end > _GAP or any(mark in text[end : further.start] for mark in ".;\n"):
+                    break
+                if further.is_country:
+                    if further.country == place.country:
+                        found.add(body)
+                    break
+                end = further.end
+        return found
 
     def _stands(self, city: Party) -> float:
         """Return what a mention counts by the words around it: what governs, and where things happen only."""
