@@ -3,11 +3,13 @@
 from .answers import answered
 from .drawing import Reading
 from .membership import membership_drafts
+from .pairing import PAIRS
 from .participation import participation_drafts
 from .partnership import partnership_drafts
 from .timing import timed
 
 __all__ = [
+    "PAIRS",
     "Reading",
     "answered",
     "membership_drafts",

@@ -14,9 +14,11 @@ from citygraph.loaders.extraction.patterns import Expression, Match, Symbols, co
 from .drawing import Reading, date_of, draft, gathering_of, network_of, parties_of
 from .enumerating import enumerated
 from .modality import Modality
+from .pairing import pairings
 
 __all__ = ["partnership_drafts", "stage_of"]
 
+_SPOKEN_OF: Final = "the other city spoken of"
 _INFERRED: Final = 0.8
 _STAGES: Final = {"planned": "exploring", "ended": "ended", "asserted": "agreed"}
 _IMPLIED: Final = {"suspended": "ended", "ended": "ended", "exploring": "planned"}
@@ -33,8 +35,38 @@ def partnership_drafts(reading: Reading) -> Iterator[Draft]:
     (as ``all``, never fewer than two), ``since``, ``within``. Where one side is missing, the article's own city
     stands in for it: for ``a`` where there is only ``b``, and beside ``all`` where that is one city.
     """
+    paired = pairings(reading)
+    yield from paired.drafts
+    told: list[tuple[int, Draft]] = []
     for symbols, match, modality in reading.matches("partnership"):
-        yield from _drafts(reading, symbols, match, modality)
+        if symbols.sentence.index not in paired.sentences:
+            told += ((symbols.sentence.index, each) for each in _drafts(reading, symbols, match, modality))
+    yield from _by_word_first(told)
+
+
+def _by_word_first(told: Sequence[tuple[int, Draft]]) -> Iterator[Draft]:
+    """Yield the drafts of sentences, without the ties to the article's own city of who is tied to another there.
+
+    *Lyon has been a twin of Toyama* ties Lyon to Toyama, and not to whatever the article is about.
+    """
+    tied: dict[tuple[int, str], set[str]] = {}
+    for number, each in told:
+        if not _is_implied(each):
+            for body in _partners(each):
+                tied.setdefault((number, body), set()).update(_partners(each))
+    for number, each in told:
+        ends = _partners(each)
+        if not _is_implied(each) or all(tied.get((number, body), set()) <= set(ends) for body in ends[1:]):
+            yield each
+
+
+def _is_implied(draft: Draft) -> bool:
+    return any(reason.startswith(_SPOKEN_OF) for reason in draft.because)
+
+
+def _partners(draft: Draft) -> list[str]:
+    partners = draft.values["partners"]
+    return list(map(str, partners)) if isinstance(partners, list) else []  # pyright: ignore[reportUnknownArgumentType]
 
 
 def _drafts(reading: Reading, symbols: Symbols, match: Match, modality: Modality) -> Iterator[Draft]:
@@ -54,7 +86,7 @@ def _drafts(reading: Reading, symbols: Symbols, match: Match, modality: Modality
             return
         left, right, everyone = [topic], others, []
         confidence = _INFERRED
-        because.append(f"the other city spoken of: {topic.body}")
+        because.append(f"{_SPOKEN_OF}: {topic.body}")
     elif "all" in match.slots and any(party.again for party in everyone):
         confidence = _INFERRED
     groups = [everyone] if everyone else [[one, other] for one in left for other in right]

@@ -7,7 +7,7 @@ from typing import Final
 
 from citygraph.loaders.extraction.analysis import Party
 from citygraph.loaders.extraction.drafts import Draft
-from citygraph.loaders.extraction.facts import Reading
+from citygraph.loaders.extraction.facts import PAIRS, Reading
 
 from .contexts import RELATIONS, Context, Pair, contexts
 from .forming import TELLING, Weighed, added, formed, further
@@ -63,7 +63,7 @@ def weighed(reading: Reading, drafts: Sequence[Draft], told: Sequence[Draft]) ->
         standing = _standing(own, best, weights, together=relation == "participation")
         barred: set[Pair] = set()
         if relation == "partnership":
-            barred = _starred(setting, best, weights, standing)
+            barred = _starred(setting, best, weights, standing) | _beside_pairs(setting, best, drawn)
             standing = [each for each in standing if barred.isdisjoint(_pairs(each)) or len(_pairs(each)) > 1]
         kept += [formed(setting, each) for each in standing]
         if relation == "participation":
@@ -178,6 +178,19 @@ def _starred(
     return barred
 
 
+def _beside_pairs(setting: Setting, best: Mapping[Pair, Weighed], drawn: Sequence[Draft]) -> set[Pair]:
+    """Return the pairs that a sentence of cities named two by two does not name."""
+    named: dict[int, set[Pair]] = {}
+    for draft in drawn:
+        if draft.rule.endswith(PAIRS) and (number := setting.at(draft.evidence[0][0])) is not None:
+            named.setdefault(number, set()).update(_pairs(draft))
+    return {
+        pair
+        for pair, each in best.items()
+        if each.context.number in named and pair not in named[each.context.number]
+    }
+
+
 def _hubs(pair: Pair, ties: set[Pair]) -> set[str]:
     """Return who has ties with both of two cities."""
     one, other = ({body for tie in ties if end in tie for body in tie} for end in pair)
@@ -204,6 +217,8 @@ def _standing(
 ) -> list[Draft]:
     """Return the rules' drafts that are likely, too; one whose pair was not weighed stands.
 
+    Cities named two by two stand, too.
+
     Args:
         drafts: What the rules drew of a relation.
         best: The likeliest context of each pair.
@@ -218,6 +233,7 @@ def _standing(
     return [
         each
         for each in drafts
-        if likely[(each.rule, each.evidence) if together else id(each)]
+        if each.rule.endswith(PAIRS)  # the row tells, not the words beside a pair
+        or likely[(each.rule, each.evidence) if together else id(each)]
         >= (weights.least if each.confidence < _SURE else min(weights.least, _DOUBTED))
     ]

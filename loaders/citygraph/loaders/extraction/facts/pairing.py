@@ -1,0 +1,179 @@
+"""Pairs: cities that are named two by two, each tied to the one beside it and to none of the others."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterator, Sequence
+from functools import cache
+from itertools import pairwise
+from typing import Final
+
+from citygraph.loaders.extraction.analysis import Party
+from citygraph.loaders.extraction.drafts import Draft
+from citygraph.loaders.extraction.languages import chain, lexicon
+from citygraph.loaders.extraction.patterns import Symbols
+from citygraph.loaders.extraction.tokens import fold_word
+
+from .drawing import Reading
+from .modality import modality_of
+
+__all__ = ["PAIRS", "Pairing", "pairings"]
+
+PAIRS: Final = "partnership.pairs"
+"""How the name of the rule ends."""
+_CONFIDENCE: Final = 0.85
+_TWO: Final = 2
+_NEAR: Final = 4
+"""So many sentences before may say what ties the pairs that stand in lines."""
+_BRACKETS: Final = re.compile(r"\([^()]*\)|\[[^\[\]]*\]")
+_TOKENS: Final = re.compile(r"[^\W\d_]+|[^\w\s]")
+_LIST: Final = frozenset(",;")
+
+
+class _Words:
+    """How a language names cities two by two.
+
+    Args:
+        language: BCP 47 tag.
+    """
+
+    def __init__(self, language: str) -> None:
+        def row(name: str) -> frozenset[str]:
+            return frozenset(
+                fold_word(word)
+                for tag in chain(language)
+                for word in lexicon(tag, "partnership").get("pairs", {}).get(name, ())
+            )
+
+        self.tying, self.either, self.between = row("tying"), row("either"), row("between")
+        self.passed = row("passed")
+        self.forms = {form: row(form) for form in ("programme-pairing", "memorandum", "sister-city")}
+
+
+@cache
+def _words(language: str) -> _Words:
+    return _Words(language)
+
+
+class Pairing:
+    """The pairs of an article.
+
+    Attributes:
+        drafts: A partnership for each.
+        sentences: Indexes of the sentences that they stand in.
+    """
+
+    def __init__(self, drafts: Sequence[Draft], sentences: frozenset[int]) -> None:
+        self.drafts, self.sentences = drafts, sentences
+
+
+def pairings(reading: Reading) -> Pairing:
+    """Return the pairs that an article names: *A with B, C with D*, *A and B, C and D*, lines of *A + B*.
+
+    Args:
+        reading: The article.
+    """
+    words = _words(reading.analysis.language)
+    drafts: list[Draft] = []
+    sentences: set[int] = set()
+    lines: list[tuple[Symbols, list[Party]]] = []
+    told: list[Symbols] = []
+
+    def close(lines: list[tuple[Symbols, list[Party]]]) -> None:
+        if len(lines) > 1 and (form := _form(told[-_NEAR:], words)):
+            for line, pair in lines:
+                drafts.append(_draft(reading, line, pair, form))
+                sentences.add(line.sentence.index)
+        lines.clear()
+
+    for symbols in reading.sentences:
+        cities = _cities(reading, symbols)
+        if len(cities) == _TWO and _alone(symbols) and _joints(reading, cities, words)[0] in words.either:
+            lines.append((symbols, cities))
+            continue
+        close(lines)
+        told.append(symbols)
+        if len(cities) >= 2 * _TWO and (form := _form(told[-2:], words)):
+            for pair in _pairs(cities, _joints(reading, cities, words), words):
+                drafts.append(_draft(reading, symbols, pair, form))
+                sentences.add(symbols.sentence.index)
+    close(lines)
+    return Pairing(drafts, frozenset(sentences))
+
+
+def _alone(symbols: Symbols) -> bool:
+    """Return whether a sentence is a line by itself: an item, or one that no full stop ends."""
+    sentence = symbols.sentence
+    return sentence.item or sentence.heading or symbols.words[-1] not in (".", "!", "?")
+
+
+def _cities(reading: Reading, symbols: Symbols) -> list[Party]:
+    sentence = symbols.sentence
+    return [city for city in reading.discourse.cities if sentence.start <= city.start < sentence.end]
+
+
+def _joints(reading: Reading, cities: Sequence[Party], words: _Words) -> list[str]:
+    return [_joint(reading, one, other, words) for one, other in pairwise(cities)]
+
+
+def _joint(reading: Reading, one: Party, other: Party, words: _Words) -> str:
+    """Return what stands between two cities beside their countries: one word or mark, or several with a blank."""
+    text = list(reading.analysis.layout.text[one.end : other.start])
+    located = False
+    for place in reading.analysis.places:
+        if one.end <= place.start and place.end <= other.start:
+            text[place.start - one.end : place.end - one.end] = " " * (place.end - place.start)
+            located = True
+    found = _TOKENS.findall(_BRACKETS.sub(" ", "".join(text)))
+    between = [fold_word(word) for word in found]
+    between = [word for word in between if word not in words.passed]
+    if located and len(between) > 1 and between[0] == ",":  # the comma before a country
+        del between[0]
+    return " ".join(between)
+
+
+def _pairs(cities: Sequence[Party], joints: Sequence[str], words: _Words) -> Iterator[list[Party]]:
+    """Yield the pairs of a sentence: all its cities from the first that is tied to the next, two by two."""
+    for first, tie in enumerate(joints):
+        if tie not in words.tying and tie not in words.either:
+            continue
+        at = first
+        found: list[list[Party]] = []
+        while at < len(joints) and joints[at] == tie:
+            found.append([cities[at], cities[at + 1]])
+            between = joints[at + 1] if at + 1 < len(joints) else ""
+            at += 2
+            if not between or (between not in _LIST and between not in words.between) or between == tie:
+                break
+        if len(found) > 1 and (tie in words.tying or (first == 0 and at >= len(cities) and _abroad(found))):
+            yield from found
+        return
+
+
+def _abroad(pairs: Sequence[Sequence[Party]]) -> bool:
+    """Return whether each pair is of two countries: *A and B in Japan, C and D in Korea* are no pairs."""
+    return all(one.body.rpartition(", ")[2] != other.body.rpartition(", ")[2] for one, other in pairs)
+
+
+def _form(told: Sequence[Symbols], words: _Words) -> str | None:
+    """Return the form of the ties that sentences speak of; None where they speak of none."""
+    for symbols in reversed(told):
+        for form, signs in words.forms.items():
+            if not signs.isdisjoint(symbols.sentence.words):
+                return form
+    return None
+
+
+def _draft(reading: Reading, symbols: Symbols, pair: Sequence[Party], form: str) -> Draft:
+    language = reading.analysis.language
+    last = len(symbols.words) - 1
+    modality = modality_of(symbols, 0, last, language)
+    return Draft(
+        "partnership",
+        {"partners": [city.body for city in pair], "form": form, "stage": "agreed"},
+        ((pair[0].start, pair[1].end),),
+        f"{language}.{PAIRS}",
+        _CONFIDENCE,
+        modality.value if modality.value != "denied" else "asserted",
+        ("named two by two",),
+    )
