@@ -197,7 +197,9 @@ class Extractor:
             dateline=home,
         )
         topic = topic_of(analysis, as_written)
-        visits = nameless(layout, language, gatherings, places, persons, organisations, home, topic)
+        visits = nameless(
+            layout, language, gatherings, places, persons, organisations, home, topic, analysis.dates
+        )
         every = sorted([*gatherings, *(visit.mention for visit in visits)], key=lambda each: each.span)
         analysis = replace(analysis, gatherings=every, topic=topic)
         drawn = gathering_drafts(analysis, visits)

@@ -37,6 +37,10 @@ def events() -> Callable[[str], list[tuple[str, str | None]]]:
             ("meeting of Cork with Bristol", "Dublin"),
         ),
         (
+            "A Tarnmoor delegation is expected in Cork on 3 May 2023.",
+            ("visit of Tarnmoor to Cork", "Cork"),
+        ),
+        (
             "The Ambassador of Spain, Ana Ruiz, called on the Mayor of Cork, Mary Byrne, in Cork on 3 May 2023.",
             ("meeting of Ambassador Ana Ruiz with Cork", "Cork"),
         ),
@@ -62,9 +66,10 @@ def test_a_country_stands_for_its_only_city(events: Callable[[str], list[tuple[s
         "Wali Kota Bandung Rudi Sanusi bertemu warga di alun-alun, Senin (3/4/2023).",
         "The Mayor of Cork, Mary Byrne, did not meet the Mayor of Bristol, John Hale.",
         "The Mayor of Cork, Mary Byrne, met residents on 3 May 2023.",
+        "The Mayor of Cork, Mary Byrne, once met the Mayor of Bristol, John Hale.",
     ],
 )
-def test_who_meets_residents_or_nobody_tells_no_event(
+def test_who_meets_residents_or_nobody_or_once_tells_no_event(
     events: Callable[[str], list[tuple[str, str | None]]], text: str
 ) -> None:
     assert events(text) == []

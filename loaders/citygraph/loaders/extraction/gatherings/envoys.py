@@ -3,15 +3,16 @@
 from __future__ import annotations
 
 from bisect import bisect_left
-from collections.abc import Iterator
+from collections.abc import Iterator, Sequence
 from typing import Final
 
+from citygraph.loaders.extraction.layout import Token
 from citygraph.loaders.extraction.mentions import OrganisationMention
 
 from .company import Actor, Company
 from .visit_words import VisitWords
 
-__all__ = ["envoys_of", "governing"]
+__all__ = ["envoys_of", "governing", "unknown"]
 
 _LONGEST: Final = 7
 _BESIDE: Final = 2
@@ -59,3 +60,27 @@ def envoys_of(here: Company, words: VisitWords) -> Iterator[OrganisationMention]
         ):
             continue
         yield OrganisationMention(start, end, " ".join(each.text for each in tokens[index:last]))
+
+
+def unknown(tokens: Sequence[Token], party: int, words: VisitWords) -> OrganisationMention | None:
+    """Return the name beside a word for guests, of a place that no gazetteer has: *a Tarnmoor delegation*.
+
+    Args:
+        tokens: The sentence's tokens.
+        party: Which of them is the word for guests.
+        words: What the language knows about visits.
+    """
+    first = last = party
+    if party > 1 and tokens[party - 1].capital:
+        first = party - 1
+        while first > 1 and tokens[first - 1].capital:
+            first -= 1
+    else:
+        first = party + 2 if party + 1 < len(tokens) and tokens[party + 1].folded in words.of else party + 1
+        last = first
+        while last < len(tokens) and tokens[last].capital:
+            last += 1
+    if first == last:
+        return None
+    name = " ".join(each.text for each in tokens[first:last])
+    return OrganisationMention(tokens[first].start, tokens[last - 1].end, name)

@@ -26,6 +26,8 @@ _Other = Actor | PersonMention | OrganisationMention
 def meetings_of(here: Company, words: VisitWords) -> Iterator[Pair]:
     """Yield who meets whom by the words of a sentence: holders of office of two governments, or of one and a body.
 
+    Only what is told with its day or its place is an event.
+
     Args:
         here: The sentence and who is in it.
         words: What the language knows about visits.
@@ -48,7 +50,9 @@ def meetings_of(here: Company, words: VisitWords) -> Iterator[Pair]:
         span = token.start, tokens[past - 1].end
         pair = _both(here, words, people, span) or _listed(people, span, tokens)
         if pair is not None:
-            yield _placed(here, words, *pair)
+            found = _placed(here, words, *pair)
+            if here.timed or found.confidence == _SURE:
+                yield found
             return
 
 

@@ -9,7 +9,7 @@ from typing import Final
 from citygraph.loaders.extraction.layout import Token
 
 from .company import Actor, Company, Pair, before, local
-from .envoys import governing
+from .envoys import governing, unknown
 from .pointing import pointed
 from .receiving import received
 from .scenes import has_phrase
@@ -27,6 +27,8 @@ _OPENING: Final = 3
 _PARTY: Final = 9
 _BEYOND: Final = 50
 _BY: Final = 25
+_HEAD: Final = 14
+_TAIL: Final = 2
 _SURE, _LIKELY, _GUESSED = 0.85, 0.7, 0.5
 
 
@@ -124,11 +126,15 @@ def _gone(
     if weak and not (company or sent or any(each.start < start for each in here.persons)):
         return None
     if guest is not None:
-        if not (company or guest.person is not None or governing(here, guest, words)):
+        if not (guest.person is not None or governing(here, guest, words) or _sends(tokens, guest, words)):
             return None
         return None if guest.place.is_country else Pair(guest, host, _LIKELY, gone=not passive)
-    if not any(each.folded in words.parties for each in tokens if each.end <= start):
+    party = next((at for at, each in enumerate(tokens) if each.folded in words.parties), len(tokens))
+    if party == len(tokens) or tokens[party].end > start:
         return None
+    stranger = unknown(tokens, party, words)
+    if stranger is not None:
+        return Pair(stranger, host, _GUESSED, gone=not passive)
     return (
         Pair(here.written, host, _GUESSED, gone=True)
         if here.written is not None
@@ -137,6 +143,14 @@ def _gone(
         and not passive
         else None
     )
+
+
+def _sends(tokens: Sequence[Token], guest: Actor, words: VisitWords) -> bool:
+    """Return whether a word for those who travel stands close before a place or just behind it."""
+    before = [each for each in tokens if each.end <= guest.start][-_HEAD:]
+    behind = [each for each in tokens if each.start >= guest.end][:_TAIL]
+    after = list(takewhile(lambda each: each.kind == "word", behind))
+    return any(each.folded in words.delegation or each.folded in words.received for each in [*before, *after])
 
 
 def _left(tokens: Sequence[Token], guest: Actor, words: VisitWords) -> bool:
@@ -204,7 +218,10 @@ def _sent(here: Company, words: VisitWords, index: int) -> Pair | None:
     tokens = here.sentence.tokens
     guest = before(here.actors, tokens[index].start)
     end = tokens[index].end
-    party = any(each.folded in words.delegation for each in tokens[index + 1 : index + _PARTY])
+    party = any(
+        each.folded in words.delegation and each.folded not in words.young
+        for each in tokens[index + 1 : index + _PARTY]
+    )
     if guest is None and party:
         guest = here.home
     if guest is None or not (party or guest.person is not None or governing(here, guest, words)):

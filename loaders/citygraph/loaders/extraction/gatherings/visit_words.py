@@ -60,6 +60,7 @@ class VisitWords:
         visiting: Verbs in their bare form that an invitation is to.
         them: Words that stand for guests told before.
         calls: Nouns for a visit, as against journeys in general.
+        young: Words for those who are sent to learn or to play, not on a visit of their city.
         thanks: Words behind a receiving verb that make it one of thanking.
         nots: Words that deny the verb behind them.
         triggers: First words of all that may begin a visit.
@@ -106,6 +107,7 @@ class VisitWords:
     visiting: frozenset[str]
     them: frozenset[str]
     calls: frozenset[str]
+    young: frozenset[str]
     thanks: frozenset[str]
     nots: frozenset[str]
     triggers: frozenset[str]
@@ -169,6 +171,7 @@ def visit_words_of(language: str) -> VisitWords:
         visiting=union("visiting"),
         them=union("them"),
         calls=union("calls"),
+        young=union("young"),
         thanks=union("thanks"),
         nots=union("nots"),
         triggers=frozenset(

@@ -11,6 +11,7 @@ from typing import Final
 
 from citygraph.loaders.extraction.layout import Layout, Sentence, Span
 from citygraph.loaders.extraction.mentions import (
+    DateMention,
     GatheringMention,
     OrganisationMention,
     PersonMention,
@@ -75,6 +76,7 @@ def nameless(
     organisations: Sequence[OrganisationMention] = (),
     dateline: PlaceMention | None = None,
     topic: PlaceMention | None = None,
+    dates: Sequence[DateMention] = (),
 ) -> list[Visit]:
     """Return the visits that an article tells of without giving them a name, each pair of guest and host once.
 
@@ -87,6 +89,7 @@ def nameless(
         organisations: Other bodies in it.
         dateline: Where it was written.
         topic: The city that it is about.
+        dates: The dates in it.
     """
     words = visit_words_of(language)
     if sum(len(each.words & words.sports) for each in layout.sentences) >= _SPORTS:
@@ -122,6 +125,7 @@ def nameless(
             crowded=bool(events),
             dated=home is not None and dateline is not None and home.place is dateline,
             last=_other(actors[:first], home),
+            timed=bool(within(dates, sentence.start, sentence.end)),
             cities=cities,
         )
         for pair in chain(pairs_of(here, words), meetings_of(here, words)):
