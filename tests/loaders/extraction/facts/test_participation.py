@@ -155,3 +155,26 @@ def test_a_person_stands_for_the_body(read: Read) -> None:
     assert draft.values["person"] == "Somebody"
     assert draft.values["in"] == "River Congress"
     assert draft.rule == "en.participation.delegate"
+
+
+@pytest.mark.parametrize(
+    ("language", "text", "expected"),
+    [
+        ("id", ID + "Kongres itu dibuka oleh {P Lima}.", "Lima"),
+        ("id", ID + "Ada juga wali kota {C Lima+Quito}.", "Lima Quito"),
+        ("en", EN + "The meeting was opened by {P Lima}.", "Lima"),
+        ("en", EN + "So are {P Lima}, {P Quito} and {P Hue}.", "Lima Quito Hue"),
+    ],
+)
+def test_who_opens_it_and_who_else_is_there(read: Read, language: str, text: str, expected: str) -> None:
+    assert stated(list(participation_drafts(read(language, text)))) == set(expected.split())
+
+
+def test_of_a_list_the_last_alone_is_called_host(read: Read) -> None:
+    reading = read("id", "{C Hue+Lima+Quito} menjadi tuan rumah {E Kongres Sungai}.")
+    hosts = {
+        each.values["participant"]
+        for each in participation_drafts(reading)
+        if each.values.get("role") == "host"
+    }
+    assert hosts == {"Quito"}

@@ -8,6 +8,7 @@ from typing import Final
 
 from citygraph.loaders.extraction.analysis import Party
 from citygraph.loaders.extraction.drafts import Draft
+from citygraph.loaders.extraction.mentions import NetworkMention
 from citygraph.loaders.extraction.patterns import Match, Symbols
 
 from .drawing import Reading, date_of, draft, parties_of
@@ -18,6 +19,8 @@ from .rosters import roster_drafts
 
 __all__ = ["participation_drafts"]
 
+_MOST_HOSTS: Final = 2
+"""Of more in a list, only the one beside the words is called host: ``Depok, Bogor dan Tangerang selaku tuan rumah``."""
 _INFERRED: Final = 0.85
 _OF_PROGRAMMES: Final = frozenset({"selected", "awarded", "pilot", "member", "partner"})
 _OF_NO_EVENT: Final = frozenset({"selected", "pilot"})
@@ -73,6 +76,21 @@ def _parties(symbols: Symbols, match: Match, language: str) -> list[Party]:
     """
     chunk = match.slots.get("who")
     parties = [each for each in parties_of(chunk) if not (each.again and match.rule.scope == "main")]
+    if chunk is not None and chunk.letter == "N":
+        parties = [
+            Party(each.slug, each.start, each.end)
+            for each in chunk.members
+            if isinstance(each, NetworkMention)
+        ]
+    if (
+        chunk is not None
+        and match.span[1] == chunk.end
+        and len(parties) > 1
+        and all(each.again for each in parties)
+    ):
+        return []  # officials of both sides are no delegates of whoever was told last
+    if match.rule.set.get("role") == "host" and chunk is not None and len(parties) > _MOST_HOSTS:
+        return parties[:1] if match.span[1] == chunk.end else parties[-1:]
     if chunk is not None and match.span[1] == chunk.end:
         for following in enumerated(symbols, chunk, language):
             parties += parties_of(following)

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from bisect import bisect_left
 from collections.abc import Iterator, Sequence
+from dataclasses import replace
 from typing import Final
 
 from citygraph.loaders.extraction.layout import Sentence, Span
@@ -21,6 +22,9 @@ _LEAD: Final = 4
 _FAR: Final = 90
 _YEAR: Final = 4
 _STAGING: Final = 4
+_BEHIND: Final = 30
+_JAKARTA: Final = "31.7"
+"""How the national codes of Jakarta's five districts on the mainland begin."""
 _PARTING: Final = frozenset(",.;:")
 
 
@@ -180,7 +184,39 @@ def hosting_of(scenes: Scenes, of: Sequence[Scene]) -> Hosting | None:
     for found in offers:
         if found.score >= _LEAST and (best is None or found.score > best.score + 1e-9):
             best = found
-    return best or _mostly(scenes, of)
+    best = best or _mostly(scenes, of)
+    return replace(best, place=_governing(scenes, best.place)) if best is not None else None
+
+
+def _governing(scenes: Scenes, place: PlaceMention) -> PlaceMention:
+    """Return who governs where something takes place in Indonesia.
+
+    A town lies in the regency named behind it (*Batusangkar, Kabupaten Tanah Datar*); the districts of Jakarta that are
+    called cities have no government of their own.
+    """
+    government, places = place.government, scenes.analysis.places
+    if government is None or government.country != "ID":
+        return place
+    if government.national_code is None:
+        following = next((each for each in within(places, place.end, place.end + _BEHIND)), None)
+        if (
+            following is not None
+            and following.government is not None
+            and following.government.national_code is not None
+            and following.government.level != "province"
+            and scenes.analysis.layout.text[place.end : following.start].strip() == ","
+        ):
+            return following
+    elif government.national_code.startswith(_JAKARTA):
+        return next(
+            (
+                replace(each, start=place.start, end=place.end)
+                for each in places
+                if each.government is not None and government.name.startswith(f"{each.government.name} ")
+            ),
+            place,
+        )
+    return place
 
 
 def _mostly(scenes: Scenes, of: Sequence[Scene]) -> Hosting | None:
