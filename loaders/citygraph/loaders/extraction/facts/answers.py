@@ -22,6 +22,8 @@ _SHORT: Final = 8
 """Symbols of a sentence that may be a denial and nothing else."""
 _AFTER: Final = 2
 """Sentences after one that may still speak of its tie."""
+_PARTLY: Final = 4
+"""Before so many words of a sentence."""
 _KEPT: Final = frozenset({"denied", "ended"})
 
 
@@ -92,9 +94,21 @@ def _aftermath(language: str) -> Mapping[str, Candidates]:
 
 def _denied(said: Symbols, after: Symbols, language: str) -> bool:
     words = _words(language)
-    if not words.possible(after) or not (_asks(said) or len(after.spans) <= _SHORT):
+    asked = _asks(said)
+    if not words.possible(after) or not (asked or len(after.spans) <= _SHORT):
+        return False
+    if not asked and (
+        after.sentence.block != said.sentence.block
+        or not _partly(language).isdisjoint(after.words[1:_PARTLY])
+    ):
         return False
     return any(found.start() == 0 for found in words.found(after, 0, len(after.text)))
+
+
+@cache
+def _partly(language: str) -> frozenset[str]:
+    """Return the words after a denial that make it one of a part only: *not all of them*."""
+    return frozenset(word for tag in chain(language) for word in lexicon(tag, "modality").get("partly", ()))
 
 
 def _asks(said: Symbols) -> bool:

@@ -1,0 +1,51 @@
+"""Ties told without a word for twins, in a row of them, or denied of a part only."""
+
+from __future__ import annotations
+
+import pytest
+from citygraph.loaders.extraction import Extractor
+from citygraph.loaders.extraction.reading import describe_text
+from citygraph.loaders.facts import Modality, Partnership
+from citygraph.loaders.gazetteer import Gazetteer
+from citygraph.loaders.networks import NetworkRegister
+
+
+@pytest.fixture(scope="module")
+def extractor() -> Extractor:
+    """An extractor by rules alone."""
+    return Extractor(Gazetteer.open(), NetworkRegister.open(), weigh=lambda reading, drafts, told: list(told))
+
+
+def ties(extractor: Extractor, text: str) -> dict[frozenset[str], Modality]:
+    facts = extractor.extract(describe_text(text, id="x")).document.facts
+    return {
+        frozenset(str(body).partition(",")[0] for body in fact.partners): fact.modality
+        for fact in facts
+        if isinstance(fact, Partnership)
+    }
+
+
+@pytest.mark.parametrize(
+    ("text", "twins"),
+    [
+        (
+            "The council of Leicester has five twin towns. Among the five are Krefeld, Strasbourg and Haskovo.",
+            "Krefeld Haskovo",
+        ),
+        (
+            "Leicester loves its twin towns. In 2014 a friendship was struck up with Krefeld in Germany.",
+            "Krefeld",
+        ),
+        ("Kota Leicester bersaudara dengan beberapa kota, di antaranya Krefeld di Jerman.", "Krefeld"),
+    ],
+)
+def test_twins_are_told_in_other_words(extractor: Extractor, text: str, twins: str):
+    found = ties(extractor, text)
+    assert {frozenset(("Leicester", twin)) for twin in twins.split()} <= found.keys()
+
+
+def test_a_denial_of_a_part_denies_no_tie(extractor: Extractor):
+    found = ties(
+        extractor, "Leicester is twinned with Krefeld and Strasbourg. Not all of this is well known."
+    )
+    assert found[frozenset(("Leicester", "Krefeld"))] == "asserted"
