@@ -13,7 +13,7 @@ from citygraph.loaders.extraction.records import record
 
 from .apart import Apart
 from .drawing import Reading, date_of, draft, parties_of
-from .leading import leading_drafts
+from .leading import city_of_holder, leading_drafts
 from .modality import Modality, stated_by
 from .terms import Terms, networks_of
 
@@ -59,7 +59,7 @@ def membership_drafts(reading: Reading) -> Iterator[Draft]:
     """Yield the memberships that an article states.
 
     Slots of the rules: ``member`` (who; where a rule has none, the city spoken of last, or the article's own under
-    the scope ``main``), ``others`` (who else), ``network`` (the network of the sentence, or the one spoken of,
+    the scope ``main``, or that of the official spoken of last under ``holder``), ``others`` (who else), ``network`` (the network of the sentence, or the one spoken of,
     where a rule has none), ``since``. The rules of ``membership-again`` read only what follows such a statement, or
     talk of members, at once: ``so is X``, ``X followed``.
     """
@@ -128,7 +128,9 @@ def _statements(
         members = [*parties_of(match.slots.get("member")), *parties_of(match.slots.get("others"))]
         if not match.slots.keys() & {"member", "others"}:
             city = reading.discourse.topic
-            if match.rule.scope != "main":
+            if match.rule.scope == "holder":
+                city = city_of_holder(reading, match.span[0])
+            elif match.rule.scope != "main":
                 city = next(iter(reading.discourse.recent(match.span[0])), city)
             if city is None:
                 continue

@@ -22,6 +22,7 @@ class NetworkWords:
         same: The one form that stands for several (``cities`` is ``city``).
         small: Words left out when names are compared.
         optional: Words left out at a second try.
+        fillers: Words that the longer and shorter forms of one name differ by.
         heads: What a body of cities is called.
         weak_heads: Called so too, as is much else.
         loose_heads: Called so too, but only where more is said of it.
@@ -43,6 +44,7 @@ class NetworkWords:
     same: Mapping[str, str]
     small: frozenset[str]
     optional: frozenset[str] = frozenset()
+    fillers: frozenset[str] = frozenset()
     heads: frozenset[str] = frozenset()
     weak_heads: frozenset[str] = frozenset()
     loose_heads: frozenset[str] = frozenset()
@@ -102,6 +104,7 @@ def network_words() -> NetworkWords:
         same=same,
         small=small,
         optional=frozenset(_listed(data, "words", "optional")),
+        fillers=frozenset(_listed(data, "words", "fillers")),
         heads=frozenset(_listed(data, "words", "heads")),
         weak_heads=frozenset(_listed(data, "words", "weak_heads")),
         loose_heads=frozenset(_listed(data, "words", "loose_heads")),

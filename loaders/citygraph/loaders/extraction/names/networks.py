@@ -10,6 +10,7 @@ from citygraph.loaders.extraction.layout import Layout, Sentence, Token
 from citygraph.loaders.extraction.mentions import NetworkMention
 from citygraph.loaders.extraction.records import record
 from citygraph.loaders.networks import NetworkRegister
+from citygraph.ontology import slug
 
 from .network_words import network_words
 from .unlisted import FoundNetwork, UnlistedNetworks, bracketed
@@ -20,6 +21,9 @@ _LONGEST: Final = 12  # compared words in a name
 _BESIDE: Final = 12  # tokens between an ambiguous name and another network
 _ACRONYM: Final = 4  # letters of an acronym that makes words in lower case a name (kota kreatif UNESCO)
 _TITLED: Final = 5  # letters from which an acronym may be written like a word (Apeksi)
+_CORE: Final = 3  # words by which a name is known in a longer or shorter form
+_SPELT: Final = 4  # words of a name that may be written without capitals
+_REGION: Final = 5  # tokens of a region between a name and the acronym of its section
 
 
 @record(frozen=True, slots=True)
@@ -45,6 +49,7 @@ class NetworkFinder:
         self._loose: dict[tuple[str, ...], str] = {}
         self._single: dict[str, str] = {}
         self._forms: dict[str, set[str]] = {}
+        self._cores: dict[frozenset[str], str | None] = {}
         for network in register.values():
             for name in network.all_names():
                 self._learn(name, network.slug, is_slug=name == network.slug)
@@ -74,10 +79,17 @@ class NetworkFinder:
         elif key and not (is_slug and len(key) > 2):
             ordered = key if len(key) == 2 else tuple(sorted(key))
             self._exact.setdefault(ordered, slug_)
+            core = self._core(key)
+            if len(core) >= _CORE and not is_slug:
+                self._cores[core] = slug_ if self._cores.get(core, slug_) == slug_ else None
             rest = tuple(sorted(each for each in key if each not in self._words.optional))
             if 3 <= len(rest) < len(key):
                 self._loose.setdefault(rest, slug_)
         return tuple(sorted(key))
+
+    def _core(self, key: Iterable[str]) -> frozenset[str]:
+        """Return the compared words of a name without those that its longer and shorter forms differ by."""
+        return frozenset(key) - self._words.optional - self._words.fillers
 
     def find(self, layout: Layout, language: str) -> list[NetworkMention]:
         """Return the networks that a text names, in order and without overlap.
@@ -119,6 +131,7 @@ class NetworkFinder:
         if not self._heads.isdisjoint(folded):
             sure = [each for each in found if not each.ambiguous]
             unlisted = self._unlisted.names(tokens, sure, introduced, heading=sentence.heading)
+            unlisted = [self._resolved(tokens, each, introduced) for each in unlisted]
             if unlisted:
                 taken = {index for each in unlisted for index in range(each.first, each.after)}
                 found = sorted(
@@ -126,6 +139,20 @@ class NetworkFinder:
                     key=lambda each: each.first,
                 )
         return found
+
+    def _resolved(
+        self, tokens: Sequence[Token], name: FoundNetwork, introduced: dict[str, str]
+    ) -> FoundNetwork:
+        """Return a name as one of the register, where it is a longer or shorter form of that one's."""
+        spelt = name.after - 3 if bracketed(tokens, name.after - 3) else name.after
+        parts = (part for each in tokens[name.first : spelt] for part in self._words.parts(each.folded))
+        slug_ = self._cores.get(self._core(parts))
+        if slug_ is None:
+            return name
+        for acronym, other in introduced.items():
+            if other == name.slug:
+                introduced[acronym] = slug_
+        return FoundNetwork(name.first, name.after, slug_)
 
     def _known(self, tokens: Sequence[Token], found: list[FoundNetwork], introduced: dict[str, str]) -> None:
         """Add the networks of the register that a sentence names."""
@@ -182,7 +209,8 @@ class NetworkFinder:
                 if slug_ is not None and size == 2 and self._goes_on(tokens, run[at].index, last + 1):
                     slug_ = None
                 if slug_ is not None:
-                    ambiguous = key in self._words.ambiguous
+                    spelt = any(each.capital for each in run[at : at + size])
+                    ambiguous = not spelt or key in self._words.ambiguous
                     title = tuple(sorted(key)) in self._titles
                     self._add(
                         FoundNetwork(run[at].index, last + 1, slug_, ambiguous=ambiguous, title=title),
@@ -215,8 +243,10 @@ class NetworkFinder:
                 return size
             if size >= 3 and any(each.acronym for each in window):
                 return size
+            if not any(each.word in self._words.heads for each in window):
+                continue
             spelt = any(each.capital and each.index > 0 for each in window)
-            if spelt and size >= 3 and any(each.word in self._words.heads for each in window):
+            if size >= (_CORE if spelt else _SPELT):
                 return size
         return 0
 
@@ -263,10 +293,30 @@ class NetworkFinder:
             if name.after - name.first > 1 or self._single.get(acronym.folded) == name.slug:
                 introduced.setdefault(acronym.folded, name.slug)
                 name = FoundNetwork(name.first, after + 3, name.slug, ambiguous=False)
+        else:
+            name = self._section(tokens, name, introduced)
         if found and found[-1].slug == name.slug and self._spells(tokens, found[-1], name):
             before = found.pop()
             name = FoundNetwork(before.first, name.after + 1, name.slug)
         found.append(name)
+
+    def _section(
+        self, tokens: Sequence[Token], name: FoundNetwork, introduced: dict[str, str]
+    ) -> FoundNetwork:
+        """Return a name, or that of its section where a region and an acronym of its own follow."""
+        at = name.after
+        words: set[str] = set()
+        while at < len(tokens) and at - name.after < _REGION and tokens[at].kind == "word":
+            words.add(tokens[at].folded)
+            at += 1
+        if words.isdisjoint(self._words.wide) or not bracketed(tokens, at):
+            return name
+        acronym = tokens[at + 1]
+        if not acronym.text.replace("-", "").isupper() or self._single.get(acronym.folded) == name.slug:
+            return name
+        slug_ = self._single.get(acronym.folded) or slug(acronym.text)
+        introduced.setdefault(acronym.folded, slug_)
+        return FoundNetwork(name.first, at + 3, slug_)
 
     @staticmethod
     def _spells(tokens: Sequence[Token], acronym: FoundNetwork, name: FoundNetwork) -> bool:

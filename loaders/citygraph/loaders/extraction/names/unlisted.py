@@ -44,6 +44,7 @@ class UnlistedNetworks:
     def __init__(self, words: NetworkWords, spellings: frozenset[str]) -> None:
         self._words = words
         self._spellings = spellings
+        self._several = frozenset(part for each in words.several for part in words.parts(each))
 
     def names(
         self, tokens: Sequence[Token], found: Sequence[FoundNetwork], introduced: dict[str, str],
@@ -108,7 +109,7 @@ class UnlistedNetworks:
         first = known.first
         return (
             first > 1
-            and tokens[first].folded in self._words.several
+            and not self._several.isdisjoint(self._words.parts(tokens[first].folded))
             and tokens[first - 1].kind == "word"
             and tokens[first - 1].capital
             and tokens[first - 1].folded not in self._words.small
