@@ -333,6 +333,8 @@ class Discourse:
                 meant = rows.meanings.get(row)
                 if meant is not None:
                     after = at + len(row)
+                    if at > 0 and tokens[at - 1].kind == "number":  # "416 pemerintah kabupaten" are many
+                        break
                     yield Generic(tokens[at].start, tokens[after - 1].end, *meant)
                     break
         for each in epithets(sentence, self.analysis.language):

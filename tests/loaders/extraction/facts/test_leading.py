@@ -14,7 +14,7 @@ def members(gazetteer):
     told: list[Draft] = []
 
     def keep(reading, drafts, relations):
-        told[:] = [each for each in relations if each.rule.endswith(".leading")]
+        told[:] = [each for each in relations if each.rule.endswith((".leading", "-who", "-ia"))]
         return list(relations)
 
     extractor = Extractor(gazetteer, NetworkRegister.open(), weigh=keep)
@@ -43,3 +43,19 @@ def test_a_director_of_a_network_makes_no_city_its_president(members):
         members("en", "News\n\nThe executive director of Eurocities, Ann Bell, is a councillor of Leeds.\n")
         == {}
     )
+
+
+@pytest.mark.parametrize(
+    ("language", "text", "city"),
+    [
+        ("en", "Leeds Mayor Ann Bell opened the fair. She is also president of Eurocities.", "Leeds, GB"),
+        ("id", "Wali Kota Bogor Budi Santoso hadir. Ia juga ketua Apeksi.", "Bogor, ID"),
+    ],
+)
+def test_a_pronoun_means_the_official_told_of_before(members, language, text, city):
+    assert members(language, f"News\n\n{text}\n") == {city: ("president", "asserted")}
+
+
+def test_a_pronoun_that_means_nobody_of_a_city_makes_none_its_president(members):
+    text = "Ann Bell, a professor at Leeds University, spoke in Leeds. She is president of Eurocities."
+    assert members("en", f"News\n\n{text}\n") == {}

@@ -32,6 +32,11 @@ def stated(reading: Reading) -> set[str]:
     ("text", "expected"),
     [
         ("{C Lima} mengajak {C Quito} mendirikan {N Riverine}.", "Lima/founder Quito/founder"),
+        (ID + "Kota lain yang telah masuk adalah {C Lima+Quito}.", "Lima Quito"),
+        (ID + "Di dalamnya terdapat pula {C Lima+Quito}.", "Lima Quito"),
+        (ID + "Kota yang diterima bersama {C Lima} adalah {C Quito}.", "Lima Quito"),
+        ("{P Lima} yang juga anggota presidium {N Riverine} hadir.", "Lima/executive-committee"),
+        ("Rapat diikuti tamu dari {C Lima} yang tergabung dalam {N Riverine}.", ""),
         (
             "Sekretariat {N Riverine} diboyong dari {C Lima} ke {C Quito}.",
             "~Lima/secretariat Quito/secretariat",

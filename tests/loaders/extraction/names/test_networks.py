@@ -168,3 +168,21 @@ def test_a_name_that_nothing_explains_is_no_unlisted_network(networks: NetworkFi
 )
 def test_cues_titles_and_everyday_names_tell_networks(networks: NetworkFinder, text: str, slug: str) -> None:
     assert [each for _, each in named(networks, text, "en")] == [slug]
+
+
+@pytest.mark.parametrize(
+    ("text", "slug"),
+    [
+        ("It joined the Global Network of Age-friendly Cities.", "gnafcc"),
+        ("It joined the World Federation of Tourist Cities.", "wtcf"),
+        ("Padang masuk Jaringan Kota Kreatif Dunia.", "uccn"),
+        ("Padang masuk dalam jaringan kota warisan dunia.", "owhc"),
+        ("Padang masuk Jaringan Kota Sehat WHO Kawasan Asia Tenggara (SEAR-HCN).", "sear-hcn"),
+        ("It joined the Irish Network of Learning Cities (INLC).", "inlc"),
+        ("It leads the Asia Africa Smart City Alliance.", "asia-africa-smart-city-alliance"),
+    ],
+)
+def test_other_forms_of_a_name_and_other_networks_names(
+    networks: NetworkFinder, text: str, slug: str
+) -> None:
+    assert [each for _, each in named(networks, text)] == [slug]

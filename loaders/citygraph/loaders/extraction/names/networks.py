@@ -23,6 +23,7 @@ _ACRONYM: Final = 4  # letters of an acronym that makes words in lower case a na
 _TITLED: Final = 5  # letters from which an acronym may be written like a word (Apeksi)
 _CORE: Final = 3  # words by which a name is known in a longer or shorter form
 _SPELT: Final = 4  # words of a name that may be written without capitals
+_NATIONAL: Final = ("ish", "ese", "ian", "nch", "tch", "man", "dic", "aeli")  # Irish, Japanese, Italian
 _REGION: Final = 5  # tokens of a region between a name and the acronym of its section
 
 
@@ -206,7 +207,10 @@ class NetworkFinder:
                 last = run[at + size - 1].index
                 key = tuple(each.word for each in run[at : at + size])
                 slug_ = self._look(key)
-                if slug_ is not None and size == 2 and self._goes_on(tokens, run[at].index, last + 1):
+                if slug_ is not None and (
+                    (size == 2 and self._goes_on(tokens, run[at].index, last + 1))
+                    or self._national(tokens, run[at].index)
+                ):
                     slug_ = None
                 if slug_ is not None:
                     spelt = any(each.capital for each in run[at : at + size])
@@ -226,6 +230,18 @@ class NetworkFinder:
                     self._one(run[at].index, tokens, found, introduced)
                 at += 1
         run.clear()
+
+    def _national(self, tokens: Sequence[Token], first: int) -> bool:
+        """Return whether a country's adjective before a name makes it another's (*Irish Healthy Cities Network*)."""
+        before = tokens[first - 1] if first else None
+        return (
+            before is not None
+            and before.kind == "word"
+            and before.capital
+            and before.folded.endswith(_NATIONAL)
+            and self._words.same.get(before.folded) not in self._words.wide
+            and tokens[first].capital
+        )
 
     def _goes_on(self, tokens: Sequence[Token], first: int, after: int) -> bool:
         """Return whether a short name that begins with its head word goes on: it is that of another network."""
