@@ -61,7 +61,7 @@ def membership_drafts(reading: Reading) -> Iterator[Draft]:
     Slots of the rules: ``member`` (who; where a rule has none, the city spoken of last, the article's own under the
     scope ``main``, or that of the official spoken of last under ``holder``), ``others`` (who else), ``network`` (the
     network of the sentence, or the one spoken of, where a rule has none), ``since``. The rules of
-    ``membership-again`` read only what follows such a statement, or talk of members, at once: ``so is X``, ``X followed``.
+    ``membership-again`` read only what follows such a statement, or talk of members, at once: ``so is X``.
     """
     if not reading.analysis.networks:
         return
