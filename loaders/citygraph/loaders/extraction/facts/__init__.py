@@ -7,11 +7,14 @@ from .pairing import PAIRS
 from .participation import participation_drafts
 from .partnership import partnership_drafts
 from .timing import timed
+from .unlikely import is_contained, is_domestic
 
 __all__ = [
     "PAIRS",
     "Reading",
     "answered",
+    "is_contained",
+    "is_domestic",
     "membership_drafts",
     "participation_drafts",
     "partnership_drafts",

@@ -15,6 +15,7 @@ from .drawing import Reading, date_of, draft, gathering_of, network_of, parties_
 from .enumerating import enumerated
 from .modality import Modality
 from .pairing import pairings
+from .unlikely import is_contained, is_domestic
 
 __all__ = ["partnership_drafts", "stage_of"]
 
@@ -22,6 +23,7 @@ _SPOKEN_OF: Final = "the other city spoken of"
 _INFERRED: Final = 0.8
 _STAGES: Final = {"planned": "exploring", "ended": "ended", "asserted": "agreed"}
 _IMPLIED: Final = {"suspended": "ended", "ended": "ended", "exploring": "planned"}
+_TWO: Final = 2
 _MANY: Final = 3
 """So many cities in one row are rather each tied to the article's own city than to one another."""
 _TWINS: Final = frozenset(("sister-city", "friendship"))
@@ -101,6 +103,11 @@ def _drafts(reading: Reading, symbols: Symbols, match: Match, modality: Modality
         values["within"] = within.name if within is not None else network.slug if network is not None else ""
     for group in groups:
         bodies = list(dict.fromkeys(party.body for party in group))
+        if len(bodies) == _TWO and (
+            is_contained(group[0], group[-1])
+            or (because and is_domestic(bodies[0], bodies[1], reading.analysis.language))
+        ):
+            continue
         if len(bodies) > 1:
             yield draft(
                 "partnership", {"partners": bodies, **values}, match, modality,

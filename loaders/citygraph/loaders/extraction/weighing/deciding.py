@@ -7,7 +7,7 @@ from typing import Final
 
 from citygraph.loaders.extraction.analysis import Party
 from citygraph.loaders.extraction.drafts import Draft
-from citygraph.loaders.extraction.facts import PAIRS, Reading
+from citygraph.loaders.extraction.facts import PAIRS, Reading, is_contained, is_domestic
 
 from .contexts import RELATIONS, Context, Pair, contexts
 from .forming import TELLING, Weighed, added, formed, further
@@ -70,6 +70,7 @@ def weighed(reading: Reading, drafts: Sequence[Draft], told: Sequence[Draft]) ->
             best = _best(_one_each(setting, found, drawn))
         elif relation == "partnership":
             best = _best(_by_name_first(found))
+            barred |= _unlikely(best, reading.analysis.language)
         kept += [
             added(setting, each, weights, every, further(setting, each, found, weights))
             for pair, each in best.items()
@@ -176,6 +177,15 @@ def _starred(
         if hubs:
             barred.add(pair)
     return barred
+
+
+def _unlikely(best: Mapping[Pair, Weighed], language: str) -> set[Pair]:
+    """Return the pairs of a city and its province, and those of one country where cities rarely twin."""
+    return {
+        pair
+        for pair, each in best.items()
+        if is_domestic(*pair, language) or is_contained(*(place.party for place in each.context.places))
+    }
 
 
 def _beside_pairs(setting: Setting, best: Mapping[Pair, Weighed], drawn: Sequence[Draft]) -> set[Pair]:

@@ -1,0 +1,59 @@
+"""Pairs of cities that are hardly ever partners: a city and its own province, two cities of most countries."""
+
+from __future__ import annotations
+
+from functools import cache
+from typing import Final
+
+from citygraph.loaders.extraction.analysis import Party
+from citygraph.loaders.extraction.languages import chain, lexicon
+from citygraph.loaders.gazetteer import Government
+
+__all__ = ["is_contained", "is_domestic"]
+
+_PROVINCE: Final = "province"
+
+
+@cache
+def _countries(language: str) -> frozenset[str]:
+    return frozenset(
+        code
+        for tag in chain(language)
+        for code in lexicon(tag, "partnership").get("domestic", {}).get("countries", ())
+    )
+
+
+def is_domestic(one: str, other: str, language: str) -> bool:
+    """Return whether two bodies are of one country, where cities rarely twin with each other.
+
+    Args:
+        one: A body as fact documents write it.
+        other: Another.
+        language: BCP 47 tag.
+    """
+    country = one.rpartition(", ")[2]
+    return country == other.rpartition(", ")[2] and country not in _countries(language)
+
+
+def is_contained(one: Party, other: Party) -> bool:
+    """Return whether one of two parties is the province that the other lies in."""
+    first, second = _government(one), _government(other)
+    if first is None or second is None or first.country != second.country:
+        return False
+    return _holds(first, second) or _holds(second, first)
+
+
+def _government(party: Party) -> Government | None:
+    return party.place.government if party.place is not None else None
+
+
+def _holds(outer: Government, inner: Government) -> bool:
+    return (
+        outer.level == _PROVINCE
+        and inner.level != _PROVINCE
+        and (
+            inner.province == outer.iri_key
+            if inner.province
+            else bool(inner.admin1) and inner.admin1 == outer.admin1
+        )
+    )
