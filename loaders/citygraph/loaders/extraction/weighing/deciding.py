@@ -20,7 +20,7 @@ __all__ = ["weighed"]
 _SPORT: Final = 3
 """Words of sport that make an article one of sport: cities in it are teams."""
 _PLAIN: Final = 0.15
-"""So much likelier than enough, it needs no word of its relation."""
+"""So much likelier than enough, it needs no word of its relation; who takes part does."""
 _SURE: Final = 0.82
 """A rule as sure as this is dropped only where its finding is improbable indeed,"""
 _DOUBTED: Final = 0.25
@@ -78,7 +78,10 @@ def weighed(reading: Reading, drafts: Sequence[Draft], told: Sequence[Draft]) ->
             and pair not in covered
             and pair not in barred
             and not sport
-            and (each.probability >= weights.enough + _PLAIN or _tells(setting, each.context))
+            and (
+                (relation != "participation" and each.probability >= weights.enough + _PLAIN)
+                or _tells(setting, each.context)
+            )
         ]
     return kept
 

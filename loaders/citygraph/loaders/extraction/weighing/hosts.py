@@ -128,9 +128,10 @@ def hosted(reading: Reading, drafts: Sequence[Draft]) -> list[Draft]:
         for each in drafts
         if each.kind == "participation" and each.values.get("role") == "host" and each.modality == "denied"
     }
+    ruled = {(str(each.values.get("host")), str(each.values["name"])) for each in drafts if _weighable(each)}
     best: dict[tuple[str, str], tuple[float, Context]] = {}
     for context in hosting_contexts(setting, drafts):
-        if context.pair in denied:
+        if context.pair in denied or (context.pair not in ruled and _attends(setting, context)):
             continue
         sure = weights.probability(context.told)
         if context.pair not in best or sure > best[context.pair][0]:
@@ -144,6 +145,13 @@ def hosted(reading: Reading, drafts: Sequence[Draft]) -> list[Draft]:
         >= weights.enough
     }
     return list(_decided(setting, drafts, best, chosen, weights))
+
+
+def _attends(setting: Setting, context: Context) -> bool:
+    """Return whether a sentence tells that somebody's official comes or goes to what is held: they are no host."""
+    sentence = setting.stages[context.number].symbols.sentence
+    words = circumstance_words_of(setting.reading.analysis.language).attending
+    return bool(context.places[0].party.person) and not sentence.words.isdisjoint(words)
 
 
 def _decided(
