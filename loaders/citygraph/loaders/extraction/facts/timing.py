@@ -152,6 +152,21 @@ class _Times:
             if place.government is not None and as_written(place.government) in own
         ]
 
+    def _of_others(self, draft: Draft, sentence: Sentence) -> bool:
+        """Return whether a sentence names a city that a draft is not about, and so may date something else."""
+        partners = draft.values.get("partners")
+        own = {
+            *(cast("list[object]", partners) if isinstance(partners, list) else []),
+            draft.values.get("member"),
+        }
+        starts = self._place_starts
+        return any(
+            place.government is not None and as_written(place.government) not in own
+            for place in self._analysis.places[
+                bisect_left(starts, sentence.start) : bisect_left(starts, sentence.end)
+            ]
+        )
+
     def _within(self, start: int, end: int) -> Sequence[DateMention]:
         return self._dates[bisect_left(self._date_starts, start) : bisect_left(self._date_starts, end)]
 
@@ -249,6 +264,8 @@ class _Times:
             if near is None or near.furniture or near.heading or near.block != sentence.block:
                 continue
             if not here and not any(acts(token.folded) for token in near.tokens):
+                continue
+            if self._of_others(draft, near):
                 continue
             for date in self._within(near.start, near.end):
                 whole = len(date.edtf) == _DAY and date.edtf[: len(published)] <= published
