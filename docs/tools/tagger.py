@@ -32,7 +32,7 @@ ROOT = Path(__file__).parents[2]
 TESTS = ROOT / "tests" / "loaders" / "extraction"
 FOLDERS = [
     TESTS / folder / tag
-    for folder in ("training", "training/read", "training/short", "articles")
+    for folder in ("training", "training/read", "training/retold", "training/short", "articles")
     for tag in ("id", "en")
 ]
 OUT = ROOT / "loaders" / "citygraph" / "loaders" / "extraction" / "tagging" / "gatherings.crfsuite"

@@ -47,7 +47,7 @@ Stated = tuple[tuple[str, str], list[tuple[int, int]]]
 
 ROOT = Path(__file__).parents[2]
 TESTS = ROOT / "tests" / "loaders" / "extraction"
-LEARNT = [TESTS / "training" / tag for tag in ("id", "en")]
+LEARNT = [TESTS / folder / tag for folder in ("training", "training/retold") for tag in ("id", "en")]
 """Articles that no rule was made on."""
 KNOWN = [TESTS / folder / tag for folder in ("articles", "training/read") for tag in ("id", "en")]
 """Articles that the rules were made on."""
