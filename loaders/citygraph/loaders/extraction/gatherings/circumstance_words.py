@@ -30,6 +30,7 @@ class CircumstanceWords:
         since: Words before the beginning of a scheme.
         not_when: Words before a date that is not the gathering's own.
         until: Words before a date with which it ends.
+        projects: Words that a project's name begins with where it is none of a city's.
         people: Words for those who take part.
         rounds: Words for an edition.
         companions: Words before a partner.
@@ -66,6 +67,7 @@ class CircumstanceWords:
     since: frozenset[str]
     not_when: frozenset[str]
     until: frozenset[str]
+    projects: frozenset[str]
     people: Phrases
     rounds: frozenset[str]
     companions: Phrases
@@ -111,6 +113,7 @@ def circumstance_words_of(language: str) -> CircumstanceWords:
         since=union("since"),
         not_when=union("not-when"),
         until=union("until"),
+        projects=union("projects"),
         people=Phrases.of(union("people")),
         rounds=union("rounds"),
         companions=Phrases.of(union("with")),

@@ -15,7 +15,7 @@ from citygraph.loaders.extraction.places import as_written
 from .describing import described
 from .hosting import Hosting, cohosts, hosting_of, located, receiver
 from .marks import OTHERS, Marks
-from .owning import initiative_draft, own, programme_draft, told_by
+from .owning import initiative_draft, own, programme_draft, shared_project, told_by
 from .scenes import Scene, Scenes, has_phrase, within
 from .series import series_drafts
 from .signings import signings
@@ -52,6 +52,8 @@ def gathering_drafts(analysis: Analysis, visits: Sequence[Visit] = ()) -> Drawn:
         elif mention.kind == "programme" and not own(scenes, mention, of):
             if not all(scene.sentence.heading for scene in of):
                 drafts.append(programme_draft(scenes, mention, of))
+        elif shared_project(scenes, mention):
+            drafts.append(programme_draft(scenes, mention, of))
         else:
             drafts.extend(initiative_draft(scenes, mention, of))
     hosts = {

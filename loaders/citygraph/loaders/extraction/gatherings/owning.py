@@ -12,7 +12,7 @@ from citygraph.loaders.extraction.places import as_written
 
 from .scenes import Scene, Scenes, has_phrase, within
 
-__all__ = ["initiative_draft", "own", "programme_draft", "told_by"]
+__all__ = ["initiative_draft", "own", "programme_draft", "shared_project", "told_by"]
 
 _NEAR: Final = 60
 _BESIDE: Final = 24
@@ -27,6 +27,14 @@ def own(scenes: Scenes, mention: GatheringMention, of: Sequence[Scene]) -> bool:
         return True
     sentence = of[0].sentence
     return any(token.folded in scenes.words.local for token in sentence.tokens if token.start >= mention.end)
+
+
+def shared_project(scenes: Scenes, mention: GatheringMention) -> bool:
+    """Return whether what is called a project bears a name of its own, and no city's: others run it, too."""
+    return (
+        mention.name.split(" ", 1)[0].casefold() in scenes.words.projects
+        and _namesake(scenes, mention) is None
+    )
 
 
 def told_by(mention: GatheringMention) -> str:
