@@ -74,6 +74,8 @@ def initiative_draft(scenes: Scenes, mention: GatheringMention, of: Sequence[Sce
     owner, stated = _owner(scenes, of)
     if owner is None or owner.government is None:
         return
+    if not stated:
+        return
     values: dict[str, object] = {"city": as_written(owner.government), "name": mention.name}
     alias = _bracketed(scenes, mention)
     if alias:
