@@ -114,10 +114,11 @@ def _signing(scenes: Scenes, sentence: Sentence, words: SigningWords) -> _Signin
         )
     if paper is None or date is None or not (_placed(scenes, sentence, words) or _recent(scenes, date)):
         return None
+    home = scenes.analysis.dateline
     here = [
         each
         for each in within(scenes.analysis.places, sentence.start, sentence.end)
-        if each.government is not None
+        if each.government is not None and not (home is not None and each.span == home.span)
     ]
     sited = [each for each in here if located(sentence, each, scenes)]
     seats = [
