@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-from collections import Counter
 from collections.abc import Iterable, Iterator, Sequence
 from typing import Final
 
@@ -12,13 +11,14 @@ from citygraph.loaders.extraction.records import record
 from citygraph.loaders.networks import NetworkRegister
 from citygraph.ontology import slug
 
+from .network_cues import is_cued
 from .network_words import network_words
+from .register_names import RegisterNames
 from .unlisted import FoundNetwork, UnlistedNetworks, bracketed
 
 __all__ = ["NetworkFinder"]
 
 _LONGEST: Final = 12  # compared words in a name
-_BESIDE: Final = 12  # tokens between an ambiguous name and another network
 _ACRONYM: Final = 4  # letters of an acronym that makes words in lower case a name (kota kreatif UNESCO)
 _TITLED: Final = 5  # letters from which an acronym may be written like a word (Apeksi)
 _CORE: Final = 3  # words by which a name is known in a longer or shorter form
@@ -46,51 +46,9 @@ class NetworkFinder:
 
     def __init__(self, register: NetworkRegister) -> None:
         self._words = network_words()
-        self._exact: dict[tuple[str, ...], str] = {}
-        self._loose: dict[tuple[str, ...], str] = {}
-        self._single: dict[str, str] = {}
-        self._forms: dict[str, set[str]] = {}
-        self._cores: dict[frozenset[str], str | None] = {}
-        for network in register.values():
-            for name in network.all_names():
-                self._learn(name, network.slug, is_slug=name == network.slug)
-        self._titles = frozenset(
-            self._learn(title, slug_, is_slug=False) for title, slug_ in self._words.titles
-        )
-        counts = Counter(word for key in self._exact for word in key)
-        self._vocabulary = frozenset(counts)
-        anchors = {min(key, key=lambda word: (counts[word], word)) for key in (*self._exact, *self._loose)}
-        self._wanted = self._spellings(self._vocabulary | set(self._single))
-        self._gate = self._spellings(anchors | set(self._single))
-        self._heads = self._spellings(self._words.heads | self._words.weak_heads | self._words.loose_heads)
+        self._names = names = RegisterNames(register, self._words)
+        self._heads = names.spellings(self._words.heads | self._words.weak_heads | self._words.loose_heads)
         self._unlisted = UnlistedNetworks(self._words, self._heads)
-
-    def _spellings(self, compared: Iterable[str]) -> frozenset[str]:
-        """Return the words that are compared as the given ones, as they are written."""
-        wanted = set(compared)
-        return frozenset([*wanted, *(word for word, same in self._words.same.items() if same in wanted)])
-
-    def _learn(self, name: str, slug_: str, *, is_slug: bool) -> tuple[str, ...]:
-        """Add a name of a network, and return the words by which it is compared, in order."""
-        key = self._words.compared(name)
-        if len(key) == 1:
-            self._single.setdefault(key[0], slug_)
-            if not is_slug or name not in self._forms.get(key[0], ()):
-                self._forms.setdefault(key[0], set()).add(name.upper() if is_slug else name)
-        elif key and not (is_slug and len(key) > 2):
-            ordered = key if len(key) == 2 else tuple(sorted(key))
-            self._exact.setdefault(ordered, slug_)
-            core = self._core(key)
-            if len(core) >= _CORE and not is_slug:
-                self._cores[core] = slug_ if self._cores.get(core, slug_) == slug_ else None
-            rest = tuple(sorted(each for each in key if each not in self._words.optional))
-            if 3 <= len(rest) < len(key):
-                self._loose.setdefault(rest, slug_)
-        return tuple(sorted(key))
-
-    def _core(self, key: Iterable[str]) -> frozenset[str]:
-        """Return the compared words of a name without those that its longer and shorter forms differ by."""
-        return frozenset(key) - self._words.optional - self._words.fillers
 
     def find(self, layout: Layout, language: str) -> list[NetworkMention]:
         """Return the networks that a text names, in order and without overlap.
@@ -112,7 +70,7 @@ class NetworkFinder:
                 if (
                     each.ambiguous
                     and each.slug not in spelt
-                    and not self._cued(sentence, each, names, bool(spelt))
+                    and not is_cued(self._words, sentence, each, names, spelt=bool(spelt))
                 ):
                     continue
                 last = sentence.tokens[each.after - 1]
@@ -127,7 +85,7 @@ class NetworkFinder:
             return []
         tokens, folded = sentence.tokens, sentence.words
         found: list[FoundNetwork] = []
-        if not self._gate.isdisjoint(folded) or not self._gate.isdisjoint(_halves(folded)):
+        if not self._names.gate.isdisjoint(folded) or not self._names.gate.isdisjoint(_halves(folded)):
             self._known(tokens, found, introduced)
         if not self._heads.isdisjoint(folded):
             sure = [each for each in found if not each.ambiguous]
@@ -147,7 +105,7 @@ class NetworkFinder:
         """Return a name as one of the register, where it is a longer or shorter form of that one's."""
         spelt = name.after - 3 if bracketed(tokens, name.after - 3) else name.after
         parts = (part for each in tokens[name.first : spelt] for part in self._words.parts(each.folded))
-        slug_ = self._cores.get(self._core(parts))
+        slug_ = self._names.longer_or_shorter(parts)
         if slug_ is None:
             return name
         for acronym, other in introduced.items():
@@ -163,7 +121,7 @@ class NetworkFinder:
             token = tokens[at]
             folded = token.folded
             if (
-                folded not in self._wanted
+                folded not in self._names.wanted
                 and "-" not in folded
                 and "'" not in folded
                 and token.kind != "mark"
@@ -179,7 +137,7 @@ class NetworkFinder:
                     continue
                 if token.text not in "–—-&/'’" and not _abbreviates(tokens, at):
                     self._close(run, tokens, found, introduced)
-            elif parts and all(part in self._vocabulary for part in parts):
+            elif parts and all(part in self._names.vocabulary for part in parts):
                 capital = token.capital or token.text[0].isdigit()
                 acronym = token.text.isupper() and len(token.text) >= _ACRONYM
                 run += [
@@ -187,7 +145,7 @@ class NetworkFinder:
                 ]
             elif parts:
                 self._close(run, tokens, found, introduced)
-                if parts[0] in self._single and len(parts) == 1:
+                if parts[0] in self._names.single and len(parts) == 1:
                     self._one(at, tokens, found, introduced)
             at += 1
         self._close(run, tokens, found, introduced)
@@ -206,7 +164,7 @@ class NetworkFinder:
             if size:
                 last = run[at + size - 1].index
                 key = tuple(each.word for each in run[at : at + size])
-                slug_ = self._look(key)
+                slug_ = self._names.slug_of(key)
                 if slug_ is not None and (
                     (size == 2 and self._goes_on(tokens, run[at].index, last + 1))
                     or self._national(tokens, run[at].index)
@@ -215,7 +173,7 @@ class NetworkFinder:
                 if slug_ is not None:
                     spelt = any(each.capital for each in run[at : at + size])
                     ambiguous = not spelt or key in self._words.ambiguous
-                    title = tuple(sorted(key)) in self._titles
+                    title = tuple(sorted(key)) in self._names.titles
                     self._add(
                         FoundNetwork(run[at].index, last + 1, slug_, ambiguous=ambiguous, title=title),
                         tokens,
@@ -226,7 +184,7 @@ class NetworkFinder:
                 while at < len(run) and run[at].index == last:
                     at += 1
             else:
-                if run[at].word in self._single:
+                if run[at].word in self._names.single:
                     self._one(run[at].index, tokens, found, introduced)
                 at += 1
         run.clear()
@@ -252,7 +210,7 @@ class NetworkFinder:
     def _longest(self, run: Sequence[_Piece], at: int) -> int:
         for size in range(min(_LONGEST, len(run) - at), 1, -1):
             window = run[at : at + size]
-            if self._look(tuple(each.word for each in window)) is None:
+            if self._names.slug_of(tuple(each.word for each in window)) is None:
                 continue
             capitals = sum(each.capital for each in window)
             if capitals >= 2 and 2 * capitals >= size:
@@ -266,12 +224,6 @@ class NetworkFinder:
                 return size
         return 0
 
-    def _look(self, key: tuple[str, ...]) -> str | None:
-        if len(key) == 2:
-            return self._exact.get(key)
-        ordered = tuple(sorted(key))
-        return self._exact.get(ordered) or self._loose.get(ordered)
-
     def _one(
         self, index: int, tokens: Sequence[Token], found: list[FoundNetwork], introduced: dict[str, str]
     ) -> None:
@@ -280,7 +232,7 @@ class NetworkFinder:
         word = self._words.parts(token.folded)[0]
         if found and index < found[-1].after:
             return
-        forms = self._forms.get(word, set())
+        forms = self._names.forms.get(word, set())
         written = token.text[:-2] if token.folded.endswith("'s") else token.text
         if written in forms or (written.isupper() and len(written) > 1):
             right = True
@@ -289,7 +241,7 @@ class NetworkFinder:
         if right:
             ambiguous = (word,) in self._words.ambiguous
             self._add(
-                FoundNetwork(index, index + 1, self._single[word], ambiguous=ambiguous),
+                FoundNetwork(index, index + 1, self._names.single[word], ambiguous=ambiguous),
                 tokens,
                 found,
                 introduced,
@@ -306,7 +258,7 @@ class NetworkFinder:
         after = name.after
         if bracketed(tokens, after):
             acronym = tokens[after + 1]
-            if name.after - name.first > 1 or self._single.get(acronym.folded) == name.slug:
+            if name.after - name.first > 1 or self._names.single.get(acronym.folded) == name.slug:
                 introduced.setdefault(acronym.folded, name.slug)
                 name = FoundNetwork(name.first, after + 3, name.slug, ambiguous=False)
         else:
@@ -328,9 +280,9 @@ class NetworkFinder:
         if words.isdisjoint(self._words.wide) or not bracketed(tokens, at):
             return name
         acronym = tokens[at + 1]
-        if not acronym.text.replace("-", "").isupper() or self._single.get(acronym.folded) == name.slug:
+        if not acronym.text.replace("-", "").isupper() or self._names.single.get(acronym.folded) == name.slug:
             return name
-        slug_ = self._single.get(acronym.folded) or slug(acronym.text)
+        slug_ = self._names.single.get(acronym.folded) or slug(acronym.text)
         introduced.setdefault(acronym.folded, slug_)
         return FoundNetwork(name.first, at + 3, slug_)
 
@@ -343,32 +295,6 @@ class NetworkFinder:
             and name.after < len(tokens)
             and tokens[name.after].text == ")"
         )
-
-    def _cued(
-        self, sentence: Sentence, name: FoundNetwork, names: Sequence[FoundNetwork], spelt: bool
-    ) -> bool:
-        """Return whether the words around an ambiguous name say that it is a network's.
-
-        A word of membership beside it does, and another network in the sentence; a label (``Energy Cities:``)
-        does in an article that names other networks (``spelt``).
-        """
-        tokens = sentence.tokens
-        if name.first > 0 and any(
-            not each.ambiguous and abs(each.first - name.first) <= _BESIDE for each in names
-        ):
-            return True
-        if spelt and name.first == 0 and name.after < len(tokens) and tokens[name.after].text == ":":
-            return True
-        if not sentence.heading and _is_whole(tokens, name):
-            return True
-        before = tuple(each.folded for each in tokens[max(0, name.first - 2) : name.first])
-        if before in self._words.joined or before[-1:] in self._words.joined:
-            return True
-        near = (
-            sentence.tokens[max(0, name.first - 6) : name.first]
-            + sentence.tokens[name.after : name.after + 6]
-        )
-        return any(each.folded in self._words.cues for each in near)
 
     def _introduced(
         self, sentence: Sentence, names: Sequence[FoundNetwork], introduced: dict[str, str]
@@ -400,12 +326,3 @@ def _halves(folded: Iterable[str]) -> list[str]:
     return [
         part for each in folded if "-" in each or "'" in each for part in each.replace("'", "-").split("-")
     ]
-
-
-def _is_whole(tokens: Sequence[Token], name: FoundNetwork) -> bool:
-    """Return whether a name of several words has a capital at each and stands among words in lower case."""
-    words = [each for each in tokens[name.first : name.after] if each.kind == "word"]
-    if len(words) < 2 or name.first == 0 or not all(each.capital for each in (words[0], words[-1])):
-        return False
-    beside = [*tokens[name.first - 1 : name.first], *tokens[name.after : name.after + 1]]
-    return all(each.kind == "mark" or each.text.islower() for each in beside)
