@@ -20,9 +20,11 @@ class SigningWords:
 
     Attributes:
         name: How a signing is called, with places for what is signed and the parties.
+        its: Ending of a noun that stands for *its*; empty where there is none.
         joint: Word between two parties.
         paper: What is signed where the text does not say.
         signing: Verbs and nouns of signing.
+        pens: Phrases of signing that do not say what.
         papers: What two cities sign.
         undone: Words that say that nothing was signed, or a paper of business.
         remote: Words of what takes place nowhere.
@@ -31,9 +33,11 @@ class SigningWords:
     """
 
     name: str
+    its: str
     joint: str
     paper: str
     signing: Phrases
+    pens: Phrases
     papers: Phrases
     undone: frozenset[str]
     remote: Phrases
@@ -57,9 +61,11 @@ def signing_words_of(language: str) -> SigningWords:
     signing = Phrases.of(union("signing"))
     return SigningWords(
         name=first("name", "{paper}: {parties}"),
+        its=first("its", ""),
         joint=first("joint", "-"),
         paper=first("paper", "agreement"),
         signing=signing,
+        pens=Phrases.of(union("pens")),
         papers=Phrases.of(union("papers")),
         undone=union("undone"),
         remote=Phrases.of(union("remote")),

@@ -8,7 +8,7 @@ from itertools import pairwise
 from typing import Final
 
 from citygraph.loaders.extraction.drafts import Draft
-from citygraph.loaders.extraction.layout import Sentence, Span
+from citygraph.loaders.extraction.layout import Sentence, Span, Token
 from citygraph.loaders.extraction.mentions import DateMention, GatheringMention, PlaceMention
 from citygraph.loaders.extraction.places import as_written
 from citygraph.loaders.extraction.records import record
@@ -38,7 +38,7 @@ class _Signing:
     paper: str
     parties: Sequence[PlaceMention]
     host: PlaceMention | None
-    date: DateMention
+    date: DateMention | None
     near: bool
 
 
@@ -63,7 +63,8 @@ def signings(scenes: Scenes, drafts: Sequence[Draft]) -> Iterator[Unnamed]:
         if found is None or len(seen) == _MOST:
             continue
         parties = frozenset(_key(each) for each in found.parties)
-        if parties not in seen and not any(_covers(each, found.date.edtf) for each in held):
+        day = found.date.edtf if found.date is not None else None
+        if parties not in seen and not (day and any(_covers(each, day) for each in held)):
             seen.add(parties)
             yield _unnamed(scenes, found, words)
 
@@ -97,7 +98,7 @@ def _signing(scenes: Scenes, sentence: Sentence, words: SigningWords) -> _Signin
         each.form == "signing" for each in within(scenes.analysis.gatherings, sentence.start, sentence.end)
     ):
         return None
-    paper = _nearest(sentence, verb, words)
+    paper = _nearest(sentence, verb, words) or _before(scenes, sentence, verb, words)
     date = _day(scenes, sentence)
     near = date is not None
     if date is None:
@@ -112,7 +113,10 @@ def _signing(scenes: Scenes, sentence: Sentence, words: SigningWords) -> _Signin
             ),
             None,
         )
-    if paper is None or date is None or not (_placed(scenes, sentence, words) or _recent(scenes, date)):
+    placed = _placed(scenes, sentence, words)
+    if paper is None or not (placed or (date is not None and _recent(scenes, date))):
+        return None
+    if date is None and _past(scenes, sentence):
         return None
     home = scenes.analysis.dateline
     here = [
@@ -128,6 +132,8 @@ def _signing(scenes: Scenes, sentence: Sentence, words: SigningWords) -> _Signin
     ]
     parties = _distinct([*(each for each in here if each not in sited), *seats])
     if not parties and not sited:
+        return None
+    if date is None and not (parties and (sited or has_phrase(sentence, words.hall))):
         return None
     if len(parties) < _PAIR:
         if within(scenes.analysis.networks, sentence.start, sentence.end):
@@ -167,6 +173,19 @@ def _recent(scenes: Scenes, date: DateMention) -> bool:
     return abs(Date.fromisoformat(today[:_DAY]) - Date.fromisoformat(day)).days <= _NEWS
 
 
+def _past(scenes: Scenes, sentence: Sentence) -> bool:
+    """Return whether a sentence speaks of another time than the article's own: it names a year or a month."""
+    return bool(within(scenes.analysis.dates, sentence.start, sentence.end))
+
+
+def _before(scenes: Scenes, sentence: Sentence, verb: Span, words: SigningWords) -> str | None:
+    """Return what the sentence before says is signed, where this one says only who puts pen to paper, and where."""
+    other = scenes.neighbour(sentence, -1)
+    if other is None or other.heading or not has_phrase(sentence, words.pens, verb[0], verb[1]):
+        return None
+    return _nearest(other, (other.end, other.end), words)
+
+
 def _nearest(sentence: Sentence, verb: Span, words: SigningWords) -> str | None:
     """Return what is signed: the paper named nearest to the verb."""
     best: tuple[int, str] | None = None
@@ -175,10 +194,20 @@ def _nearest(sentence: Sentence, verb: Span, words: SigningWords) -> str | None:
         if size:
             end = sentence.tokens[index + size - 1].end
             gap = token.start - verb[1] if token.start >= verb[1] else verb[0] - end + 1
-            name = " ".join(each.text for each in sentence.tokens[index : index + size])
+            name = _called(sentence.tokens[index : index + size], words, first=index == 0)
             if best is None or (gap, -len(name)) < (best[0], -len(best[1])):
                 best = gap, name
     return best[1] if best is not None else None
+
+
+def _called(tokens: Sequence[Token], words: SigningWords, *, first: bool) -> str:
+    """Return how a paper is called inside a sentence: in lower case, without *its* (*nota kesepahamannya*)."""
+    texts = [each.text for each in tokens]
+    if first and texts[0][1:].islower():
+        texts[0] = texts[0].lower()
+    if words.its and texts[-1].endswith(words.its):
+        texts[-1] = texts[-1].removesuffix(words.its).rstrip("-")
+    return " ".join(texts)
 
 
 def _day(scenes: Scenes, sentence: Sentence) -> DateMention | None:
@@ -229,13 +258,16 @@ def _unnamed(scenes: Scenes, found: _Signing, words: SigningWords) -> Unnamed:
     joined = f" {words.joint} ".join(_label(each) for each in found.parties)
     name = words.name.format(paper=found.paper, parties=joined)
     mention = GatheringMention(*found.verb, kind="event", name=name, form="signing")
-    modality = modality_of(scenes, [Scene(sentence, mention)], timing_at(found.date))
-    values: dict[str, object] = {"name": name, "form": "signing", "when": found.date.edtf}
+    timing = timing_at(found.date) if found.date is not None else None
+    modality = modality_of(scenes, [Scene(sentence, mention)], timing)
+    values: dict[str, object] = {"name": name, "form": "signing"}
+    if found.date is not None:
+        values["when"] = found.date.edtf
     if found.host is not None and found.host.government is not None:
         values["host"] = as_written(found.host.government)
     last = sentence.tokens[-1]
     passage = sentence.start, last.start if last.kind == "mark" else sentence.end
-    evidence = (passage,) if found.near else (passage, found.date.span)
+    evidence = (passage,) if found.near or found.date is None else (passage, found.date.span)
     sure = _SURE if found.near else _LIKELY
     tag = analysis.language
     drafts = [Draft("event", values, evidence, f"{tag}.event.signing", sure, modality)]
