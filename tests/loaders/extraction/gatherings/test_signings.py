@@ -72,3 +72,36 @@ def test_what_is_signed_during_an_event_is_a_part_of_it(draft: Drafter) -> None:
     text = "The Harbour Summit in Cork runs on 17 May 2023. Vigo and Hue signed the pact the same day, 17 May 2023."
     facts = draft(text, "en", places=CITIES, dates=DATES, published="2023-05-18")
     assert [each for each in facts if each.values.get("form") == "signing"] == []
+
+
+@pytest.mark.parametrize(
+    ("text", "language", "name"),
+    [
+        (
+            "The mayors of Vigo and Padang signed an addendum in Cork.",
+            "en",
+            "signing of the addendum between Vigo and Padang",
+        ),
+        (
+            "Naskahnya diteken Wali Kota Padang dan Wali Kota Vigo di Cork.",
+            "id",
+            "penandatanganan naskah Padang dan Vigo",
+        ),
+    ],
+)
+def test_its_place_is_enough_where_no_day_is_told(
+    draft: Drafter, text: str, language: str, name: str
+) -> None:
+    facts = draft(text, language, places=CITIES, dates=DATES)
+    event = next(each for each in facts if each.values.get("form") == "signing" and each.kind == "event")
+    assert (event.values["name"], event.values.get("host"), "when" in event.values) == (
+        name,
+        "Cork, IE",
+        False,
+    )
+
+
+def test_in_another_year_its_place_is_not_enough(draft: Drafter) -> None:
+    text = "In 2011 the mayors of Vigo and Padang signed an agreement in Cork."
+    facts = draft(text, "en", places=CITIES, dates=DATES)
+    assert [each for each in facts if each.values.get("form") == "signing"] == []

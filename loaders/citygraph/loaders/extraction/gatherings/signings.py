@@ -49,11 +49,8 @@ def signings(scenes: Scenes, drafts: Sequence[Draft]) -> Iterator[Unnamed]:
         scenes: The article.
         drafts: The facts drawn so far: what is signed while an event takes place is a part of that.
     """
-    held = [
-        str(each.values["when"])
-        for each in drafts
-        if each.kind == "event" and each.values.get("form") != "visit" and "when" in each.values
-    ]
+    others = [each for each in drafts if each.kind == "event" and each.values.get("form") != "visit"]
+    held = [str(each.values["when"]) for each in others if "when" in each.values]
     words = signing_words_of(scenes.analysis.language)
     seen: set[frozenset[str]] = set()
     for sentence in scenes.analysis.layout.sentences:
@@ -64,7 +61,8 @@ def signings(scenes: Scenes, drafts: Sequence[Draft]) -> Iterator[Unnamed]:
             continue
         parties = frozenset(_key(each) for each in found.parties)
         day = found.date.edtf if found.date is not None else None
-        if parties not in seen and not (day and any(_covers(each, day) for each in held)):
+        apart = not others if day is None else not any(_covers(each, day) for each in held)
+        if parties not in seen and apart:
             seen.add(parties)
             yield _unnamed(scenes, found, words)
 
