@@ -57,9 +57,9 @@ WEIGHED = (*RELATIONS, HOSTING, SUBJECT)
 """What is weighed."""
 BESIDE = {"office", "figure"}
 """Kinds of facts that alone are no cooperation."""
-LEAST = {"membership": 0.4, "partnership": 0.35, "participation": 0.35, "hosting": 0.15, "subject": 0.6}
+LEAST = {"membership": 0.2, "partnership": 0.25, "participation": 0.3, "hosting": 0.15, "subject": 0.5}
 """How likely what a rule drew has to be, to stand."""
-ENOUGH = {"membership": 0.5, "partnership": 0.45, "participation": 0.6, "hosting": 0.6, "subject": 0.6}
+ENOUGH = {"membership": 0.42, "partnership": 0.4, "participation": 0.45, "hosting": 0.6, "subject": 0.5}
 """How likely what no rule drew has to be, to be drawn."""
 STRENGTH = {"subject": 0.05}
 """Inverse strength of the regularisation, where it is not the usual one."""

@@ -85,11 +85,11 @@ def _of_network(ground: Ground, first: int, last: int, networks: Sequence[Networ
 
 
 def _pointed_at(ground: Ground, first: int, last: int) -> bool:
-    """Return whether the words only point at what was named before: *kongres Asia ini*, *this congress*."""
+    """Return whether the words only point at what was named before: *kongres Asia ini*, a bare *congress*."""
     tokens, pointing = ground.tokens, ground.words.determiners
     if titled(tokens[first]):
         return False
-    return last < len(tokens) and tokens[last].folded in pointing
+    return last - first == 1 or (last < len(tokens) and tokens[last].folded in pointing)
 
 
 def _types(ground: Ground, first: int, last: int, kind: str) -> Iterator[GatheringClass]:
