@@ -57,7 +57,7 @@ WEIGHED = (*RELATIONS, HOSTING, SUBJECT)
 """What is weighed."""
 BESIDE = {"office", "figure"}
 """Kinds of facts that alone are no cooperation."""
-LEAST = {"membership": 0.2, "partnership": 0.25, "participation": 0.3, "hosting": 0.15, "subject": 0.5}
+LEAST = {"membership": 0.15, "partnership": 0.25, "participation": 0.3, "hosting": 0.15, "subject": 0.5}
 """How likely what a rule drew has to be, to stand."""
 ENOUGH = {"membership": 0.42, "partnership": 0.4, "participation": 0.45, "hosting": 0.6, "subject": 0.5}
 """How likely what no rule drew has to be, to be drawn."""
