@@ -13,6 +13,7 @@ from .office_words import OfficeWords
 
 __all__ = ["Bodies", "Body", "index_at"]
 
+_BEHIND: Final = frozenset({"City", "Municipality", "Town"})  # behind a city, before a name
 _HALLS: Final = (
     ("city", "hall"),
     ("city", "council"),
@@ -188,6 +189,9 @@ class Bodies:
                     tuple(word.removesuffix("'s") for word in hall),
                 ):
                     return after + len(hall), body
+            named = tokens[after : after + 2]
+            if len(named) == 2 and named[0].text in _BEHIND and named[1].kind == "word" and named[1].capital:
+                return after + 1, body
         return after, body
 
     def _city(

@@ -16,6 +16,7 @@ from .titles import Title
 __all__ = ["Holder", "holders_of"]
 
 _GAP: Final = 9  # tokens between a name and a title that is said of it
+_BRACKET: Final = 7  # tokens of a bracket behind a name
 _GOVERNING: Final = frozenset({"mayor", "regent", "governor"})
 _FAR: Final = 14  # tokens between an office and the one that it passes to
 _FROM: Final = frozenset({"of", "from", "dari"})
@@ -151,6 +152,7 @@ class _Finder:
             if isinstance(before, Title) or before.words < 2
             else self._beyond(before.after, title.first)
         )
+        first = self._past_bracket(first, title.first)
         gap = self._tokens[first : title.first]
         if (not gap and title.spoken is None) or len(gap) > _GAP:
             return None
@@ -192,6 +194,16 @@ class _Finder:
             self._used.add(index - 1)
             return Holder(before, "name-title", (first, title.first), self._first_of(before))
         return None
+
+    def _past_bracket(self, first: int, least: int) -> int:
+        """Return the token after a bracket behind a name and before a comma (``NAME (PL/EPP), mayor of``)."""
+        tokens = self._tokens
+        if first + 1 >= least or tokens[first].text != "(":
+            return first
+        closing = next(
+            (at for at in range(first, min(first + _BRACKET, least)) if tokens[at].text == ")"), None
+        )
+        return closing + 1 if closing is not None and closing + 1 < least else first
 
     def _beyond(self, after: int, least: int) -> int:
         """Return the token after the city that a name's holder is of, with its state or country (``of Macon, GA,``)."""

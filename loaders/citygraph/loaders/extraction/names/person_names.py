@@ -11,11 +11,13 @@ from citygraph.loaders.extraction.records import record
 
 from .office_words import OfficeWords
 
-__all__ = ["Name", "read_name"]
+__all__ = ["UNDOTTED", "Name", "read_name"]
 
 _LONGEST: Final = 6  # words in a name
 _ACRONYM: Final = 4  # letters of an acronym or of a state's code (``GA``)
 _DEGREE: Final = re.compile(r"(,?)\s*\(?([A-Z][A-Za-z]*(?:\.\s?[A-Z][A-Za-z]*)*)\.?\)?(?![\w.])")
+UNDOTTED: Final = frozenset({"dr", "drg", "drh"})
+"""Honorifics that are written in lower case without a point, too."""
 _SERIES: Final = frozenset({"sri", "seri"})  # after another honorific only
 
 
@@ -123,7 +125,7 @@ def _honorifics(tokens: Sequence[Token], index: int, words: OfficeWords) -> int:
     while at + 1 < len(tokens):
         token = tokens[at]
         folded = token.folded
-        if not token.capital and tokens[at + 1].text != ".":
+        if not token.capital and tokens[at + 1].text != "." and folded not in UNDOTTED:
             break
         known = folded in words.honorifics or (folded in _SERIES and at > index)
         if folded in _SERIES and at == index:

@@ -13,7 +13,7 @@ from .candidates import PersonCandidate
 from .holders import Holder, holders_of
 from .office_words import OfficeWords
 from .origins import origin_of
-from .person_names import Name, read_name
+from .person_names import UNDOTTED, Name, read_name
 from .statements import Statements
 from .titles import Title, TitleReader
 
@@ -91,9 +91,11 @@ class Reading:
         )
 
     def _honours(self, at: int) -> bool:
-        """Return whether an honorific in lower case stands at a token (``dr. Rina``)."""
+        """Return whether an honorific in lower case stands at a token (``dr. Rina``, ``dr Rina``)."""
         tokens = self._tokens
-        return at + 2 < len(tokens) and tokens[at + 1].text == "." and tokens[at + 2].capital
+        following = at + 2 if at + 1 < len(tokens) and tokens[at + 1].text == "." else at + 1
+        dotted = following == at + 2 or tokens[at].folded in UNDOTTED
+        return dotted and following < len(tokens) and tokens[following].capital
 
     def _name(self, tokens: Sequence[Token], at: int, *, tight: bool) -> tuple[int, Name | None]:
         """Return the token after the name or the body that begins at a token, and the name."""
@@ -112,9 +114,21 @@ class Reading:
                 return after, None
         if name is None:
             return at + 1, None
-        if at == 0 and not name.honoured and self._ends_as_place(name):
+        if at == 0 and not name.honoured and self._ends_as_place(name) and not self._entitled(tokens, name):
             return name.after, None
         return name.after, name
+
+    def _entitled(self, tokens: Sequence[Token], name: Name) -> bool:
+        """Return whether a title follows a name and a comma (``Zsolt Palmer, Mayor of``)."""
+        at = name.after
+        return (
+            at + 1 < len(tokens)
+            and tokens[at].text == ","
+            and any(
+                self._words.heads.at(tokens, each) is not None
+                for each in range(at + 1, min(at + 3, len(tokens)))
+            )
+        )
 
     def _due(self, at: int, after: int, name: Name) -> bool:
         """Return whether a holder's name is due: a title with its body stands before, and no name comes after."""
