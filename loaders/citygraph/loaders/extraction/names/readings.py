@@ -15,6 +15,7 @@ from .office_words import OfficeWords
 from .origins import origin_of
 from .person_names import UNDOTTED, Name, read_name
 from .statements import Statements
+from .title_bodies import TitleBodies
 from .titles import Title, TitleReader
 
 __all__ = ["Reading"]
@@ -224,11 +225,12 @@ class Reading:
         if not any(isinstance(each, Title) for each in self._items):
             return []
         holders = holders_of(self._items, self._tokens, self._words, self._bodies, self._earlier())
+        bodies = TitleBodies(self._items, self._tokens, self._text, self._words, self._bodies)
         found: list[PersonCandidate] = []
         for index, holder in holders.items():
             title = self._items[index]
             if isinstance(title, Title) and not self._leads_there(title, holder):
-                body = self._body(title, holder, holders)
+                body = bodies.of(title, holder, holders)
                 found.append(self._statements.office(title, holder, body, self._reader.last))
                 former = self._replaced(index, title, holder)
                 if former is not None:
@@ -287,68 +289,6 @@ class Reading:
             and name.first > 0
             and tokens[name.first - 1].folded in self._words.of
         )
-
-    def _body(self, title: Title, holder: Holder, holders: dict[int, Holder]) -> Body | None:
-        """Return the body of a title, with what its holder's other titles say of it."""
-        body = title.body
-        if title.kind == "envoy":
-            return self._mission(title) or body
-        if body is None and holder.rule == "title-name":
-            body = self._after(holder.name)
-        first = self._items[holder.chained] if holder.chained is not None else None
-        if not isinstance(first, Title):
-            return body
-        if body is None and holder.rule == "name-title-title" and first.kind == title.kind == "open":
-            return first.body
-        if body is None and holder.rule == "title-title-name":
-            return first.body if first.kind == title.kind else None
-        if body is not None and body.organisation is not None:
-            return self._city_of(title, holder, holders) or body
-        if body is None and holder.rule == "name-title-title" and first.kind != "open":
-            network = self._bodies.before(self._tokens[title.first].start)
-            return Body(network=network) if network is not None and title.kind == "open" else None
-        return body
-
-    def _mission(self, title: Title) -> Body | None:
-        """Return the mission that an envoy heads (``Konsulat Jenderal RI di Hamburg``)."""
-        tokens = self._tokens
-        for at in range(title.title[0], title.title[1]):
-            for size in (2, 1):
-                head = " ".join(each.folded for each in tokens[at : at + size])
-                mission = self._words.missions.get(head)
-                if mission is not None and title.after > at + size and title.body is not None:
-                    rest = self._text[tokens[at + size].start : tokens[title.after - 1].end]
-                    return Body(organisation=" ".join((mission, *rest.split())))
-        return None
-
-    def _city_of(self, title: Title, holder: Holder, holders: dict[int, Holder]) -> Body | None:
-        """Return the city of a holder's other title where the body of this one is a department of a city."""
-        if not any(each.folded in self._words.own for each in self._tokens[title.first : title.after]):
-            return None
-        others = [self._items[index] for index, each in holders.items() if each.name == holder.name]
-        return next(
-            (
-                each.body
-                for each in others
-                if isinstance(each, Title) and each.body and each.body.place and not each.body.country
-            ),
-            None,
-        )
-
-    def _after(self, name: Name) -> Body | None:
-        """Return the body after a name (``Mayor NAME of Austin``)."""
-        tokens = self._tokens
-        at = name.after
-        apposed = at < len(tokens) and tokens[at].text == ","
-        at += apposed
-        if at + 1 >= len(tokens) or tokens[at].folded not in {"of", "dari", "from", "for"}:
-            return None
-        found = self._bodies.at(tokens, at, self._words)
-        if found is None or (apposed and found[1].organisation is None):
-            return None
-        if tokens[at].folded == "for" and (found[1].place is None or found[1].country):
-            return None
-        return found[1]
 
 
 def _apart(found: Sequence[PersonCandidate]) -> list[PersonCandidate]:
