@@ -5,7 +5,7 @@ from __future__ import annotations
 import pytest
 from citygraph.loaders.extraction import Extractor
 from citygraph.loaders.extraction.reading import describe_text
-from citygraph.loaders.facts import Partnership
+from citygraph.loaders.facts import Modality, Partnership, Stage
 
 
 @pytest.fixture(scope="module")
@@ -51,3 +51,10 @@ def test_rows_of_twins_by_country_are_no_pairs(extractor: Extractor):
         "Bremen's twins are Naha and Tokyo in Japan, Leeds and Bath in England, and Lyon and Nancy in France."
     )
     assert frozenset(("Naha", "Tokyo")) not in pairs(extractor, text)
+
+
+def test_pairs_that_are_planned_are_explored_and_not_agreed(extractor: Extractor):
+    text = "The cities plan to become twins next year: Padang with Naha, and Bogor with Turku."
+    facts = extractor.extract(describe_text(text, id="x")).document.facts
+    told = [(fact.modality, fact.stage) for fact in facts if isinstance(fact, Partnership)]
+    assert told == [(Modality.PLANNED, Stage.EXPLORING)] * 2

@@ -11,7 +11,10 @@ from citygraph.loaders.extraction.languages import chain, lexicon
 from citygraph.loaders.extraction.patterns import Candidates, Expression, Match, Symbols, compile_pattern
 from citygraph.loaders.extraction.records import record
 
-__all__ = ["Modality", "modality_of", "stated_by"]
+__all__ = ["STAGES", "Modality", "modality_of", "stated_by"]
+
+STAGES: Final[Mapping[str, str]] = {"planned": "exploring", "ended": "ended", "asserted": "agreed"}
+"""The stage of a partnership by how it is stated, where its sentence tells no other; none of a denied one."""
 
 _BEFORE: Final = 6
 _AFTER: Final = {"ended": 8, "denied": 6, "planned": 2}

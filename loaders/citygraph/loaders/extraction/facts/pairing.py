@@ -12,10 +12,11 @@ from citygraph.loaders.extraction.analysis import Party
 from citygraph.loaders.extraction.drafts import Draft
 from citygraph.loaders.extraction.languages import chain, lexicon
 from citygraph.loaders.extraction.patterns import Symbols
+from citygraph.loaders.extraction.records import record
 from citygraph.loaders.extraction.tokens import fold_word
 
 from .drawing import Reading
-from .modality import modality_of
+from .modality import STAGES, modality_of
 
 __all__ = ["PAIRS", "Pairing", "pairings"]
 
@@ -55,6 +56,7 @@ def _words(language: str) -> _Words:
     return _Words(language)
 
 
+@record(frozen=True, slots=True)
 class Pairing:
     """The pairs of an article.
 
@@ -63,8 +65,8 @@ class Pairing:
         sentences: Indexes of the sentences that they stand in.
     """
 
-    def __init__(self, drafts: Sequence[Draft], sentences: frozenset[int]) -> None:
-        self.drafts, self.sentences = drafts, sentences
+    drafts: Sequence[Draft]
+    sentences: frozenset[int]
 
 
 def pairings(reading: Reading) -> Pairing:
@@ -166,14 +168,14 @@ def _form(told: Sequence[Symbols], words: _Words) -> str | None:
 
 def _draft(reading: Reading, symbols: Symbols, pair: Sequence[Party], form: str) -> Draft:
     language = reading.analysis.language
-    last = len(symbols.words) - 1
-    modality = modality_of(symbols, 0, last, language)
+    said = modality_of(symbols, 0, len(symbols.words) - 1, language).value
+    modality = said if said in STAGES else "asserted"
     return Draft(
         "partnership",
-        {"partners": [city.body for city in pair], "form": form, "stage": "agreed"},
+        {"partners": [city.body for city in pair], "form": form, "stage": STAGES[modality]},
         ((pair[0].start, pair[1].end),),
         f"{language}.{PAIRS}",
         _CONFIDENCE,
-        modality.value if modality.value != "denied" else "asserted",
+        modality,
         ("named two by two",),
     )

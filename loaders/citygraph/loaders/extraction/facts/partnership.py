@@ -13,7 +13,7 @@ from citygraph.loaders.extraction.patterns import Expression, Match, Symbols, co
 
 from .drawing import Reading, date_of, draft, gathering_of, network_of, parties_of
 from .enumerating import enumerated
-from .modality import Modality
+from .modality import STAGES, Modality
 from .pairing import pairings
 from .unlikely import is_contained, is_domestic
 
@@ -21,7 +21,6 @@ __all__ = ["partnership_drafts", "stage_of"]
 
 _SPOKEN_OF: Final = "the other city spoken of"
 _INFERRED: Final = 0.8
-_STAGES: Final = {"planned": "exploring", "ended": "ended", "asserted": "agreed"}
 _IMPLIED: Final = {"suspended": "ended", "ended": "ended", "exploring": "planned"}
 _TWO: Final = 2
 _MANY: Final = 3
@@ -166,7 +165,7 @@ def _stage(
     if "stage" in match.rule.set:
         return None, modality
     stage, modality = stage_of(reading, symbols, match.first, match.last, modality)
-    return stage or _STAGES.get(modality.value), modality
+    return stage or STAGES.get(modality.value), modality
 
 
 def stage_of(

@@ -4,7 +4,6 @@ from __future__ import annotations
 
 from collections.abc import Iterator, Mapping, Sequence
 from functools import cache
-from itertools import pairwise
 from typing import Final
 
 from citygraph.loaders.extraction.analysis import Party
@@ -28,7 +27,7 @@ _WORDS: Final = 8
 """So many words besides the cities may a line have, and a sentence that only goes on listing."""
 _BEFORE: Final = 2
 """So many sentences before a list may say what it is of."""
-_CONFIDENCE: Final = 0.86
+_CONFIDENCE: Final = 0.83
 _PRIZED: Final = frozenset({"awarded", "finalist"})
 _OF_PROGRAMMES: Final = frozenset({"awarded", "selected", "finalist", "candidate"})
 
@@ -119,17 +118,14 @@ def _row(symbols: Symbols, chunk: Chunk, language: str) -> list[Party]:
 
 def _lines(sentences: Sequence[Symbols], at: int) -> int:
     """Return where lines that name cities and say little else end: ``Cali, Colombia + Baltimore``."""
-    stop = at
-    for before, symbols in pairwise((None, *sentences[at:])):
-        sentence = symbols.sentence if symbols is not None else None
-        if sentence is None or not (sentence.item or sentence.heading) or symbols is None:
-            break
-        if before is not None and before.sentence.block == sentence.block:
-            break
-        if not _only_lists(symbols):
-            break
-        stop += 1
-    return stop
+    block = None
+    for stop in range(at, len(sentences)):
+        sentence = sentences[stop].sentence
+        line = (sentence.item or sentence.heading) and sentence.block != block
+        if not line or not _only_lists(sentences[stop]):
+            return stop
+        block = sentence.block
+    return len(sentences)
 
 
 def _only_lists(symbols: Symbols) -> bool:
@@ -198,7 +194,7 @@ def _drafts(
             values,
             evidence,
             f"{language}.participation.roster",
-            round(_CONFIDENCE * max(occasion.confidence, 0.96), 3),
+            _CONFIDENCE,
             "planned" if occasion.planned and role not in _OF_PROGRAMMES else "asserted",
             tuple(filter(None, (f"a list of cities: {role}", occasion.because))),
         )

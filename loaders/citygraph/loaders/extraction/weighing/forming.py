@@ -7,7 +7,7 @@ from dataclasses import replace
 from typing import Final
 
 from citygraph.loaders.extraction.drafts import Draft
-from citygraph.loaders.extraction.facts.modality import modality_of
+from citygraph.loaders.extraction.facts.modality import STAGES, modality_of
 from citygraph.loaders.extraction.facts.partnership import stage_of
 from citygraph.loaders.extraction.layout import Span
 from citygraph.loaders.extraction.records import record
@@ -18,7 +18,6 @@ from .weights import Weights
 
 __all__ = ["TELLING", "Weighed", "added", "formed", "further"]
 
-_STAGES: Final = {"planned": "exploring", "ended": "ended", "asserted": "agreed"}
 TELLING: Final[Mapping[str, frozenset[str]]] = {
     "membership": frozenset({"member", "join", "belong", "found", "lead", "leave", "apply", "refuse"}),
     "partnership": frozenset({"twin", "agree", "sign", "renew", "suspend", "end", "talk"}),
@@ -118,7 +117,7 @@ def added(
         values = {"partners": list(context.pair), "form": setting.meanings.form(stage.words) or "cooperation"}
         said, modality = stage_of(setting.reading, stage.symbols, low, high, modality)
         value = modality.value
-        values["stage"] = said or _STAGES.get(value)
+        values["stage"] = said or STAGES.get(value)
         if values["stage"] is None:
             del values["stage"]
     else:

@@ -93,7 +93,10 @@ class Setting:
         if stages is None:
             stages = reading.memory["stages"] = [self._stage(symbols) for symbols in reading.sentences]
         self.stages = stages
-        self.themes = _themes(stages)
+        themes: frozenset[str] | None = reading.memory.get("themes")
+        if themes is None:
+            themes = reading.memory["themes"] = _themes(stages)
+        self.themes = themes
         self._starts = [stage.symbols.sentence.start for stage in stages]
         self._ends = [stage.symbols.sentence.end for stage in stages]
 

@@ -66,7 +66,7 @@ class Weights:
 def shipped_weights(relation: str) -> Weights:
     """Return the weights that citygraph ships for a relation.
 
-    They are made from the invented articles of the tests by ``docs/tools/weights.py``.
+    They are made from the articles of the tests by ``docs/tools/weights.py``.
     """
     path = files("citygraph.loaders.extraction.weighing").joinpath("weights", f"{relation}.json")
     data: dict[str, Any] = json.loads(path.read_text(encoding="utf-8"))
