@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 from bisect import bisect_left
-from collections import Counter
 from collections.abc import Iterable, Sequence
 from dataclasses import replace
 from itertools import chain
@@ -20,7 +19,8 @@ from citygraph.loaders.extraction.mentions import (
 from citygraph.loaders.extraction.places import as_written
 from citygraph.loaders.extraction.records import record
 
-from .company import Actor, Company, Pair
+from .actors import actors_of, cities_of, home_of, last_of
+from .company import Company, Pair
 from .meetings import meetings_of
 from .pairing import pairs_of
 from .scenes import within
@@ -29,8 +29,6 @@ from .visit_words import VisitWords, visit_words_of
 __all__ = ["Visit", "nameless"]
 
 _SPORTS: Final = 3
-_RECENT: Final = 12
-_OFTEN: Final = 3
 _GUESSED: Final = 0.5
 
 
@@ -94,11 +92,11 @@ def nameless(
     words = visit_words_of(language)
     if sum(len(each.words & words.sports) for each in layout.sentences) >= _SPORTS:
         return []
-    actors = _actors(places, persons, dateline)
+    actors = actors_of(layout.text, places, persons, dateline)
     starts = [actor.start for actor in actors]
     events = [each.start for each in gatherings if each.kind == "event"]
-    home = _home(actors, dateline, topic)
-    cities = _cities(actors, home)
+    home = home_of(actors, dateline, topic)
+    cities = cities_of(actors, home)
     visits: dict[tuple[str, str], Visit] = {}
     for sentence in layout.sentences:
         folded = sentence.words
@@ -124,7 +122,7 @@ def nameless(
             or not folded.isdisjoint(words.occasions),
             crowded=bool(events),
             dated=home is not None and dateline is not None and home.place is dateline,
-            last=_other(actors[:first], home),
+            last=last_of(actors[:first], home),
             timed=bool(within(dates, sentence.start, sentence.end)),
             cities=cities,
         )
@@ -163,81 +161,6 @@ def _doubled(visit: Visit, visits: Iterable[Visit]) -> bool:
     return visit.mention.form != "visit" and any(
         each.mention.form == "visit" and {each.guest_name, _label(each.host)} == sides for each in visits
     )
-
-
-def _actors(
-    places: Sequence[PlaceMention], persons: Sequence[PersonMention], dateline: PlaceMention | None
-) -> list[Actor]:
-    """Return who can visit or be visited, in order: persons with the place of their office, and other places.
-
-    A person whose office was told before stands for its place wherever the name comes again; the place of a
-    dateline visits nobody.
-    """
-    actors: list[Actor] = []
-    seats: dict[str, PlaceMention] = {}
-    for each in persons:
-        if each.of is not None and each.of.place is not None and each.of.place.government is not None:
-            if not each.ended:
-                seats[each.name] = each.of.place
-            actors.append(Actor(each.start, each.end, each.of.place, each))
-        elif each.of is None and each.title is None and each.name in seats:
-            actors.append(Actor(each.start, each.end, seats[each.name], each))
-    covered = sorted([(actor.start, actor.end) for actor in actors] + [each.name_span for each in persons])
-    if dateline is not None:
-        covered = sorted([*covered, dateline.span])
-    firsts = [start for start, _ in covered]
-    for place in places:
-        at = bisect_left(firsts, place.start + 1) - 1
-        if (place.government is not None or place.is_country) and not (
-            at >= 0 and place.start < covered[at][1]
-        ):
-            actors.append(Actor(place.start, place.end, place, None))
-    return sorted(actors, key=lambda each: each.start)
-
-
-def _other(actors: Sequence[Actor], home: Actor | None) -> Actor | None:
-    """Return the local government named last that is not the one at home."""
-    return next(
-        (
-            each
-            for each in reversed(actors[-_RECENT:])
-            if not each.place.is_country and (home is None or each.key != home.key)
-        ),
-        None,
-    )
-
-
-def _home(actors: Sequence[Actor], dateline: PlaceMention | None, topic: PlaceMention | None) -> Actor | None:
-    """Return the city at home: that of the dateline if the text speaks of it again, else what it speaks of most."""
-    about = dateline if dateline is not None and dateline.government is not None else topic
-    if about is None or about.government is None:
-        return None
-    home = Actor(about.start, about.end, about, None)
-    if about is not dateline or any(each.key == home.key for each in actors):
-        return home
-    counts = Counter(each.key for each in actors if not each.place.is_country)
-    (most, number), *_ = counts.most_common(1) or [("", 0)]
-    return next((each for each in actors if each.key == most), home) if number >= _OFTEN else home
-
-
-def _cities(actors: Sequence[Actor], home: Actor | None) -> dict[str, Actor]:
-    """Return the local government of each country that is spoken of most, without the country at home."""
-    counts: Counter[tuple[str, str]] = Counter()
-    first: dict[str, Actor] = {}
-    for each in actors:
-        country = each.place.country
-        if (
-            each.place.government is None
-            or not country
-            or (home is not None and country == home.place.country)
-        ):
-            continue
-        counts[country, each.key] += 2 if each.person is not None else 1
-        first.setdefault(each.key, each)
-    found: dict[str, Actor] = {}
-    for (country, key), _ in counts.most_common():
-        found.setdefault(country, first[key])
-    return found
 
 
 def _label(place: PlaceMention) -> str:
