@@ -45,3 +45,16 @@ def test_a_word_that_is_mostly_no_name_begins_one_after_a_title() -> None:
     tokens = tokens_of(text, 0, len(text))
     assert read_name(tokens, 0, text, office_words("en"), frozenset()) is None
     assert read_name(tokens, 0, text, office_words("en"), frozenset(), titled=True) is not None
+
+
+@pytest.mark.parametrize(
+    ("text", "name"),
+    [
+        ("Tan Mei Hwa datang", "Tan Mei Hwa"),
+        ("Juni Hartono datang", "Juni Hartono"),
+        ("Rusdi Mei 2025", "Rusdi"),
+    ],
+)
+def test_a_month_is_part_of_a_name_before_another_part(text: str, name: str) -> None:
+    found = read_name(tokens_of(text, 0, len(text)), 0, text, office_words("id"), frozenset(), titled=True)
+    assert found is not None and text[found.start : found.end] == name

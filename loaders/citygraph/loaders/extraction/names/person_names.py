@@ -146,12 +146,19 @@ def _honorifics(tokens: Sequence[Token], index: int, words: OfficeWords) -> int:
 
 
 def _soft(tokens: Sequence[Token], at: int, begin: int, words: OfficeWords, *, titled: bool) -> bool:
-    """Return whether a word that is mostly no name is the first or the last part of one here."""
-    if not titled or tokens[at].folded not in words.soft:
+    """Return whether a word that is mostly no name is a part of one here.
+
+    It is the first of one behind a title, the last where no number follows (``Mei 2026``), or stands inside one.
+    """
+    if tokens[at].folded not in words.soft:
         return False
     following = tokens[at + 1] if at + 1 < len(tokens) else None
     goes_on = following is not None and following.kind == "word" and following.capital
-    return goes_on if at == begin else not goes_on
+    if at == begin:
+        return titled and goes_on
+    if goes_on:
+        return following is not None and following.folded not in words.never
+    return titled and not (following is not None and following.kind == "number")
 
 
 def _goes_on(tokens: Sequence[Token], at: int, words: OfficeWords) -> bool:

@@ -18,7 +18,7 @@ from .office_words import OfficeWords, office_words
 from .plural import told_together
 from .readings import Reading
 from .succession import successors
-from .titles import TitleReader
+from .title_reader import TitleReader
 
 __all__ = ["PersonFinder"]
 

@@ -16,7 +16,8 @@ from .origins import origin_of
 from .person_names import UNDOTTED, Name, read_name
 from .statements import Statements
 from .title_bodies import TitleBodies
-from .titles import Title, TitleReader
+from .title_reader import TitleReader
+from .titles import Title
 
 __all__ = ["Reading"]
 

@@ -5,7 +5,7 @@ from __future__ import annotations
 import pytest
 from citygraph.loaders.extraction.names.bodies import Bodies
 from citygraph.loaders.extraction.names.office_words import office_words
-from citygraph.loaders.extraction.names.titles import TitleReader
+from citygraph.loaders.extraction.names.title_reader import TitleReader
 from citygraph.loaders.extraction.tokens import tokens_of
 
 
