@@ -198,7 +198,16 @@ class Extractor:
         )
         topic = topic_of(analysis, as_written)
         visits = nameless(
-            layout, language, gatherings, places, persons, organisations, home, topic, analysis.dates
+            layout,
+            language,
+            gatherings,
+            places,
+            persons,
+            organisations,
+            networks,
+            home,
+            topic,
+            analysis.dates,
         )
         every = sorted([*gatherings, *(visit.mention for visit in visits)], key=lambda each: each.span)
         analysis = replace(analysis, gatherings=every, topic=topic)

@@ -7,6 +7,7 @@ from collections import Counter
 from collections.abc import Sequence
 from typing import Final
 
+from citygraph.loaders.extraction.layout import Span
 from citygraph.loaders.extraction.mentions import PersonMention, PlaceMention
 
 from .company import Actor
@@ -37,7 +38,7 @@ def actors_of(
             actors.append(Actor(each.start, each.end, each.of.place, each))
         elif each.of is None and each.title is None and each.name in seats:
             actors.append(Actor(each.start, each.end, seats[each.name], each))
-    covered = sorted([(actor.start, actor.end) for actor in actors] + [each.name_span for each in persons])
+    covered = sorted([(actor.start, actor.end) for actor in actors] + [_told(each) for each in persons])
     if dateline is not None:
         covered = sorted([*covered, dateline.span])
     firsts = [start for start, _ in covered]
@@ -53,6 +54,11 @@ def actors_of(
         ):
             actors.append(Actor(place.start, place.end, place, None))
     return sorted(actors, key=lambda each: each.start)
+
+
+def _told(person: PersonMention) -> Span:
+    """Return what names a person: with the title, where that is an office in another body (*Duta Besar Spanyol X*)."""
+    return person.span if person.of is not None and person.of.place is None else person.name_span
 
 
 def _lies_in(text: str, inner: PlaceMention, outer: PlaceMention) -> bool:

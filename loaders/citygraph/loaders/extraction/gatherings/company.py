@@ -6,10 +6,10 @@ from collections.abc import Mapping, Sequence
 from dataclasses import field
 
 from citygraph.loaders.extraction.layout import Sentence
-from citygraph.loaders.extraction.mentions import OrganisationMention, PersonMention, PlaceMention
+from citygraph.loaders.extraction.mentions import PersonMention, PlaceMention
 from citygraph.loaders.extraction.records import record
 
-__all__ = ["Actor", "Company", "Pair", "before", "local"]
+__all__ = ["Actor", "Company", "Pair", "Visitor", "before", "local"]
 
 
 @record(frozen=True, slots=True)
@@ -36,6 +36,23 @@ class Actor:
 
 
 @record(frozen=True, slots=True)
+class Visitor:
+    """A body that is no local government, or somebody who comes for one without being named.
+
+    Attributes:
+        start: First offset of the mention.
+        end: Offset after its last character.
+        name: How a description names it.
+        body: The body as a fact names it; None where only a name is known.
+    """
+
+    start: int
+    end: int
+    name: str
+    body: str | None = None
+
+
+@record(frozen=True, slots=True)
 class Company:
     """A sentence and who is in it.
 
@@ -56,7 +73,7 @@ class Company:
     sentence: Sentence
     actors: Sequence[Actor]
     persons: Sequence[PersonMention]
-    bodies: Sequence[OrganisationMention]
+    bodies: Sequence[Visitor]
     home: Actor | None
     busy: bool
     crowded: bool
@@ -84,7 +101,7 @@ class Pair:
         site: Where the two met, where it is at home for neither.
     """
 
-    guest: Actor | OrganisationMention | PersonMention
+    guest: Actor | Visitor | PersonMention
     host: Actor
     confidence: float
     gone: bool = False

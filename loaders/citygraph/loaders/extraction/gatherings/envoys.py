@@ -7,15 +7,16 @@ from collections.abc import Iterator, Sequence
 from typing import Final
 
 from citygraph.loaders.extraction.layout import Token
-from citygraph.loaders.extraction.mentions import OrganisationMention
+from citygraph.loaders.extraction.mentions import PersonMention
 
-from .company import Actor, Company
+from .company import Actor, Company, Visitor, local
 from .visit_words import VisitWords
 
-__all__ = ["envoys_of", "governing", "unknown"]
+__all__ = ["envoys_of", "governing", "unknown", "visitor_before"]
 
 _LONGEST: Final = 7
 _BESIDE: Final = 2
+_NEAR: Final = 110
 
 
 def governing(here: Company, actor: Actor, words: VisitWords) -> bool:
@@ -26,8 +27,8 @@ def governing(here: Company, actor: Actor, words: VisitWords) -> bool:
     return any(each.folded in words.bodies for each in tokens[max(0, first - _BESIDE) : last + _BESIDE])
 
 
-def envoys_of(here: Company, words: VisitWords) -> Iterator[OrganisationMention]:
-    """Yield the envoys of a sentence as the bodies that their titles name, where no local government is in them.
+def envoys_of(here: Company, words: VisitWords) -> Iterator[Visitor]:
+    """Yield the envoys of a sentence, with the bodies that their titles name, where no local government is in them.
 
     Args:
         here: The sentence and who is in it.
@@ -38,31 +39,95 @@ def envoys_of(here: Company, words: VisitWords) -> Iterator[OrganisationMention]
     tokens = here.sentence.tokens
     past = 0
     for index, token in enumerate(tokens):
-        if index < past or token.folded not in words.envoys:
-            continue
-        last = index + 1
-        while (
-            last < len(tokens)
-            and last - index < _LONGEST
-            and (
-                tokens[last].capital
-                or tokens[last].folded in words.envoys
-                or tokens[last].folded in words.linking
-            )
-        ):
-            last += 1
-        while last > index + 1 and not tokens[last - 1].capital:
-            last -= 1
-        past = last
-        start, end = token.start, tokens[last - 1].end
-        if last == index + 1 or any(
-            start <= each.start < end and each.place.government is not None for each in here.actors
+        if (
+            index < past
+            or token.folded not in words.envoys
+            or any(each.of is not None and each.start <= token.start < each.end for each in here.persons)
         ):
             continue
-        yield OrganisationMention(start, end, " ".join(each.text for each in tokens[index:last]))
+        envoy, past = _sent(here, index, words) or _titled(here, index, words)
+        if envoy is not None and not any(
+            envoy.start <= each.start < envoy.end and each.place.government is not None
+            for each in here.actors
+        ):
+            yield envoy
 
 
-def unknown(tokens: Sequence[Token], party: int, words: VisitWords) -> OrganisationMention | None:
+def _sent(here: Company, index: int, words: VisitWords) -> tuple[Visitor, int] | None:
+    """Return the envoy of a country whose title begins at a token, with its mission, and the token behind."""
+    tokens = here.sentence.tokens
+    size = next(
+        (
+            size
+            for size in (2, 1)
+            if " ".join(each.folded for each in tokens[index : index + size]) in words.missions
+        ),
+        0,
+    )
+    if not size:
+        return None
+    mission = words.missions[" ".join(each.folded for each in tokens[index : index + size])]
+    at = index + size
+    at += at < len(tokens) and tokens[at].folded in words.of
+    country = next(
+        (
+            each
+            for each in here.actors
+            if each.place.is_country and at < len(tokens) and each.start == tokens[at].start
+        ),
+        None,
+    )
+    if country is None:
+        return None
+    past = at + 1
+    while past < len(tokens) and tokens[past].start < country.end:
+        past += 1
+    title, of = (
+        " ".join(each.text for each in part) for part in (tokens[index:past], tokens[index + size : past])
+    )
+    return Visitor(tokens[index].start, country.end, title, f"{mission} {of}"), past
+
+
+def _titled(here: Company, index: int, words: VisitWords) -> tuple[Visitor | None, int]:
+    """Return whom a title at a token names in the words behind it, and the token behind these."""
+    tokens = here.sentence.tokens
+    last = index + 1
+    while (
+        last < len(tokens)
+        and last - index < _LONGEST
+        and (
+            tokens[last].capital
+            or tokens[last].folded in words.envoys
+            or tokens[last].folded in words.linking
+        )
+    ):
+        last += 1
+    while last > index + 1 and not tokens[last - 1].capital:
+        last -= 1
+    if last == index + 1:
+        return None, last
+    start, end = tokens[index].start, tokens[last - 1].end
+    name = " ".join(each.text for each in tokens[index:last])
+    return Visitor(start, end, name, _body(here, tokens[index:last], words)), last
+
+
+def _body(here: Company, tokens: Sequence[Token], words: VisitWords) -> str | None:
+    """Return the body that the words of a title name: a known one, a ministry, or whose delegation it is."""
+    known = next((each for each in here.bodies if tokens[0].start <= each.start < tokens[-1].end), None)
+    if known is not None:
+        return known.body
+    if any(each.folded in words.bodies for each in tokens):
+        return None
+    for at, token in enumerate(tokens[:-1]):
+        ministry = words.ministries.get(token.folded)
+        if ministry is not None:
+            return " ".join((ministry, *(each.text for each in tokens[at + 1 :])))
+        if token.folded not in words.delegation and token.folded not in words.linking:
+            return None if at == 0 else " ".join(each.text for each in tokens[at:])
+    return tokens[-1].text
+
+
+def unknown(tokens: Sequence[Token], party: int, words: VisitWords) -> Visitor | None:
     """Return the name beside a word for guests, of a place that no gazetteer has: *a Tarnmoor delegation*.
 
     Args:
@@ -83,4 +148,27 @@ def unknown(tokens: Sequence[Token], party: int, words: VisitWords) -> Organisat
     if first == last:
         return None
     name = " ".join(each.text for each in tokens[first:last])
-    return OrganisationMention(tokens[first].start, tokens[last - 1].end, name)
+    return Visitor(tokens[first].start, tokens[last - 1].end, name)
+
+
+def visitor_before(
+    here: Company, words: VisitWords, host: Actor, offset: int
+) -> Visitor | PersonMention | None:
+    """Return the body or its envoy named last before a verb of going, where it is a government that is visited.
+
+    Args:
+        here: The sentence and who is in it.
+        words: What the language knows about visits.
+        host: Who is visited.
+        offset: Where the verb begins.
+    """
+    at_home = here.home is not None and host.key == here.home.key
+    if not (at_home or host.person is not None or governing(here, host, words)):
+        return None
+    sent = [
+        *envoys_of(here, words),
+        *here.bodies,
+        *(each for each in here.persons if each.of is not None and not local(each)),
+    ]
+    found = [each for each in sent if each.end <= offset and offset - each.start <= _NEAR]
+    return max(found, key=lambda each: each.end, default=None)

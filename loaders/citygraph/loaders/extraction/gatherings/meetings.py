@@ -6,9 +6,9 @@ from collections.abc import Iterator, Sequence
 from typing import Final
 
 from citygraph.loaders.extraction.layout import Span, Token
-from citygraph.loaders.extraction.mentions import OrganisationMention, PersonMention
+from citygraph.loaders.extraction.mentions import PersonMention
 
-from .company import Actor, Company, Pair
+from .company import Actor, Company, Pair, Visitor
 from .envoys import envoys_of, governing
 from .scenes import has_phrase
 from .visit_words import VisitWords
@@ -20,7 +20,7 @@ _BETWEEN: Final = 12
 _BESIDE: Final = 45
 _DENIED: Final = 3
 _SURE, _LIKELY = 0.75, 0.6
-_Other = Actor | PersonMention | OrganisationMention
+_Other = Actor | PersonMention | Visitor
 
 
 def meetings_of(here: Company, words: VisitWords) -> Iterator[Pair]:

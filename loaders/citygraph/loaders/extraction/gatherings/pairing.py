@@ -9,7 +9,7 @@ from typing import Final
 from citygraph.loaders.extraction.layout import Token
 
 from .company import Actor, Company, Pair, before, local
-from .envoys import governing, unknown
+from .envoys import governing, unknown, visitor_before
 from .pointing import pointed
 from .receiving import received
 from .scenes import has_phrase
@@ -105,12 +105,12 @@ def _gone(
     traveller = next((each for each in here.persons if each.end <= start and not local(each)), None)
     if traveller is not None and near and (passive or has_phrase(here.sentence, words.official)):
         return Pair(traveller, near[0], _LIKELY)
-    if host is None or traveller is not None:
+    if host is None or (traveller is not None and traveller.of is None):
         return None
     if not passive and host in here.actors and not _reached(tokens, end, host.start, words):
         return None
     guest = before([each for each in here.actors if each.key != host.key], start)
-    if guest is not None and _left(tokens, guest, words):
+    if guest is not None and (_left(tokens, guest, words) or guest.place.is_country):
         guest = None
     if guest is None and not passive:
         guest = _payer(here, words, host)
@@ -128,7 +128,9 @@ def _gone(
     if guest is not None:
         if not (guest.person is not None or governing(here, guest, words) or _sends(tokens, guest, words)):
             return None
-        return None if guest.place.is_country else Pair(guest, host, _LIKELY, gone=not passive)
+        return Pair(guest, host, _LIKELY, gone=not passive)
+    if not weak and (visitor := visitor_before(here, words, host, start)) is not None:
+        return Pair(visitor, host, _GUESSED, gone=not passive)
     party = next((at for at, each in enumerate(tokens) if each.folded in words.parties), len(tokens))
     if party == len(tokens) or tokens[party].end > start:
         return None

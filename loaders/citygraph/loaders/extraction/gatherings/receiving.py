@@ -23,6 +23,10 @@ def received(here: Company, words: VisitWords, start: int, end: int) -> Pair | N
     if host is None or host.place.is_country or here.busy:
         return None
     guest = _guest([each for each in here.actors if each.start <= end + _NEAR], end, host)
+    if guest is not None and guest.place.is_country:
+        envoy = next((each for each in envoys_of(here, words) if each.start <= guest.start < each.end), None)
+        if envoy is not None and envoy.start >= end:
+            return Pair(envoy, host, _LIKELY)
     if guest is not None:
         between = [each for each in here.sentence.tokens if start < each.start < guest.end]
         sent = guest.person is not None or governing(here, guest, words)

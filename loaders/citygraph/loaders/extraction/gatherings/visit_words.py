@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Mapping, Sequence
+from collections.abc import Iterable, Mapping, Sequence
 from functools import cache
 from typing import Any
 
@@ -24,6 +24,8 @@ class VisitWords:
         talks: How a meeting of two is called.
         meeting: Verbs and nouns of meeting somebody.
         envoys: Titles of those who come for a state or a body.
+        missions: What envoys are sent by, by their titles.
+        ministries: What ministers head, by their titles.
         linking: Words inside such a title.
         joining: Words between the two who meet.
         inside: Words before the place where something is.
@@ -71,6 +73,8 @@ class VisitWords:
     talks: str
     meeting: Phrases
     envoys: frozenset[str]
+    missions: Mapping[str, str]
+    ministries: Mapping[str, str]
     linking: frozenset[str]
     joining: frozenset[str]
     inside: frozenset[str]
@@ -123,6 +127,9 @@ def visit_words_of(language: str) -> VisitWords:
     def union(key: str) -> frozenset[str]:
         return frozenset(word for each in data for word in each.get(key, ()))
 
+    def named(tables: Iterable[Mapping[str, str]]) -> dict[str, str]:
+        return {title: body for table in tables for title, body in table.items()}
+
     def first(key: str) -> str:
         return str(next((each[key] for each in data if key in each), "{guest} - {host}"))
 
@@ -135,6 +142,10 @@ def visit_words_of(language: str) -> VisitWords:
         talks=first("talks"),
         meeting=meeting,
         envoys=union("envoys"),
+        missions=named(
+            lexicon(tag, "offices").get("words", {}).get("missions", {}) for tag in chain(language)
+        ),
+        ministries=named(each.get("ministries", {}) for each in data),
         linking=union("linking"),
         joining=union("joining"),
         inside=union("inside"),

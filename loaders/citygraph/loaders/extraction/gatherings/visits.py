@@ -12,6 +12,7 @@ from citygraph.loaders.extraction.layout import Layout, Sentence, Span
 from citygraph.loaders.extraction.mentions import (
     DateMention,
     GatheringMention,
+    NetworkMention,
     OrganisationMention,
     PersonMention,
     PlaceMention,
@@ -20,7 +21,7 @@ from citygraph.loaders.extraction.places import as_written
 from citygraph.loaders.extraction.records import record
 
 from .actors import actors_of, cities_of, home_of, last_of
-from .company import Company, Pair
+from .company import Company, Pair, Visitor
 from .meetings import meetings_of
 from .pairing import pairs_of
 from .scenes import within
@@ -30,6 +31,7 @@ __all__ = ["Visit", "nameless"]
 
 _SPORTS: Final = 3
 _GUESSED: Final = 0.5
+_TITLE: Final = 3
 
 
 @record(frozen=True, slots=True)
@@ -72,6 +74,7 @@ def nameless(
     places: Sequence[PlaceMention],
     persons: Sequence[PersonMention] = (),
     organisations: Sequence[OrganisationMention] = (),
+    networks: Sequence[NetworkMention] = (),
     dateline: PlaceMention | None = None,
     topic: PlaceMention | None = None,
     dates: Sequence[DateMention] = (),
@@ -85,6 +88,7 @@ def nameless(
         places: The places in it, linked.
         persons: The persons in it.
         organisations: Other bodies in it.
+        networks: The city networks in it.
         dateline: Where it was written.
         topic: The city that it is about.
         dates: The dates in it.
@@ -94,6 +98,17 @@ def nameless(
         return []
     actors = actors_of(layout.text, places, persons, dateline)
     starts = [actor.start for actor in actors]
+    standing = sorted(
+        [
+            *(Visitor(each.start, each.end, each.acronym or each.name, each.name) for each in organisations),
+            *(
+                Visitor(each.start, each.end, layout.text[each.start : each.end], each.slug)
+                for each in networks
+                if not each.title
+            ),
+        ],
+        key=lambda each: each.start,
+    )
     events = [each.start for each in gatherings if each.kind == "event"]
     home = home_of(actors, dateline, topic)
     cities = cities_of(actors, home)
@@ -109,7 +124,7 @@ def nameless(
         off = not folded.isdisjoint(words.off)
         first, last = bisect_left(starts, sentence.start), bisect_left(starts, sentence.end)
         people = within(persons, sentence.start, sentence.end)
-        bodies = within(organisations, sentence.start, sentence.end)
+        bodies = [each for each in standing if sentence.start <= each.start < sentence.end]
         if first == last and not people and not bodies and folded.isdisjoint(words.thither.by_first):
             continue  # nobody is there who could come, go or receive
         here = Company(
@@ -132,8 +147,6 @@ def nameless(
                 continue
             if off:
                 visit = replace(visit, denied=True)
-            if pair.guest in bodies:
-                visit = replace(visit, guest_body=visit.guest_name)
             key = visit.guest_name, f"{pair.form}:{pair.host.key}"
             if key not in visits or visits[key].confidence < visit.confidence:
                 visits[key] = visit
@@ -173,13 +186,12 @@ def _visit(pair: Pair, words: VisitWords, sentence: Sentence) -> Visit | None:
     host, guest = pair.host, pair.guest
     host_name = _label(host.place)
     told = pair.form == "visit"
-    if isinstance(guest, OrganisationMention):
-        name = (words.plain if told else words.talks).format(
-            guest=guest.acronym or guest.name, host=host_name
-        )
-        guest_place, guest_name, guest_person = None, guest.name, None
+    body: str | None = None
+    if isinstance(guest, Visitor):
+        name = (words.plain if told else words.talks).format(guest=guest.name, host=host_name)
+        guest_place, guest_name, guest_person, body = None, guest.name, None, guest.body
     elif isinstance(guest, PersonMention):
-        title = f"{guest.title} " if guest.title and len(guest.title.split()) == 1 else ""
+        title = f"{guest.title} " if guest.title and len(guest.title.split()) <= _TITLE else ""
         pattern = words.plain if told else words.talks
         name = pattern.format(guest=title + guest.name, host=host_name)
         guest_place, guest_name, guest_person = None, guest.name, guest
@@ -192,9 +204,7 @@ def _visit(pair: Pair, words: VisitWords, sentence: Sentence) -> Visit | None:
         name = (words.name if told else words.talks).format(guest=guest_name, host=host_name)
         guest_place, guest_person = guest.place, guest.person
     present = [
-        each.span if isinstance(each, (PersonMention, OrganisationMention)) else (each.start, each.end)
-        for each in (guest, host)
-        if sentence.start <= each.start < sentence.end
+        (each.start, each.end) for each in (guest, host) if sentence.start <= each.start < sentence.end
     ]
     if len(present) == 2:
         start, end = min(each[0] for each in present), max(each[1] for each in present)
@@ -215,6 +225,7 @@ def _visit(pair: Pair, words: VisitWords, sentence: Sentence) -> Visit | None:
         pair.confidence,
         gone=pair.gone,
         site=pair.site.place if pair.site is not None else None,
+        guest_body=body,
     )
 
 

@@ -1,0 +1,38 @@
+"""Visits of bodies that are no local governments, and of those who come for them."""
+
+from __future__ import annotations
+
+import pytest
+from citygraph.loaders.extraction import Extractor
+from citygraph.loaders.extraction.reading import describe_text
+from citygraph.loaders.facts.kinds import Participation
+
+
+@pytest.fixture(scope="module")
+def extractor() -> Extractor:
+    return Extractor.open()
+
+
+@pytest.mark.parametrize(
+    ("text", "guest"),
+    [
+        (
+            "Wali Kota Bogor Rudi Sanusi menerima Duta Besar Belanda untuk Indonesia di Balai Kota Bogor, "
+            "Senin (3/6/2024).",
+            "Kedutaan Besar Belanda",
+        ),
+        ("Delegasi parlemen Jepang menyambangi Pemerintah Kota Makassar.", "parlemen Jepang"),
+        ("Komisi II DPR RI melakukan kunjungan kerja ke Kota Surakarta.", "Komisi II DPR RI"),
+        ("Tim Bank Dunia mengunjungi Pemkot Padang, Rabu (8/1/2025).", "Bank Dunia"),
+        ("Tim ICLEI bertandang ke Balai Kota Bogor, Selasa (3/4/2018).", "iclei"),
+        (
+            "Menteri Perdagangan Timor Leste bertemu Wali Kota Kupang Rudi Sanusi di Kupang, "
+            "Selasa (3/4/2018).",
+            "Kementerian Perdagangan Timor Leste",
+        ),
+    ],
+)
+def test_who_comes_for_a_body_stands_for_it(extractor: Extractor, text: str, guest: str) -> None:
+    facts = extractor.extract(describe_text(text, id="x")).document.facts
+    parts = [each for each in facts if isinstance(each, Participation) and each.role == "delegate"]
+    assert [str(each.participant) for each in parts] == [guest]
