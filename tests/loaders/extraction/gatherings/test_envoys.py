@@ -23,7 +23,7 @@ def extractor() -> Extractor:
         ),
         ("Delegasi parlemen Jepang menyambangi Pemerintah Kota Makassar.", "parlemen Jepang"),
         ("Komisi II DPR RI melakukan kunjungan kerja ke Kota Surakarta.", "Komisi II DPR RI"),
-        ("Tim Bank Dunia mengunjungi Pemkot Padang, Rabu (8/1/2025).", "Bank Dunia"),
+        ("Tim Bank Dunia mengunjungi Pemkot Padang untuk meninjau proyek itu.", "Bank Dunia"),
         ("Tim ICLEI bertandang ke Balai Kota Bogor, Selasa (3/4/2018).", "iclei"),
         (
             "Menteri Perdagangan Timor Leste bertemu Wali Kota Kupang Rudi Sanusi di Kupang, "

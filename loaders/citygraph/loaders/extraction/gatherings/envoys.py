@@ -165,7 +165,7 @@ def visitor_before(
     at_home = here.home is not None and host.key == here.home.key
     if not (at_home or host.person is not None or governing(here, host, words)):
         return None
-    sent = [
+    sent: list[Visitor | PersonMention] = [
         *envoys_of(here, words),
         *here.bodies,
         *(each for each in here.persons if each.of is not None and not local(each)),
