@@ -13,6 +13,9 @@ from citygraph.loaders.extraction.mentions import Mention
 from citygraph.loaders.extraction.records import record
 
 from .features import features_of
+from .gains import Marked
+from .screening import Screen
+from .weights import SequenceWeights
 
 __all__ = ["KINDS", "NameTagger", "TaggedName", "Tagger", "tagged_layout"]
 
@@ -37,23 +40,33 @@ class TaggedName(Mention):
     probability: float
 
 
-def tagged_layout(
-    layout: Layout, known: Sequence[tuple[Span, str]]
-) -> Iterator[tuple[Sentence, list[list[str]]]]:
-    """Yield the sentences of an article that are read, each with the features of its tokens.
+def marked_layout(layout: Layout, known: Sequence[tuple[Span, str]]) -> Iterator[Marked]:
+    """Yield the sentences of an article that are read, each with what its tokens are known to be part of.
 
     Args:
         layout: The article.
         known: Spans of what is known, sorted, each with its letter.
     """
+    begin = [start for (start, _), _ in known]
+    low = 0
     for sentence in layout.sentences:
         if sentence.furniture or not sentence.tokens:
             continue
-        low, high = bisect_left(known, ((sentence.start, 0), "")), bisect_left(known, ((sentence.end, 0), ""))
+        low = bisect_left(begin, sentence.start, low)
         marks: dict[int, str] = {}
-        for (start, end), letter in known[low:high]:
+        while low < len(begin) and begin[low] < sentence.end:
+            (start, end), letter = known[low]
             for index in range(bisect_right(sentence.starts, start) - 1, bisect_left(sentence.starts, end)):
                 marks.setdefault(max(0, index), letter)
+            low += 1
+        yield sentence, marks
+
+
+def tagged_layout(
+    layout: Layout, known: Sequence[tuple[Span, str]]
+) -> Iterator[tuple[Sentence, list[list[str]]]]:
+    """Yield the same sentences, each with the features of its tokens."""
+    for sentence, marks in marked_layout(layout, known):
         yield sentence, features_of(sentence, marks)
 
 
@@ -84,6 +97,7 @@ class Tagger:
         self._bytes = model  # the library reads in them as long as the tagger lives
         self._model = cast("_Model", cast("Any", pycrfsuite).Tagger())
         self._model.open_inmemory(model)
+        self._screen = Screen(SequenceWeights.read(model))
 
     @classmethod
     def open(cls) -> Self:
@@ -99,8 +113,8 @@ class Tagger:
                 ``P`` a person.
         """
         found: list[TaggedName] = []
-        for sentence, features in tagged_layout(layout, known):
-            labels = self._model.tag(features)
+        for sentence, marks in self._screen.passed(marked_layout(layout, known)):
+            labels = self._model.tag(features_of(sentence, marks))
             first = 0
             while first < len(labels):
                 if labels[first] == "O":
