@@ -48,6 +48,18 @@ def test_the_years_in_the_text_tell_which_weekday_is_meant() -> None:
     assert article_date(segment(text), "id") == "2019-09-13"
 
 
+@pytest.mark.parametrize(
+    "text",
+    [
+        "PADANG – Pasar malam dibuka Jumat (13/9/2019). Izinnya berlaku hingga 26 Oktober 2026.",
+        "PADANG – Pasar malam dibuka pada 13 September 2019. Izinnya berlaku hingga 26 Oktober 2026.",
+        "PADANG – Pasar malam dibuka Jumat (13/9). Pasar itu lahir pada 30 Mei 2000, dan tutup pada 2019.",
+    ],
+)
+def test_neither_what_lasts_nor_what_was_is_the_day_of_the_news(text: str) -> None:
+    assert article_date(segment(text), "id") == "2019-09-13"
+
+
 @given(st.text(max_size=200), st.sampled_from(["id", "en", "de", "vi", "tl", "ms"]))
 def test_any_text_has_a_date_of_the_format_or_none(text: str, language: str) -> None:
     published = article_date(segment(text), language)

@@ -23,6 +23,7 @@ _FOOT: Final = 8
 _TOP_BLOCKS: Final = 12
 _LEAD_BLOCKS: Final = 8
 _LINE: Final = 90
+_RANGE: Final = "r"
 _DATELINE: Final = 70
 _AFTER_DATELINE: Final = re.compile(r"[\])]?\s*(?:--?|[–—:|])")
 _BEFORE_DATELINE: Final = re.compile(r"[^.!?]*[^\W\d_][^.!?]*,?\s*[\[(]?")
@@ -61,7 +62,8 @@ def article_date(layout: Layout, language: str) -> str | None:
     clues = [*head, *foot]
     stated = _from_line(layout, head) or _from_dateline(layout, head)
     latest = _latest_year(clues, words)
-    stated = stated or _from_lead(layout, [clue for clue in head if not _old(clue, latest)], words)
+    known = _known_year(clues, words)
+    stated = stated or _from_lead(layout, [clue for clue in head if not _old(clue, latest)], words, known)
     recent = [clue for clue in clues if not _old(clue, latest)]
     return (
         stated
@@ -157,19 +159,42 @@ def _from_yearless(
     return None
 
 
-def _from_lead(layout: Layout, clues: Sequence[_Clue], words: DateWords) -> str | None:
-    """Return the day that the first paragraphs name, one with its weekday before one without."""
+def _from_lead(layout: Layout, clues: Sequence[_Clue], words: DateWords, known: int) -> str | None:
+    """Return the day that the first paragraphs name: one with its weekday before one without."""
     lead = [clue for clue in clues if clue.sentence.block < _LEAD_BLOCKS and not clue.sentence.furniture]
-    told = [clue for clue in lead if clue.day is not None]
-    recent = max((clue.day.year for clue in told if clue.day is not None), default=0)
-    for clue in sorted(told, key=lambda each: each.found.first.weekday is None):
-        if clue.day is not None and clue.day.year >= recent - 1:
-            return _nearby(clue, clue.day, words)
+    told = [(clue, day) for clue in lead if (day := clue.day) is not None]
+    for clue, day in told:
+        if clue.found.first.weekday is not None:
+            return _nearby(clue, day, words)
     for clue in lead:
-        day = _by_weekday(clue.found.first, layout)
+        day = _by_weekday(clue.found.first, layout, known)
         if day is not None and clue.found.last is None:
             return _nearby(clue, day, words)
+    told = [(clue, day) for clue, day in told if not _until(clue, words)]
+    recent = max((day.year for _, day in told), default=0)
+    for clue, day in told:
+        if day.year >= recent - 1:
+            return _nearby(clue, day, words)
     return None
+
+
+def _until(clue: _Clue, words: DateWords) -> bool:
+    """Return whether a date is one that something lasts to (*hingga 26 Oktober 2026*)."""
+    before = next((each for each in reversed(clue.sentence.tokens) if each.end <= clue.found.start), None)
+    return before is not None and any(
+        entry.role == _RANGE and not entry.rest for entry in words.entries.get(before.folded, ())
+    )
+
+
+def _known_year(clues: Sequence[_Clue], words: DateWords) -> int:
+    """Return the latest year that the text tells of as neither to come nor as an end; 0 where there is none."""
+    years = (
+        clue.found.first.year
+        for clue in clues
+        if clue.found.first.year is not None
+        if tense_before(clue.sentence, clue.found.start, words) != "future" and not _until(clue, words)
+    )
+    return max(years, default=0)
 
 
 def _nearby(clue: _Clue, day: Stamp, words: DateWords) -> str:
@@ -181,11 +206,14 @@ def _nearby(clue: _Clue, day: Stamp, words: DateWords) -> str:
     return day.edtf
 
 
-def _by_weekday(partial: Partial, layout: Layout) -> Stamp | None:
-    """Return the day that a weekday, day and month mean, where the years in the text leave one only."""
+def _by_weekday(partial: Partial, layout: Layout, known: int) -> Stamp | None:
+    """Return the day that a weekday, day and month mean, where the years in the text leave one only.
+
+    It is not before the year that the text tells of last.
+    """
     if partial.year is not None or partial.day is None or partial.month is None or partial.weekday is None:
         return None
-    years = weekday_years(partial)
+    years = [year for year in weekday_years(partial) if year >= known]
     if len(years) > 1:
         named = {int(found[0]) for found in _YEAR.finditer(layout.text, 0, 20_000)}
         years = [year for year in years if year in named]
