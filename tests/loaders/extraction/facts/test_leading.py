@@ -31,11 +31,15 @@ def members(gazetteer):
     [
         ("en", "The president of Eurocities, Ann Bell, who is mayor of Leeds, spoke.", "Leeds, GB"),
         ("en", "Leeds Mayor Ann Bell, who heads Mayors for Peace, spoke.", "Leeds, GB"),
-        ("id", "Presiden CityNet Park Won-soon, yang juga Wali Kota Seoul, membuka acara.", "Seoul, KR"),
     ],
 )
 def test_the_city_of_who_leads_a_network_leads_it(members, language, text, city):
     assert members(language, f"News\n\n{text}\n") == {city: ("president", "asserted")}
+
+
+def test_who_leads_an_association_in_indonesia_speaks_for_no_city(members):
+    text = "Ketua Umum Apeksi Budi Santoso, yang juga Wali Kota Bogor, membuka acara."
+    assert members("id", f"Berita\n\n{text}\n") == {}
 
 
 def test_a_director_of_a_network_makes_no_city_its_president(members):

@@ -22,6 +22,10 @@ def test_a_part_of_other_names_is_doubted(cities: Cities) -> None:
     assert cities("Then Dmitri Osan won. Osan sang.", "en") == []
 
 
+def test_a_name_that_its_council_bears_is_not_doubted(cities: Cities) -> None:
+    assert "Dubbo, AU" in cities("Dubbo Regional Council met. Dubbo's guests came from Minokamo.", "en")
+
+
 def test_an_article_of_many_cities_makes_small_towns_likelier(cities: Cities) -> None:
     few = "The club meets in Llanidloes in May."
     many = " ".join(

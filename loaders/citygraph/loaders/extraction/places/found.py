@@ -59,7 +59,12 @@ class FoundPlace(PlaceCandidate):
     @property
     def is_clear(self) -> bool:
         """Whether no capitalised word beside it makes it a part of another name."""
-        return self.before not in ("unsure", "spoiled") and self.after not in ("unsure", "spoiled")
+        return not self.is_end and self.after not in ("unsure", "spoiled")
+
+    @property
+    def is_end(self) -> bool:
+        """Whether a capitalised word before it makes it the end of another name, such as a person's."""
+        return self.before in ("unsure", "spoiled")
 
     @property
     def is_city_name(self) -> bool:

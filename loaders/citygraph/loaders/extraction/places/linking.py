@@ -95,7 +95,7 @@ class Linker:
             if senses[name]
             for each in group
         ]
-        doubted = frozenset(each.key for each in candidates if not each.is_clear)
+        doubted = frozenset(each.key for each in candidates if each.is_end)
         weights = supported(weighed, neighbours.chains, doubted)
         for each in weighed:
             weight = weights[each.found.name_start]

@@ -57,7 +57,7 @@ def supported(
     Args:
         weighed: The candidates.
         chains: Lists of them that the text makes.
-        doubted: Keys of the names that are parts of other names somewhere in the article.
+        doubted: Keys of the names that end other names, such as persons', somewhere in the article.
     """
     by_start = {each.found.name_start: each for each in weighed}
     lists = [
