@@ -86,3 +86,16 @@ def test_an_indonesian_article_is_about_the_city_that_acts():
         "untuk bermain dan berolahraga pada akhir pekan, kata kepala dinas itu.\n"
     )
     assert topic(text) == "Ambon, ID"
+
+
+def test_a_paper_is_about_a_city_of_its_readers_rather_than_one_abroad():
+    text = (
+        "A guest came.\n\nNobody saw it. It rained. The sun shone. Somebody sang.\n\n"
+        "Leipzig has parks and Leipzig has trams. Christchurch has planners.\n"
+    )
+    assert topic(text) == "Christchurch, NZ"
+
+
+def test_a_city_whose_country_is_told_is_abroad():
+    text = "The German city of Leipzig has new parks.\n\nVienna has parks. Leipzig has trams. Vienna has trams.\n"
+    assert topic(text) == "Vienna, AT"

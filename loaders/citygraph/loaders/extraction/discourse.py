@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from bisect import bisect_left, bisect_right
-from collections import Counter, defaultdict
+from collections import Counter
 from collections.abc import Callable, Iterator, Mapping, Sequence
 from functools import cache
 from typing import Final
@@ -11,25 +11,16 @@ from typing import Final
 from .analysis import Analysis, Party
 from .epithets import epithets
 from .languages import chain, lexicon
-from .layout import Sentence, Span
+from .layout import Sentence
 from .mentions import NetworkMention, PlaceMention
+from .prominence import at_home, weights_of
 from .records import record
 from .tokens import fold_word
 
 __all__ = ["Discourse", "Generic", "generic_words", "topic_of"]
 
 _HEADLINE: Final = 3
-_BESIDE: Final = 0.2  # of a city named as another one's partner (``its sister city Ghent``)
-_WHERE: Final = 0.4  # of a city that something happens in, goes to or comes from
-_GOVERNING: Final = 1.6  # of a city named by its government or an office of it
-_DATELINE: Final = 1.0
-_ABROAD: Final = 0.5  # of a city that the article has to tell the country of
-_GAP: Final = 10  # characters between a city and its country
-_HOPS: Final = 2  # places between the two
 _KNOWN: Final = 2  # of a network of the register; one that the article alone knows counts once
-_LEAD: Final = 2
-_LEAD_SENTENCES: Final = 4
-_BEFORE: Final = 4  # words before a city that say how it stands
 _NEAR: Final = 1_500
 _NEAR_NETWORK: Final = 600
 _FEW: Final = 5
@@ -87,18 +78,6 @@ def generic_words(language: str) -> Mapping[str, _Rows]:
     }
 
 
-@cache
-def _standing(language: str) -> Mapping[tuple[str, ...], float]:
-    """Return what a mention of a city counts by the words before it."""
-    found: dict[tuple[str, ...], float] = {}
-    for tag in chain(language):
-        words = lexicon(tag, "discourse").get("standing", {})
-        for name, value in (("beside", _BESIDE), ("where", _WHERE)):
-            for row in words.get(name, ()):
-                found.setdefault(tuple(fold_word(word) for word in row.split()), value)
-    return found
-
-
 def topic_of(analysis: Analysis, written: Callable[..., str]) -> PlaceMention | None:
     """Return the city that an article is about: that of its dateline, else the one that it speaks of most."""
     dateline = analysis.dateline
@@ -126,9 +105,11 @@ class Discourse:
         self._city_starts = [city.start for city in self._cities]
         self._network_starts = [network.start for network in analysis.networks]
         self._sentence_starts = [sentence.start for sentence in analysis.layout.sentences]
-        self._weights = self._weigh()
+        self._weights = weights_of(analysis, self._cities)
         self.topic: Party | None = max(
-            self._cities, key=lambda city: (self._weights[city.body], -city.start), default=None
+            self._cities,
+            key=lambda city: (self._weights[city.body] * at_home(analysis.language, city), -city.start),
+            default=None,
         )
         self._network_weight = 0
         self.main_network: NetworkMention | None = self._main_network()
@@ -149,61 +130,6 @@ class Discourse:
         main = max(networks, key=lambda network: (named[network.slug], -network.start), default=None)
         self._network_weight = named[main.slug] if main is not None else 0
         return main
-
-    def _weigh(self) -> Mapping[str, float]:
-        weights: dict[str, float] = defaultdict(float)
-        seen = 0
-        lead: list[Span] = []
-        for sentence in self.analysis.layout.sentences:
-            if not sentence.furniture:
-                lead.append((sentence.start, sentence.end))
-                seen += 1
-                if seen > _LEAD_SENTENCES:
-                    break
-        for city in self._cities:
-            weight = 1.0
-            if lead and city.start < lead[-1][1]:
-                weight = _HEADLINE if city.start < lead[0][1] else _LEAD
-            weights[city.body] += weight * self._stands(city)
-        home = self.analysis.dateline
-        for body in self._abroad():
-            weights[body] *= _ABROAD
-        for city in self._cities:
-            if home is not None and city.place is home:
-                weights[city.body] += _DATELINE
-        return weights
-
-    def _abroad(self) -> set[str]:
-        """Return the cities that an article tells the country of: readers at home would know it."""
-        places, text = self.analysis.places, self.analysis.layout.text
-        written = {city.start: city.body for city in self._cities}
-        found: set[str] = set()
-        for at, place in enumerate(places):
-            body = written.get(place.start)
-            if body is None or place is self.analysis.dateline:
-                continue
-            end = place.end
-            for further in places[at + 1 : at + 2 + _HOPS]:
-                if further.start - end > _GAP or any(mark in text[end : further.start] for mark in ".;\n"):
-                    break
-                if further.is_country:
-                    if further.country == place.country:
-                        found.add(body)
-                    break
-                end = further.end
-        return found
-
-    def _stands(self, city: Party) -> float:
-        """Return what a mention counts by the words around it: what governs, and where things happen only."""
-        standing = 1.0
-        sentence = self.analysis.layout.sentence_at(city.start)
-        if sentence is not None:
-            words = _standing(self.analysis.language)
-            at = bisect_left(sentence.starts, city.start)
-            before = sentence.folded[max(0, at - _BEFORE) : at]
-            standing = next((words[before[n:]] for n in range(len(before)) if before[n:] in words), 1.0)
-        place = city.place
-        return standing * _GOVERNING if place is not None and place.level is not None else standing
 
     def weight(self, body: str) -> float:
         """Return how much the article speaks of a city."""

@@ -11,7 +11,7 @@ from .languages import chain, lexicon
 from .layout import Sentence, Token
 from .tokens import fold_word
 
-__all__ = ["Epithet", "epithets"]
+__all__ = ["Epithet", "countries_named", "epithets"]
 
 _LONGEST: Final = 6
 
@@ -57,11 +57,9 @@ class _Words:
 
 
 @cache
-def _words(language: str) -> _Words | None:
+def countries_named(language: str) -> Mapping[tuple[str, ...], str]:
+    """Return the codes of countries by the words of their names and adjectives in a language."""
     tags = chain(language)
-    data = next((found for tag in tags if (found := lexicon(tag, "discourse").get("epithets"))), None)
-    if data is None:
-        return None
     countries: dict[tuple[str, ...], str] = {}
     for tag in reversed(tags):
         places = lexicon(tag, "places")
@@ -69,11 +67,20 @@ def _words(language: str) -> _Words | None:
             for code, names in places.get(section, {}).items():
                 for name in names:
                     countries[tuple(fold_word(word) for word in name.split())] = code
+    return countries
+
+
+@cache
+def _words(language: str) -> _Words | None:
+    tags = chain(language)
+    data = next((found for tag in tags if (found := lexicon(tag, "discourse").get("epithets"))), None)
+    if data is None:
+        return None
     row = {
         name: frozenset(data.get(name, ()))
         for name in ("opening", "nouns", "owned", "closing", "qualities", "before", "after")
     }
-    return _Words(**row, countries=countries)
+    return _Words(**row, countries=countries_named(language))
 
 
 def epithets(sentence: Sentence, language: str) -> Iterator[Epithet]:
