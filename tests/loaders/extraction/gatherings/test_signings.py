@@ -5,7 +5,10 @@ from __future__ import annotations
 from collections.abc import Callable
 
 import pytest
+from citygraph.loaders.extraction import Extractor
 from citygraph.loaders.extraction.drafts import Draft
+from citygraph.loaders.extraction.reading import describe_text
+from citygraph.loaders.facts.kinds import Event
 
 Drafter = Callable[..., list[Draft]]
 CITIES = {"Padang": "ID", "Hue": "VN", "Cork": "IE", "Vigo": "ES"}
@@ -105,3 +108,27 @@ def test_in_another_year_its_place_is_not_enough(draft: Drafter) -> None:
     text = "In 2011 the mayors of Vigo and Padang signed an agreement in Cork."
     facts = draft(text, "en", places=CITIES, dates=DATES)
     assert [each for each in facts if each.values.get("form") == "signing"] == []
+
+
+@pytest.mark.parametrize(
+    ("text", "name"),
+    [
+        (
+            "Perjanjian kerja sama itu diteken Wali Kota Bandung Rudi Sanusi dan Wali Kota Padang Tono Wibowo.",
+            "penandatanganan perjanjian kerja sama Bandung dan Padang",
+        ),
+        (
+            "Nota kesepahaman (MoU) diteken Wali Kota Bandung Rudi Sanusi dan Wali Kota Padang Tono Wibowo, "
+            "disaksikan Gubernur Jawa Barat Budi Hartono.",
+            "penandatanganan nota kesepahaman Bandung dan Padang",
+        ),
+        (
+            "Wali Kota Bandung Rudi Sanusi memimpin rapat. Siangnya, di balai kota, ia menandatangani perjanjian "
+            "kerja sama bersama Wali Kota Padang Tono Wibowo.",
+            "penandatanganan perjanjian kerja sama Bandung dan Padang",
+        ),
+    ],
+)
+def test_officials_of_two_cities_sign_not_who_sees_it(text: str, name: str) -> None:
+    facts = Extractor.open().extract(describe_text(text, id="x")).document.facts
+    assert [each.name for each in facts if isinstance(each, Event)] == [name]

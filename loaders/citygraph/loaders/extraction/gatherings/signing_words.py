@@ -27,6 +27,7 @@ class SigningWords:
         pens: Phrases of signing that do not say what.
         papers: What two cities sign.
         undone: Words that say that nothing was signed, or a paper of business.
+        seen: Verbs of those who see it signed.
         remote: Words of what takes place nowhere.
         hall: Phrases for the host's own seat.
         triggers: First words of the verbs.
@@ -40,6 +41,7 @@ class SigningWords:
     pens: Phrases
     papers: Phrases
     undone: frozenset[str]
+    seen: Phrases
     remote: Phrases
     hall: Phrases
     triggers: frozenset[str]
@@ -68,6 +70,7 @@ def signing_words_of(language: str) -> SigningWords:
         pens=Phrases.of(union("pens")),
         papers=Phrases.of(union("papers")),
         undone=union("undone"),
+        seen=Phrases.of(union("seen")),
         remote=Phrases.of(union("remote")),
         hall=Phrases.of(union("hall")),
         triggers=frozenset(signing.by_first),

@@ -13,8 +13,8 @@ from citygraph.loaders.extraction.mentions import DateMention, GatheringMention,
 from citygraph.loaders.extraction.places import as_written
 from citygraph.loaders.extraction.records import record
 
-from .hosting import located
 from .scenes import Scene, Scenes, has_phrase, within
+from .signatories import Signatories
 from .signing_words import SigningWords, signing_words_of
 from .timing import modality_of, timing_at
 from .unnamed import Unnamed
@@ -112,43 +112,23 @@ def _signing(scenes: Scenes, sentence: Sentence, words: SigningWords) -> _Signin
             None,
         )
     placed = _placed(scenes, sentence, words)
-    if paper is None or not (placed or (date is not None and _recent(scenes, date))):
+    here = Signatories.of(scenes, sentence, words)
+    told = placed or here.official if date is None else placed or _recent(scenes, date)
+    if paper is None or not told or (date is None and _past(scenes, sentence)):
         return None
-    if date is None and _past(scenes, sentence):
+    parties = here.parties
+    if not parties and not here.sited:
         return None
-    home = scenes.analysis.dateline
-    here = [
-        each
-        for each in within(scenes.analysis.places, sentence.start, sentence.end)
-        if each.government is not None and not (home is not None and each.span == home.span)
-    ]
-    sited = [each for each in here if located(sentence, each, scenes)]
-    seats = [
-        each.of.place
-        for each in within(scenes.analysis.persons, sentence.start, sentence.end)
-        if each.of is not None and each.of.place is not None and each.of.place.government is not None
-    ]
-    parties = _distinct([*(each for each in here if each not in sited), *seats])
-    if not parties and not sited:
-        return None
-    if date is None and not (parties and (sited or has_phrase(sentence, words.hall))):
+    if date is None and not (parties and (here.sited or here.official or has_phrase(sentence, words.hall))):
         return None
     if len(parties) < _PAIR:
         if within(scenes.analysis.networks, sentence.start, sentence.end):
             return None
-        around = [
-            each
-            for step in (-1, 1)
-            if (other := scenes.neighbour(sentence, step)) is not None
-            for each in within(scenes.analysis.places, other.start, other.end)
-            if each.government is not None
-        ]
-        parties = _distinct([*parties, *([scenes.topic] if scenes.topic else []), *around][: 2 * _PARTIES])
-        parties = parties[:_PAIR]
+        parties = here.joined(scenes, sentence)[:_PAIR]
     if not _PAIR <= len(parties) <= _PARTIES:
         return None
     return _Signing(
-        sentence, verb, paper, parties, _seat(scenes, sentence, sited, parties, words), date, near
+        sentence, verb, paper, parties, _seat(scenes, sentence, here.sited, parties, words), date, near
     )
 
 
@@ -185,11 +165,11 @@ def _before(scenes: Scenes, sentence: Sentence, verb: Span, words: SigningWords)
 
 
 def _nearest(sentence: Sentence, verb: Span, words: SigningWords) -> str | None:
-    """Return what is signed: the paper named nearest to the verb."""
+    """Return what is signed: the paper named nearest to the verb, not its short form in brackets."""
     best: tuple[int, str] | None = None
     for index, token in enumerate(sentence.tokens):
         size = words.papers.at(sentence.tokens, index)
-        if size:
+        if size and not (index and sentence.tokens[index - 1].text == "("):
             end = sentence.tokens[index + size - 1].end
             gap = token.start - verb[1] if token.start >= verb[1] else verb[0] - end + 1
             name = _called(sentence.tokens[index : index + size], words, first=index == 0)
@@ -220,15 +200,6 @@ def _day(scenes: Scenes, sentence: Sentence) -> DateMention | None:
             continue
         return date
     return None
-
-
-def _distinct(places: Sequence[PlaceMention]) -> list[PlaceMention]:
-    """Return places of different governments, none above another in its country."""
-    found: dict[str, PlaceMention] = {}
-    for each in places:
-        if each.government is not None:
-            found.setdefault(each.government.iri_key, each)
-    return list(found.values())
 
 
 def _seat(
