@@ -3,12 +3,13 @@
 from __future__ import annotations
 
 from importlib.resources import files
+from typing import cast
 
 import numpy as np
 import pytest
 from citygraph.loaders.extraction.segmenting import segment
 from citygraph.loaders.extraction.tagging.features import features_of
-from citygraph.loaders.extraction.tagging.gains import Gains
+from citygraph.loaders.extraction.tagging.gains import Gains, Marked
 from citygraph.loaders.extraction.tagging.weights import SequenceWeights
 
 TEXT = (
@@ -24,7 +25,7 @@ def weights() -> SequenceWeights:
 
 
 def test_they_are_the_sums_over_the_features(weights: SequenceWeights) -> None:
-    marked = [
+    marked: list[Marked] = [
         (sentence, {0: "C", 2: "N", 3: "?"} if len(sentence.tokens) > 3 else {})
         for sentence in segment(TEXT).sentences
     ]
@@ -35,7 +36,7 @@ def test_they_are_the_sums_over_the_features(weights: SequenceWeights) -> None:
     }
     gains = Gains(weights)
     row = gains.row(marked)
-    found = gains.of(row)[np.array(row.tokens) > 0]
+    found = gains.of(row).T[row.tokens > 0]
     features = [each for sentence, marks in marked for each in features_of(sentence, marks)]
     known = [[weights.attributes[name] for name in each if name in weights.attributes] for each in features]
     every = np.array([weights.emissions[each].sum(axis=0) for each in known])
@@ -51,9 +52,10 @@ def test_tokens_are_remembered_and_forgotten_when_they_are_many(
     monkeypatch.setattr("citygraph.loaders.extraction.tagging.gains._FEWEST", 4)
     gains = Gains(weights)
     first, second = (
-        [(each, {})] for each in segment("Riga hosted the summit.\n\nIt was the tenth one in all.").sentences
+        [cast("Marked", (each, {}))]
+        for each in segment("Riga hosted the summit.\n\nIt was the tenth one in all.").sentences
     )
     before = gains.of(gains.row(first))
     for _ in range(3):
-        assert max(gains.row(second).tokens) <= 8 + len(second[0][0].tokens)
+        assert gains.row(second).tokens.max() <= 8 + len(second[0][0].tokens)
         np.testing.assert_array_equal(gains.of(gains.row(first)), before)

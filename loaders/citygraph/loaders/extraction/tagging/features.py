@@ -137,18 +137,23 @@ def features_of(sentence: Sentence, known: Mapping[int, str]) -> list[list[str]]
     kind = of_kind(kind_of(sentence))
     found: list[list[str]] = []
     for at in range(len(sentence.tokens)):
-        before, here, behind = row[at + REACH - 1 : at + REACH + 2]
+        third, second, before, here, behind, next_but_one, last = row[at : at + 2 * REACH + 1]
         found.append(
             [
-                *(
-                    each
-                    for step in range(2 * REACH + 1)
-                    for each in row[at + step].features[2 * REACH - step]
-                ),
+                *third.features[6],
+                *second.features[5],
+                *before.features[4],
+                *here.features[3],
+                *behind.features[2],
+                *next_but_one.features[1],
+                *last.features[0],
                 of_shapes(before.shape, here.shape)[1],
                 of_shapes(here.shape, behind.shape)[0],
                 of_words(before.word, here.word),
-                *(marks[at + step][3 - step] for step in range(4)),
+                marks[at][3],
+                marks[at + 1][2],
+                marks[at + 2][1],
+                marks[at + 3][0],
                 kind,
             ]
         )

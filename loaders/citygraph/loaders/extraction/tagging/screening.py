@@ -14,7 +14,6 @@ from typing import Final
 
 import numpy as np
 
-from .features import REACH
 from .gains import Gains, Marked
 from .weights import Rows, SequenceWeights
 
@@ -57,16 +56,12 @@ class Screen:
     def _passed(self, sentences: Sequence[Marked]) -> Iterator[Marked]:
         row = self._gains.row(sentences)
         gains = self._gains.of(row)
-        steps = np.cumsum([len(sentence.tokens) + REACH for sentence, _ in sentences])
-        ends = steps  # of each sentence, as the row begins with tokens beyond it
-        firsts = np.array([REACH, *(steps[:-1] + REACH)])
-        each = (gains + self._into).max(axis=1)
-        each[firsts] = (gains[firsts] + np.maximum(self._into, 0)).max(axis=1)
-        each[np.array(row.tokens) == 0] = _BARRIER
+        gains[:, row.firsts] += np.maximum(-self._into, 0)[:, None]  # no step leads to the first token
+        each = (gains + self._into[:, None]).max(axis=0)
+        each[row.tokens == 0] = _BARRIER
         sums = each.cumsum()
         best = sums[1:] - np.minimum.accumulate(sums)[:-1]  # of the stretches that end at a token, the best
-        needed = np.full(len(best), -self._out)
-        needed[ends - 2] = 0
-        reached = np.flatnonzero(best >= needed - _ROUNDING) + 1
-        for at in dict.fromkeys((np.searchsorted(firsts, reached, side="right") - 1).tolist()):
+        best[row.ends - 2] -= self._out  # no step leads out behind the last token
+        reached = np.flatnonzero(best >= -self._out - _ROUNDING) + 1
+        for at in dict.fromkeys((np.searchsorted(row.firsts, reached, side="right") - 1).tolist()):
             yield sentences[at]
