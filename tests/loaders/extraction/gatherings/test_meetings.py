@@ -37,6 +37,22 @@ def events() -> Callable[[str], list[tuple[str, str | None]]]:
             ("meeting of Cork with Bristol", "Dublin"),
         ),
         (
+            "Pemkot Bandung menggelar pertemuan dengan Pemerintah Kota Osaka di Balai Kota Bandung.",
+            ("pertemuan Osaka dengan Bandung", "Bandung"),
+        ),
+        (
+            "Dalam kunjungannya ke Osaka, Wali Kota Bandung Rudi Sanusi bertemu Wali Kota Osaka Ken Mori.",
+            ("pertemuan Bandung dengan Osaka", "Osaka"),
+        ),
+        (
+            "BANDUNG - Kota Bandung sibuk. Kamis (6/11/2014) dinas menggelar pertemuan dengan Pemerintah Kota Osaka.",
+            ("pertemuan Osaka dengan Bandung", "Bandung"),
+        ),
+        (
+            "Wali Kota Makassar Rudi Sanusi bertemu Wali Kota Wina Karl Huber di Wina, Senin (3/4/2023).",
+            ("pertemuan Makassar dengan Wina", "Vienna"),
+        ),
+        (
             "A Tarnmoor delegation is expected in Cork on 3 May 2023.",
             ("visit of Tarnmoor to Cork", "Cork"),
         ),

@@ -116,6 +116,10 @@ def _body(here: Company, tokens: Sequence[Token], words: VisitWords) -> str | No
     known = next((each for each in here.bodies if tokens[0].start <= each.start < tokens[-1].end), None)
     if known is not None:
         return known.body
+    if tokens[0].folded in words.states:
+        states = (each for each in here.actors if each.place.is_country)
+        named = any(tokens[0].start < each.start < tokens[-1].end for each in states)
+        return " ".join(each.text for each in tokens) if named else None
     if any(each.folded in words.bodies for each in tokens):
         return None
     for at, token in enumerate(tokens[:-1]):

@@ -26,7 +26,7 @@ _Other = Actor | PersonMention | Visitor
 def meetings_of(here: Company, words: VisitWords) -> Iterator[Pair]:
     """Yield who meets whom by the words of a sentence: holders of office of two governments, or of one and a body.
 
-    Only what is told with its day or its place is an event.
+    Where the article names events, only what is told with its day or its place is one.
 
     Args:
         here: The sentence and who is in it.
@@ -45,13 +45,18 @@ def meetings_of(here: Company, words: VisitWords) -> Iterator[Pair]:
         if not size:
             continue
         past = index + size
-        if any(each.folded in words.nots for each in tokens[max(0, index - _DENIED) : index]):
+        before = tokens[max(0, index - _DENIED) : index]
+        if any(each.folded in words.nots or each.folded in words.once for each in before):
             continue
         span = token.start, tokens[past - 1].end
-        pair = _both(here, words, people, span) or _listed(people, span, tokens)
+        pair = (
+            _both(here, words, people, span)
+            or _listed(people, span, tokens)
+            or _alone(here, words, people, span)
+        )
         if pair is not None:
             found = _placed(here, words, *pair)
-            if here.timed or found.confidence == _SURE:
+            if here.timed or found.confidence == _SURE or not here.crowded:
                 yield found
             return
 
@@ -59,7 +64,9 @@ def meetings_of(here: Company, words: VisitWords) -> Iterator[Pair]:
 def _people(here: Company, words: VisitWords) -> list[_Other]:
     """Return who may meet in a sentence, in order: those of a government, and those of other bodies."""
     actors: list[_Other] = [
-        each for each in here.actors if each.person is not None or governing(here, each, words)
+        each
+        for each in here.actors
+        if each.person is not None or (governing(here, each, words) and not each.place.is_country)
     ]
     taken = {each.start for each in actors}
     others: list[_Other] = [
@@ -110,31 +117,42 @@ def _listed(people: Sequence[_Other], span: Span, tokens: Sequence[Token]) -> tu
 
 
 def _apart(one: _Other, other: _Other) -> bool:
-    """Return whether two are of different bodies, at least one the holder of an office in a local government."""
-    holds = any(isinstance(each, Actor) and each.person is not None for each in (one, other))
+    """Return whether two are of different bodies, at least one of a local government."""
     if isinstance(one, Actor) and isinstance(other, Actor):
-        return holds and one.key != other.key
-    return holds
+        return one.key != other.key
+    return isinstance(one, Actor) or isinstance(other, Actor)
+
+
+def _alone(
+    here: Company, words: VisitWords, people: Sequence[_Other], span: Span
+) -> tuple[_Other, _Other] | None:
+    """Return the city spoken of and whom it meets, where only these are named: *held a meeting with the mayor of B*."""
+    if here.home is None or any(each.end <= span[0] for each in (*people, *here.actors)):
+        return None
+    other = next((each for each in people if 0 <= each.start - span[1] <= _BESIDE), None)
+    one = here.last if isinstance(other, Actor) and other.key == here.home.key else here.home
+    if one is None or not isinstance(other, Actor):
+        return None
+    between = [each for each in here.sentence.tokens if span[0] <= each.start < other.start]
+    return (one, other) if any(each.folded in words.joining for each in between) else None
 
 
 def _placed(here: Company, words: VisitWords, one: _Other, other: _Other) -> Pair:
     """Return two who meet as guest and host: the host is where it takes place, else at home, else the second."""
     parties = [each for each in (one, other) if isinstance(each, Actor)]
-    sited = next(
-        (
-            each
-            for each in here.actors
-            if each.person is None
-            and not each.place.is_country
-            and not any(party.start <= each.start < party.end for party in (one, other))
-            and _led(here.sentence.tokens, each, words)
-        ),
-        None,
-    )
+    keys = [each.key for each in parties]
+    sites = [
+        each
+        for each in here.actors
+        if each.person is None
+        and not each.place.is_country
+        and not any(party.start <= each.start < party.end for party in (one, other))
+        and _led(here.sentence.tokens, each, words)
+    ]
+    sited = next((each for each in sites if each.key in keys), sites[-1] if sites else None)
     abroad = sited is None and any(
         each.place.is_country and _led(here.sentence.tokens, each, words) for each in here.actors
     )
-    keys = [each.key for each in parties]
     host: Actor | None = None
     if sited is not None:
         host = next((each for each in parties if each.key == sited.key), None)
@@ -149,6 +167,13 @@ def _placed(here: Company, words: VisitWords, one: _Other, other: _Other) -> Pai
 
 
 def _led(tokens: Sequence[Token], actor: Actor, words: VisitWords) -> bool:
-    """Return whether a place stands behind a word that tells where something is."""
+    """Return whether a place stands behind a word that tells where something is, or whither a visit led."""
     before = [each for each in tokens if each.end <= actor.start][-4:]
-    return any(each.folded in words.inside for each in before)
+    return any(
+        each.folded in words.inside or (each.folded in words.to and _visits(before[:at], words))
+        for at, each in enumerate(before)
+    )
+
+
+def _visits(tokens: Sequence[Token], words: VisitWords) -> bool:
+    return any(each.folded in words.visit or each.folded.startswith(tuple(words.visit)) for each in tokens)

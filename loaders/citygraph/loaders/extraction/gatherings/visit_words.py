@@ -26,6 +26,7 @@ class VisitWords:
         envoys: Titles of those who come for a state or a body.
         missions: What envoys are sent by, by their titles.
         ministries: What ministers head, by their titles.
+        states: Words for the government of a state.
         linking: Words inside such a title.
         joining: Words between the two who meet.
         inside: Words before the place where something is.
@@ -65,6 +66,7 @@ class VisitWords:
         young: Words for those who are sent to learn or to play, not on a visit of their city.
         thanks: Words behind a receiving verb that make it one of thanking.
         nots: Words that deny the verb behind them.
+        once: Words that say that it was at some time or other.
         triggers: First words of all that may begin a visit.
     """
 
@@ -75,6 +77,7 @@ class VisitWords:
     envoys: frozenset[str]
     missions: Mapping[str, str]
     ministries: Mapping[str, str]
+    states: frozenset[str]
     linking: frozenset[str]
     joining: frozenset[str]
     inside: frozenset[str]
@@ -114,6 +117,7 @@ class VisitWords:
     young: frozenset[str]
     thanks: frozenset[str]
     nots: frozenset[str]
+    once: frozenset[str]
     triggers: frozenset[str]
 
 
@@ -141,10 +145,11 @@ def visit_words_of(language: str) -> VisitWords:
         plain=first("plain"),
         talks=first("talks"),
         meeting=meeting,
-        envoys=union("envoys"),
+        envoys=union("envoys") | union("states"),
         missions=named(
             lexicon(tag, "offices").get("words", {}).get("missions", {}) for tag in chain(language)
         ),
+        states=union("states"),
         ministries=named(each.get("ministries", {}) for each in data),
         linking=union("linking"),
         joining=union("joining"),
@@ -185,6 +190,7 @@ def visit_words_of(language: str) -> VisitWords:
         young=union("young"),
         thanks=union("thanks"),
         nots=union("nots"),
+        once=union("once"),
         triggers=frozenset(
             {
                 *meeting.by_first,

@@ -181,10 +181,16 @@ def _label(place: PlaceMention) -> str:
     return place.name if place.government is None else as_written(place.government).rsplit(",", 1)[0]
 
 
+def _called(place: PlaceMention) -> str:
+    """Return a place as a description names it: as the text does, with its level where that is no city."""
+    label = _label(place)
+    return label if label.casefold().endswith(place.name.casefold()) else place.name
+
+
 def _visit(pair: Pair, words: VisitWords, sentence: Sentence) -> Visit | None:
     """Return the visit of a guest to a host, or None where it is none between equals."""
     host, guest = pair.host, pair.guest
-    host_name = _label(host.place)
+    host_name = _called(host.place)
     told = pair.form == "visit"
     body: str | None = None
     if isinstance(guest, Visitor):
@@ -198,10 +204,10 @@ def _visit(pair: Pair, words: VisitWords, sentence: Sentence) -> Visit | None:
     else:
         if guest.key == host.key or (told and _upwards(guest.place, host.place)):
             return None
-        guest_name = _label(guest.place)
-        if guest_name.endswith(f" {host_name}") or host_name.endswith(f" {guest_name}"):
+        guest_name, host_label = _label(guest.place), _label(host.place)
+        if guest_name.endswith(f" {host_label}") or host_label.endswith(f" {guest_name}"):
             return None
-        name = (words.name if told else words.talks).format(guest=guest_name, host=host_name)
+        name = (words.name if told else words.talks).format(guest=_called(guest.place), host=host_name)
         guest_place, guest_person = guest.place, guest.person
     present = [
         (each.start, each.end) for each in (guest, host) if sentence.start <= each.start < sentence.end
