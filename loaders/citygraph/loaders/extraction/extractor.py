@@ -140,7 +140,7 @@ class Extractor:
         self._places = PlaceFinder.open(gazetteer)
         self._networks = NetworkFinder(networks)
         self._organisations = OrganisationFinder()
-        self._persons = PersonFinder()
+        self._persons = PersonFinder(gazetteer.country_name)
         self._gatherings = GatheringFinder()
         self._tagger = tagger or Tagger.open()
         self._version = version("citygraph")

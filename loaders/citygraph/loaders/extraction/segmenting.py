@@ -19,7 +19,8 @@ _END: Final = re.compile(r"[.!?…]+[\"'”’»)\]]*(?=\s+[\"'“‘«(\[]*[^\W
 _ABBREVIATIONS: Final = re.compile(
     r"(?:h|hj|drs?|dra|ir|prof|moh|muh|mrs?|ms|ste?|mt|ft|ny|tn|kh|rm|sr|jr|no|vs|jl|kab|kec|kel|prov|adm|dll|dsb|dkk|tsb|ybs"
     r"|jan|feb|mar|apr|jun|jul|aug|agu|sept?|oct|okt|nov|dec|des|gen|sen|rep|gov|lt|col|capt|hon|rev|inc|ltd|co|corp"
-    r"|pt|cv|tbk|s\.d|plt|plh|pjs?|rd|rr|e\.g|i\.e|u\.s|a\.m|p\.m)",
+    r"|pt|cv|tbk|s\.d|plt|plh|pjs?|rd|rr|e\.g|i\.e|u\.s|a\.m|p\.m|ra|tb|gt|drg|drh|ust|tgk|moch|abd|mayjen|brigjen|letjen|irjen"
+    r"|kombes|jend|cllr|clr|coun|maj|brig|sgt|cmdr|assoc|engr|atty|adv|amb|messrs|ts)",
     re.IGNORECASE,
 )
 _INITIALS: Final = re.compile(r"(?:[^\W\d_a-z]\.)*[^\W\d_a-z]")

@@ -81,7 +81,7 @@ def persons_in(networks: NetworkFinder) -> Callable[[str, str], list[PersonMenti
         places = candidates(text)
         named = networks.find(layout, language)
         bodies = OrganisationFinder().find(layout, language, networks=named, places=places)
-        found = PersonFinder().find(layout, language, places, named, bodies)
+        found = PersonFinder({"JP": "Japan"}.get).find(layout, language, places, named, bodies)
         return settle(found, linked(places), layout, bodies)
 
     return read

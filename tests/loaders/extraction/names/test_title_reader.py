@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import pytest
 from citygraph.loaders.extraction.names.bodies import Bodies
+from citygraph.loaders.extraction.names.nations import Nations
 from citygraph.loaders.extraction.names.office_words import office_words
 from citygraph.loaders.extraction.names.title_reader import TitleReader
 from citygraph.loaders.extraction.tokens import tokens_of
@@ -28,7 +29,9 @@ from citygraph.loaders.extraction.tokens import tokens_of
 )  # fmt: skip
 def test_a_title_holds_what_it_is_about(language: str, text: str, written: str, kind: str) -> None:
     tokens = tokens_of(text, 0, len(text))
-    title = TitleReader(office_words(language), Bodies.of([], [], [])).at(tokens, 0)
+    title = TitleReader(office_words(language), Bodies.of([], [], []), Nations(language, {}.get)).at(
+        tokens, 0
+    )
     assert title is not None and title.kind == kind
     assert text[tokens[title.title[0]].start : tokens[title.title[1] - 1].end] == written
 
@@ -46,11 +49,13 @@ def test_a_title_holds_what_it_is_about(language: str, text: str, written: str, 
     ],
 )
 def test_a_title_says_when(language: str, text: str, ended: bool, planned: bool, candidate: bool) -> None:
-    title = TitleReader(office_words(language), Bodies.of([], [], [])).at(tokens_of(text, 0, len(text)), 0)
+    title = TitleReader(office_words(language), Bodies.of([], [], []), Nations(language, {}.get)).at(
+        tokens_of(text, 0, len(text)), 0
+    )
     assert title is not None and (title.ended, title.planned, title.candidate) == (ended, planned, candidate)
 
 
 @pytest.mark.parametrize("text", ["wakil dari sana", "memimpin rapat", "heads or tails", "vice"])
 def test_what_is_no_title(text: str) -> None:
-    reader = TitleReader(office_words("id"), Bodies.of([], [], []))
+    reader = TitleReader(office_words("id"), Bodies.of([], [], []), Nations("id", {}.get))
     assert reader.at(tokens_of(text, 0, len(text)), 0) is None

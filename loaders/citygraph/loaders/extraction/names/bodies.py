@@ -10,10 +10,14 @@ from citygraph.loaders.extraction.mentions import NetworkMention, OrganisationMe
 from citygraph.loaders.extraction.records import record
 
 from .office_words import OfficeWords
+from .organisation_words import organisation_words
 
 __all__ = ["Bodies", "Body", "index_at"]
 
 _BEHIND: Final = frozenset({"City", "Municipality", "Town"})  # behind a city, before a name
+_MINISTRY: Final = "kementerian "
+_SHORTENED: Final = frozenset({"kem", "kom"})
+_SMALL: Final = frozenset({"dan"})
 _HALLS: Final = (
     ("city", "hall"),
     ("city", "council"),
@@ -37,17 +41,19 @@ class Body:
         network: Slug of a network.
         organisation: Name of another body.
         near: How the city spoken of is meant, where it is not named: ``its`` or ``the`` (``the city's``).
+        nation: Name of a country that an adjective tells.
     """
 
     place: PlaceCandidate | None = None
     network: str | None = None
     organisation: str | None = None
     near: Literal["", "its", "the"] = ""
+    nation: str | None = None
 
     @property
     def country(self) -> bool:
         """Whether it is a country."""
-        return self.place is not None and self.place.country_name
+        return self.nation is not None or (self.place is not None and self.place.country_name)
 
 
 @record(frozen=True, slots=False)
@@ -81,10 +87,10 @@ class Bodies:
             starts.setdefault(place.start, (place.end, body))
             starts[place.name_start] = (place.end, body)
             ends[place.end] = (place.start, body)
-        named = [(each, _body_of(each.name)) for each in organisations]
-        for mention, body in (*named, *((each, Body(network=each.slug)) for each in networks)):
-            starts[mention.start] = (mention.end, body)
-            ends[mention.end] = (mention.start, body)
+        named = [(each, *_body_of(each.name)) for each in organisations]
+        for mention, body, before in (*named, *((each, Body(network=each.slug), 0) for each in networks)):
+            starts[mention.start + before] = (mention.end, body)
+            ends[mention.end] = (mention.start + before, body)
         stops = frozenset(each.start for each in (*organisations, *networks))
         return cls(starts, ends, networks, stops)
 
@@ -211,11 +217,20 @@ class Bodies:
         return None
 
 
-def _body_of(name: str) -> Body:
-    """Return the body of an organisation: of one that every city has, such as a city council, the city spoken of."""
+def _body_of(name: str) -> tuple[Body, int]:
+    """Return the body of an organisation, and how many letters of the name tell a part of it.
+
+    Of one that every city has, such as a city council, it is the city spoken of; a ministry goes by its full name
+    (``Kementerian Dalam Negeri`` of *Kemendagri* and of *Pusat Kerja Sama Kemendagri*).
+    """
+    short = name.split()[-1]
+    full = organisation_words().short.get(short.casefold(), "")
+    if full.startswith(_MINISTRY) and short.casefold()[:3] in _SHORTENED:
+        written = " ".join(each if each in _SMALL else each.capitalize() for each in full.split())
+        return Body(organisation=written), len(name) - len(short)
     words = tuple(name.casefold().replace("’", "'").split())
     own = words in _HALLS or (words[:1] in (("city",), ("municipal",), ("town",)) and words[1:] in _HALLS)
-    return Body(near="the") if own else Body(organisation=name)
+    return (Body(near="the") if own else Body(organisation=name)), 0
 
 
 def index_at(tokens: Sequence[Token], index: int, offset: int) -> int:

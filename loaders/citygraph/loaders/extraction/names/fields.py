@@ -7,7 +7,7 @@ from typing import Final
 
 from citygraph.loaders.extraction.layout import Token
 
-from .bodies import Bodies
+from .bodies import Bodies, index_at
 from .office_words import OfficeWords
 
 __all__ = ["Fields"]
@@ -36,7 +36,7 @@ class Fields:
         small = 0
         for index in range(at, min(at + _LONGEST, len(tokens))):
             token = tokens[index]
-            if joined and index > at and token.folded in words.joins and token.kind == "word":
+            if joined and token.folded in words.joins and token.kind == "word":
                 continue
             found = self._bodies.starts.get(token.start)
             if found is not None and index > at and not _numeral(token.text):
@@ -77,7 +77,8 @@ class Fields:
                 break
             index += 1
         ends = index < len(tokens) and tokens[index].kind == "mark"
-        return last if ends or index == len(tokens) else max(self.run(tokens, at), at + 1)
+        ran = max(self.run(tokens, at), at + 1)
+        return max(last, ran) if ends or index == len(tokens) else ran
 
     def written(self, tokens: Sequence[Token], end: int) -> int:
         """Return the token after a body of which only the name is written (``Mayor of Upper Hutt``)."""
@@ -99,7 +100,10 @@ class Fields:
                 if self.begins(tokens, index) and not _numeral(token.text):
                     break
                 small = token.folded in words.of or token.folded in words.joins or token.folded == "the"
-                if not small and (words.is_domain(token.folded) or _numeral(token.text)):
+                lettered = len(token.text) == 1 and index > at and tokens[index - 1].folded in words.own
+                if token.folded in words.given and not self.continues(tokens, index + 1):
+                    break
+                if not small and (words.is_domain(token.folded) or _numeral(token.text) or lettered):
                     last = index = index + 1
                     continue
                 if not small or not self.continues(tokens, index + 1):
@@ -262,50 +266,25 @@ class Fields:
             for each in (one, other)
         )
 
-    def named_after(self, tokens: Sequence[Token], at: int, after: int) -> tuple[int, str] | None:
-        """Return the body that bears a place's name (``of the Hue Monuments Conservation Centre``), and its end."""
-        if after >= len(tokens) or tokens[after - 1].text[-2:] in {"'s", "’s"}:
-            return None
-        start = after - 1
-        while start > at and tokens[start].folded != "the":
-            start -= 1
-        place = self._bodies.starts.get(tokens[start + 1].start) if start + 1 < after else None
-        last = after
-        while last < len(tokens) and tokens[last].kind == "word" and tokens[last].capital:
-            last += 1
-        if tokens[start].folded != "the" or place is None or place[1].place is None or last - after < 2:
-            return None
-        named = self.unlisted(tokens, start + 1, last)
-        return (last, named) if named is not None else None
-
-    def institution(self, tokens: Sequence[Token], at: int) -> tuple[int, str] | None:
-        """Return the body that capitalised words name by their last one (``Ambon Music Office``), and its end."""
+    def joining(self, tokens: Sequence[Token], index: int) -> bool:
+        """Return whether a small word joins what stands around it into one name."""
         words = self._words
-        start = at
-        while start < len(tokens) and (tokens[start].folded in words.of or tokens[start].folded in _SMALL):
-            start += 1
-        last = index = start
-        while index < len(tokens) and tokens[index].kind == "word" and tokens[index].capital:
+        small = tokens[index].folded in words.joins or tokens[index].folded in words.of
+        return small and index + 1 < len(tokens) and tokens[index + 1].capital
+
+    def area(self, tokens: Sequence[Token], after: int) -> int:
+        """Return the token after the area that an office is for (``WHO untuk Indonesia``), else the same."""
+        words = self._words
+        if after + 1 >= len(tokens) or tokens[after].folded not in words.of:
+            return after
+        index = after + 1
+        while index < len(tokens) and (tokens[index].capital or self.joining(tokens, index)):
             index += 1
-            last = index if tokens[index - 1].folded in words.institutions else last
-        known = any(
-            found is not None and found[1].place is None
-            for found in (self._bodies.starts.get(each.start) for each in tokens[start:last])
-        )
-        if last - start < 3 or known or words.is_domain(tokens[start].folded):
-            return None
-        return last, " ".join(each.text for each in tokens[start:last])
-
-    def unlisted(self, tokens: Sequence[Token], at: int, end: int) -> str | None:
-        """Return the name of a body that nobody lists: capitalised words that are no department's name."""
-        words = self._words
-        while at < end and (tokens[at].folded in words.of or tokens[at].folded in _SMALL):
-            at += 1
-        capitals = [each for each in tokens[at:end] if each.capital]
-        if len(capitals) < 2 or words.is_domain(tokens[at].folded) or tokens[end - 1].folded in words.own:
-            return None
-        text = " ".join(each.text for each in tokens[at:end])
-        return text.removesuffix("'s").removesuffix("’s")
+        if index < len(tokens) and tokens[index].text == "," and index > after + 1:
+            return index
+        found = self._bodies.starts.get(tokens[after + 1].start)
+        named = found is not None and found[1].place is not None
+        return index_at(tokens, after + 1, found[0]) if found is not None and named else after
 
 
 def _numeral(written: str) -> bool:

@@ -95,8 +95,13 @@ class OfficeWords:
         departments: Words of departments that every city has.
         municipal: Heads of offices that a city has where a word of a field stands before them.
         missions: What envoys are sent by, by their titles (``konsul jenderal``).
+        ministries: What a ministry's name begins with, by the word for its minister.
+        ministers: Names of ministries by the ministers' titles that do not hold them (``mendagri``).
+        sovereign: Titles of heads of states where a country stands with them, of other bodies' elsewhere.
+        national: First words of titles that no city has.
         plurals: Titles of several officials, with that of one and its kind (``Mayor|mayor``).
         institutions: Last words of the names of bodies of other kinds.
+        associations: First words of the names of such bodies.
         led: Phrases between a network and who leads it, with the title that they tell.
         triggers: First words of all that titles begin with.
         gate: Words of which a sentence that tells of an office has one.
@@ -142,6 +147,7 @@ class OfficeWords:
     given: frozenset[str]
     possessives: frozenset[str]
     institutions: frozenset[str]
+    associations: frozenset[str]
     led: Phrases
     its: frozenset[str]
     elected: frozenset[str]
@@ -151,6 +157,10 @@ class OfficeWords:
     departments: frozenset[str]
     municipal: frozenset[str]
     missions: Mapping[str, str]
+    ministries: Mapping[str, str]
+    ministers: Mapping[str, str]
+    sovereign: frozenset[str]
+    national: frozenset[str]
     plurals: Phrases
     triggers: frozenset[str]
     gate: frozenset[str]
@@ -249,8 +259,13 @@ def office_words(language: str) -> OfficeWords:
         departments=listed("words", "departments"),
         municipal=listed("words", "municipal"),
         missions=merged("missions"),
+        ministries=merged("ministries"),
+        ministers=merged("ministers"),
+        sovereign=listed("words", "sovereign"),
+        national=listed("words", "national"),
         plurals=Phrases(merged("plurals")),
         institutions=listed("words", "institutions"),
+        associations=listed("words", "associations"),
         led=Phrases(merged("led")),
         gate=heads.lasts | counterpart.lasts | frozenset(heading) | frozenset(deputies),
         triggers=heads.firsts

@@ -209,6 +209,9 @@ class OrganisationFinder:
                 if another(tokens, index, words):
                     break
             elif token.kind == "word" and token.capital:
+                known = _well_known(tokens, index, words)
+                if known:
+                    return index + known
                 if departmental and not domain(token.folded) and index > at + 1:
                     break
                 last = index + 1
@@ -271,3 +274,12 @@ def _with_acronyms(
         stop = token.end - 2 if token.folded.endswith("'s") else token.end
         found.append(_Name((token.start, stop), token.text[: stop - token.start], None, True))
     return sorted(found, key=lambda each: each.span)
+
+
+def _well_known(tokens: Sequence[Token], at: int, words: OrganisationWords) -> int:
+    """Return how many tokens a well-known body's name or acronym has that stands at a token, or none."""
+    folded = tokens[at].folded
+    for name in words.names.get(folded, ()):
+        if tuple(each.folded for each in tokens[at : at + len(name)]) == name:
+            return len(name)
+    return int(tokens[at].text == words.acronyms.get(folded))

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Sequence
+from collections.abc import Callable, Iterable, Sequence
 from itertools import pairwise
 from typing import Final
 
@@ -14,6 +14,7 @@ from .bodies import Bodies
 from .candidates import PersonCandidate
 from .later import known_by_full_name, later_mentions
 from .led import leaders
+from .nations import Nations
 from .office_words import OfficeWords, office_words
 from .plural import told_together
 from .readings import Reading
@@ -26,7 +27,14 @@ _JOINTS: Final = frozenset({"and", "&", "dan", "serta", "or", "atau", "und"})
 
 
 class PersonFinder:
-    """Finds persons by the titles of office beside their names."""
+    """Finds persons by the titles of office beside their names.
+
+    Args:
+        country: Returns the English name of a country by its code.
+    """
+
+    def __init__(self, country: Callable[[str], str | None] = lambda code: None) -> None:
+        self._country = country
 
     def find(
         self,
@@ -49,7 +57,7 @@ class PersonFinder:
         """
         words = office_words(language)
         bodies = Bodies.of(places, networks, organisations)
-        reader = TitleReader(words, bodies)
+        reader = TitleReader(words, bodies, Nations(language, self._country))
         found: list[PersonCandidate] = []
         previous: Sentence | None = None
         for sentence in layout.sentences:

@@ -150,7 +150,7 @@ class Reading:
     def _wider(self, title: Title, least: int) -> Title:
         """Return a title with the words before it that tell what it is about, and the body before those."""
         tokens = self._tokens
-        if title.kind in {"state", "envoy", "low", "counterpart"} or title.first != title.title[0]:
+        if title.kind in {"state", "cabinet", "envoy", "low", "counterpart"} or title.first != title.title[0]:
             return title
         first = title.first
         while (

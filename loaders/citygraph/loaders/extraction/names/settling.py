@@ -29,9 +29,6 @@ _LEVELS: Final[Mapping[str, frozenset[str]]] = {
     "regent": frozenset({"regency"}),
     "governor": frozenset({"province", "metropolitan-area", "city"}),
 }
-_SMALL: Final = frozenset(
-    {"of", "for", "the", "and", "dan", "minister", "menteri", "state", "senior", "vice", "deputy"}
-)
 
 
 def settle(
@@ -149,11 +146,9 @@ class _Context:
         if (
             place is not None
             and place.government is not None
-            and person.kind not in {"minister", "state", "envoy", "low"}
+            and person.kind not in {"state", "envoy", "low"}
         ):
             return BodyRef(place=place), ()
-        if person.kind == "minister":
-            return self._ministry(person), ()
         if person.kind == "presiding" and (body is None or body.near):
             presided = self._presided(person)
             if presided[0] is not None or body is None:
@@ -223,24 +218,3 @@ class _Context:
             return False
         others = self._holders.get(((person.title or "").casefold(), found.key), set())
         return person.ended or person.kind not in _LEVELS or not others - {person.name}
-
-    def _ministry(self, person: PersonCandidate) -> BodyRef | None:
-        """Return the ministry of a minister, by its name in the article where it has one."""
-        title = (person.title or "").casefold().split()
-        about = {each.strip(",()") for each in title} - _SMALL
-        if not about:
-            return None
-        for each in self._organisations:
-            words = {word.strip(",()") for word in each.name.casefold().split()}
-            if about <= words and words & {"ministry", "kementerian"}:
-                return BodyRef(organisation=each.name)
-        written = (person.title or "").split()
-        for index, word in enumerate(written):
-            if word.casefold() in {"minister", "menteri"} and index + 1 < len(written):
-                rest = written[index + 1 :]
-                if word.casefold() == "menteri":
-                    return BodyRef(organisation=" ".join(["Kementerian", *rest]))
-                while rest and rest[0].casefold() in {"of", "for", "state"}:
-                    rest = rest[1:]
-                return BodyRef(organisation=" ".join(["Ministry of", *rest])) if rest else None
-        return None

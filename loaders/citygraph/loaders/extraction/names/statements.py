@@ -102,6 +102,8 @@ class Statements:
             return title.kind
         words = self._words
         inside = self._tokens[title.title[0] : title.title[1]]
+        if inside[0].folded in words.national:
+            return title.kind
         if any(
             each.folded in words.departments or (each.folded in words.own and not each.capital)
             for each in inside

@@ -10,6 +10,7 @@ from .bodies import Bodies, Body
 from .holders import Holder
 from .office_words import OfficeWords
 from .person_names import Name
+from .state_offices import StateOffices
 from .titles import Title
 
 __all__ = ["TitleBodies"]
@@ -36,17 +37,17 @@ class TitleBodies:
     ) -> None:
         self._items = items
         self._tokens = tokens
-        self._text = text
         self._words = words
         self._bodies = bodies
+        self._states = StateOffices(tokens, text, words, bodies)
 
     def of(self, title: Title, holder: Holder, holders: Mapping[int, Holder]) -> Body | None:
         """Return the body of a title, with what its holder's other titles say of it."""
         body = title.body
-        if title.kind == "envoy":
-            return self._mission(title) or body
         if body is None and holder.rule == "title-name":
             body = self._after(holder.name)
+        if self._states.has(title):
+            return self._states.body(title) if title.body is not None or body is None else body
         first = self._items[holder.chained] if holder.chained is not None else None
         if not isinstance(first, Title):
             return body
@@ -60,18 +61,6 @@ class TitleBodies:
             network = self._bodies.before(self._tokens[title.first].start)
             return Body(network=network) if network is not None and title.kind == "open" else None
         return body
-
-    def _mission(self, title: Title) -> Body | None:
-        """Return the mission that an envoy heads (``Konsulat Jenderal RI di Hamburg``)."""
-        tokens = self._tokens
-        for at in range(title.title[0], title.title[1]):
-            for size in (2, 1):
-                head = " ".join(each.folded for each in tokens[at : at + size])
-                mission = self._words.missions.get(head)
-                if mission is not None and title.after > at + size and title.body is not None:
-                    rest = self._text[tokens[at + size].start : tokens[title.after - 1].end]
-                    return Body(organisation=" ".join((mission, *rest.split())))
-        return None
 
     def _city_of(self, title: Title, holder: Holder, holders: Mapping[int, Holder]) -> Body | None:
         """Return the city of a holder's other title where the body of this one is a department of a city."""

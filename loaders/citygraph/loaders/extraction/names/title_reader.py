@@ -9,6 +9,7 @@ from typing import Final
 from citygraph.loaders.extraction.layout import Token
 
 from .bodies import Bodies, Body, index_at
+from .nations import Nations
 from .office_words import OfficeWords
 from .title_heads import TitleHeads
 from .titles import Title, TitlePhrases
@@ -17,6 +18,7 @@ __all__ = ["TitleReader"]
 
 _STACKED: Final = 4
 _SPOKEN_OF: Final = frozenset({"open", "minister", "local", "envoy"})
+_STATES: Final = frozenset({"state", "minister", "cabinet", "envoy", "open"})
 _HELD: Final = frozenset({"open", "local", "mayor"})
 
 
@@ -26,10 +28,12 @@ class TitleReader:
     Args:
         words: The words of its language.
         bodies: What it names that an office may be held in.
+        nations: The adjectives of countries.
     """
 
-    def __init__(self, words: OfficeWords, bodies: Bodies) -> None:
+    def __init__(self, words: OfficeWords, bodies: Bodies, nations: Nations) -> None:
         self._words = words
+        self._nations = nations
         self._bodies = bodies
         self._heads = TitleHeads(words)
         self._phrases = TitlePhrases(words, bodies)
@@ -108,7 +112,9 @@ class TitleReader:
     @staticmethod
     def _owned(title: Title, first: int, body: Body) -> Title:
         """Return a title with the body that stands before it, unless it names one of its own."""
-        named = title.body is not None and not title.body.country
+        named = title.body is not None and (
+            title.body.nation is not None or not (title.body.country or title.kind == "envoy")
+        )
         return replace(title, first=first, body=title.body if named else body)
 
     def _title(self, tokens: Sequence[Token], index: int) -> Title | None:
@@ -135,7 +141,7 @@ class TitleReader:
             title = self._phrases.about(tokens, index, end, kind)
             if title.body is None and tokens[end - 1].folded.endswith("nya"):
                 title = replace(title, body=Body(near="its"))
-        title = self._phrases.timed(tokens, title)
+        title = self._national(tokens, index, self._phrases.timed(tokens, title))
         if kind in {"mayor", "governor", "regent"}:
             self.last = " ".join(each.text for each in tokens[at:end])
             self._last_body = title.body
@@ -148,6 +154,13 @@ class TitleReader:
             planned=title.planned or elect,
             candidate="candidate" in said,
         )
+
+    def _national(self, tokens: Sequence[Token], index: int, title: Title) -> Title:
+        """Return an office of a state's with the country whose adjective stands before it."""
+        if title.kind not in _STATES or (title.body is not None and title.kind != "envoy"):
+            return title
+        nation = self._nations.before(tokens, index)
+        return replace(title, body=Body(nation=nation)) if nation is not None else title
 
     def _deputy(self, tokens: Sequence[Token], index: int) -> Title | None:
         """Return the office of the deputy of the mayor read last (``her deputy``)."""

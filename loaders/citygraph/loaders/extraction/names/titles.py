@@ -10,6 +10,7 @@ from citygraph.loaders.extraction.layout import Token
 from citygraph.loaders.extraction.records import record
 
 from .bodies import Bodies, Body
+from .body_names import BodyNames
 from .fields import Fields
 from .office_words import OfficeWords
 
@@ -59,6 +60,7 @@ class TitlePhrases:
         self._words = words
         self._bodies = bodies
         self._fields = Fields(words, bodies)
+        self._names = BodyNames(words, bodies, self._fields)
 
     def about(self, tokens: Sequence[Token], first: int, end: int, kind: str) -> Title:
         """Return the title with what it is about and the body after it."""
@@ -69,15 +71,18 @@ class TitlePhrases:
                 return apposed
         heads = tokens[first].folded in self._words.heading
         end = listed
+        association = self._names.association(tokens, end) if kind == "open" else None
+        if association is not None:
+            return Title(first, association[0], (first, end), kind, Body(organisation=association[1]))
         found = self._bodies.at(
             tokens, end, self._words, linked=heads, field=not (kind in _GOVERNING and self._words.direct)
         )
         if kind == "open" and (found is None or found[1].place is not None):
-            named = self._fields.institution(tokens, end)
+            named = self._names.institution(tokens, end)
             if named is not None:
                 return Title(first, named[0], (first, end), kind, Body(organisation=named[1]))
         if found is not None and kind == "open" and not self._words.direct:
-            named = self._fields.named_after(tokens, end, found[0])
+            named = self._names.named_after(tokens, end, found[0])
             if named is not None:
                 return Title(first, named[0], (first, end), kind, Body(organisation=named[1]))
         if found is None and (kind in _ABOUT or self._fields.of_field(tokens, end)):
@@ -100,6 +105,10 @@ class TitlePhrases:
             after = end if kind not in _GOVERNING else self._fields.written(tokens, end)
             return Title(first, after, (first, end), kind, Body() if after > end else None)
         after, body = found
+        if kind == "envoy" or (kind == "open" and body.place is None):
+            after = self._fields.area(tokens, after)
+        if body.place is not None:
+            after = self._restated(tokens, after)
         if kind in _ABOUT and tokens[after - 1].folded.endswith("'s"):
             owned = self._fields.owned(tokens, after)
             if owned > after:
@@ -145,20 +154,29 @@ class TitlePhrases:
     def _apposed(self, tokens: Sequence[Token], first: int, end: int, kind: str) -> Title | None:
         """Return the title that goes on to a comma with its holder's name behind (``Kepala Bidang Pusaka, NAME``)."""
         comma = self._fields.to_name(tokens, end)
-        if comma is None:
+        if comma is None or (kind == "open" and tokens[end].folded in self._words.associations):
             return None
         for index in range(end, comma):
             found = self._bodies.at(tokens, index, self._words)
             if found is not None and found[0] == comma:
                 return Title(first, comma, (first, max(index, first + 1)), kind, found[1])
-        if kind != "open" or any(tokens[index].start in self._bodies.starts for index in range(end, comma)):
+        if kind not in {"open", "minister"} or any(
+            tokens[index].start in self._bodies.starts for index in range(end, comma)
+        ):
             return None
         if self._spelt(tokens, comma - 1) is not None:
             return None
-        named = self._fields.unlisted(tokens, end, comma)
+        named = self._names.plain(tokens, end, comma) if kind == "open" else None
         if named is not None:
             return Title(first, comma, (first, end), kind, Body(organisation=named))
         return Title(first, comma, (first, comma), kind)
+
+    def _restated(self, tokens: Sequence[Token], after: int) -> int:
+        """Return the token after a bracket that names a place again (``Sumatera Selatan (Sumsel)``), else the same."""
+        if after + 2 >= len(tokens) or tokens[after].text != "(" or tokens[after + 2].text != ")":
+            return after
+        found = self._bodies.starts.get(tokens[after + 1].start)
+        return after + 3 if found is not None and found[1].place is not None else after
 
     @staticmethod
     def _lone(tokens: Sequence[Token], at: int) -> bool:

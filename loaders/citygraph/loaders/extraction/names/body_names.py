@@ -1,0 +1,110 @@
+"""Names of bodies that nobody lists, read behind a title of office."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from typing import Final
+
+from citygraph.loaders.extraction.layout import Token
+
+from .bodies import Bodies, index_at
+from .fields import Fields
+from .office_words import OfficeWords
+
+__all__ = ["BodyNames"]
+
+_SMALL: Final = frozenset({"the"})
+_LONGEST: Final = 26  # tokens in a name
+
+
+class BodyNames:
+    """Reads the names of bodies in one article.
+
+    Args:
+        words: The words of its language.
+        bodies: What it names that an office may be held in.
+        fields: What tells the words of departments.
+    """
+
+    def __init__(self, words: OfficeWords, bodies: Bodies, fields: Fields) -> None:
+        self._words = words
+        self._bodies = bodies
+        self._fields = fields
+
+    def association(self, tokens: Sequence[Token], at: int) -> tuple[int, str] | None:
+        """Return the body that its first word tells (``Forum Kota Sehat Tomohon``), and its end.
+
+        Its name goes on to a mark or to a title of honour before the holder's name, else to the last place in it.
+        """
+        words = self._words
+        if at + 1 >= len(tokens) or tokens[at].folded not in words.associations or not tokens[at].capital:
+            return None
+        known = self._bodies.starts.get(tokens[at].start)
+        if known is not None and known[1].place is None:
+            return None
+        index, last, ends = at + 1, 0, False
+        while index < len(tokens) and index - at < _LONGEST:
+            token = tokens[index]
+            found = self._bodies.starts.get(token.start)
+            if token.kind != "word" or (token.folded in words.honorifics and token.capital):
+                ends = True
+                break
+            if found is not None and found[1].place is not None:
+                last = index = index_at(tokens, index, found[0])
+                continue
+            if words.heads.at(tokens, index) or found is not None:
+                return None
+            if not token.capital and not self._fields.joining(tokens, index):
+                break
+            index += 1
+        if index + 2 < len(tokens) and tokens[index].text == "(" and tokens[index + 2].text == ")":
+            index += 3
+        after = index if ends or index == len(tokens) else last
+        if after - at < 2:
+            return None
+        return after, " ".join(each.text for each in tokens[at:after]).replace("( ", "(").replace(" )", ")")
+
+    def institution(self, tokens: Sequence[Token], at: int) -> tuple[int, str] | None:
+        """Return the body that capitalised words name by their last one (``Ambon Music Office``), and its end."""
+        words = self._words
+        start = at
+        while start < len(tokens) and (tokens[start].folded in words.of or tokens[start].folded in _SMALL):
+            start += 1
+        last = index = start
+        while index < len(tokens) and tokens[index].kind == "word" and tokens[index].capital:
+            index += 1
+            last = index if tokens[index - 1].folded in words.institutions else last
+        known = any(
+            found is not None and found[1].place is None
+            for found in (self._bodies.starts.get(each.start) for each in tokens[start:last])
+        )
+        if last - start < 3 or known or words.is_domain(tokens[start].folded):
+            return None
+        return last, " ".join(each.text for each in tokens[start:last])
+
+    def named_after(self, tokens: Sequence[Token], at: int, after: int) -> tuple[int, str] | None:
+        """Return the body that bears a place's name (``of the Hue Monuments Conservation Centre``), and its end."""
+        if after >= len(tokens) or tokens[after - 1].text[-2:] in {"'s", "’s"}:
+            return None
+        start = after - 1
+        while start > at and tokens[start].folded != "the":
+            start -= 1
+        place = self._bodies.starts.get(tokens[start + 1].start) if start + 1 < after else None
+        last = after
+        while last < len(tokens) and tokens[last].kind == "word" and tokens[last].capital:
+            last += 1
+        if tokens[start].folded != "the" or place is None or place[1].place is None or last - after < 2:
+            return None
+        named = self.plain(tokens, start + 1, last)
+        return (last, named) if named is not None else None
+
+    def plain(self, tokens: Sequence[Token], at: int, end: int) -> str | None:
+        """Return the name of a body that nobody lists: capitalised words that are no department's name."""
+        words = self._words
+        while at < end and (tokens[at].folded in words.of or tokens[at].folded in _SMALL):
+            at += 1
+        capitals = [each for each in tokens[at:end] if each.capital]
+        if len(capitals) < 2 or words.is_domain(tokens[at].folded) or tokens[end - 1].folded in words.own:
+            return None
+        text = " ".join(each.text for each in tokens[at:end])
+        return text.removesuffix("'s").removesuffix("’s")
