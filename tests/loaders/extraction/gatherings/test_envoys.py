@@ -26,6 +26,10 @@ def extractor() -> Extractor:
         ("Tim Bank Dunia mengunjungi Pemkot Padang untuk meninjau proyek itu.", "Bank Dunia"),
         ("Tim ICLEI bertandang ke Balai Kota Bogor, Selasa (3/4/2018).", "iclei"),
         (
+            "Duta Besar Spanyol menyambangi rumah dinas wali kota, Jumat (4/5/2018). Kota Bogor menyambutnya.",
+            "Kedutaan Besar Spanyol",
+        ),
+        (
             "Menteri Perdagangan Timor Leste bertemu Wali Kota Kupang Rudi Sanusi di Kupang, "
             "Selasa (3/4/2018).",
             "Kementerian Perdagangan Timor Leste",
@@ -33,6 +37,26 @@ def extractor() -> Extractor:
     ],
 )
 def test_who_comes_for_a_body_stands_for_it(extractor: Extractor, text: str, guest: str) -> None:
+    facts = extractor.extract(describe_text(text, id="x")).document.facts
+    parts = [each for each in facts if isinstance(each, Participation) and each.role == "delegate"]
+    assert [str(each.participant) for each in parts] == [guest]
+
+
+@pytest.mark.parametrize(
+    ("text", "guest"),
+    [
+        (
+            "Kota Bogor punya kembaran, Kota Padang. Padang dan Bogor rukun. Rombongan diterima Wali Kota Bogor "
+            "Rudi Sanusi. Bogor senang.",
+            "Padang, ID",
+        ),
+        (
+            "BOGOR - Kota Bogor sibuk. Rombongan diterima Wali Kota Padang Rudi Sanusi di Padang.",
+            "Bogor, ID",
+        ),
+    ],
+)
+def test_a_party_is_of_the_city_spoken_of(extractor: Extractor, text: str, guest: str) -> None:
     facts = extractor.extract(describe_text(text, id="x")).document.facts
     parts = [each for each in facts if isinstance(each, Participation) and each.role == "delegate"]
     assert [str(each.participant) for each in parts] == [guest]

@@ -6,7 +6,8 @@ from collections.abc import Callable
 
 import pytest
 from citygraph.loaders.extraction.analysis import Analysis
-from citygraph.loaders.extraction.gatherings.pairing import Actor, Company, pairs_of
+from citygraph.loaders.extraction.gatherings.company import Actor, Company
+from citygraph.loaders.extraction.gatherings.pairing import pairs_of
 from citygraph.loaders.extraction.gatherings.visit_words import visit_words_of
 
 Reader = Callable[..., Analysis]

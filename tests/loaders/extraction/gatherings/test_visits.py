@@ -122,6 +122,11 @@ def test_what_is_no_visit(read: Callable[..., Analysis], text: str, language: st
             "visit of Hue delegation to Padang",
         ),
         ("PADANG. Pekan lalu tamu dari Hue datang ke balai kota.", "id", "kunjungan delegasi Hue ke Padang"),
+        (
+            "PADANG. Sebanyak 15 pegawai Padang belajar mengolah sampah di Hue pada Mei.",
+            "id",
+            "kunjungan delegasi Padang ke Hue",
+        ),
     ],
 )
 def test_a_host_may_be_only_pointed_at(

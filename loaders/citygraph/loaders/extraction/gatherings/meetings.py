@@ -155,7 +155,8 @@ def _placed(here: Company, words: VisitWords, one: _Other, other: _Other) -> Pai
     )
     host: Actor | None = None
     if sited is not None:
-        host = next((each for each in parties if each.key == sited.key), None)
+        there = (sited.key, sited.place.name)
+        host = next((each for each in parties if each.key == there[0] or each.place.name == there[1]), None)
     elif here.home is not None and here.home.key in keys and not abroad:
         host = parties[keys.index(here.home.key)]
     if host is None and sited is None:

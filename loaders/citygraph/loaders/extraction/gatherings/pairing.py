@@ -8,11 +8,11 @@ from typing import Final
 
 from citygraph.loaders.extraction.layout import Token
 
-from .company import Actor, Company, Pair, before, local
-from .envoys import governing, unknown, visitor_before
+from .company import Company, Pair, before
+from .envoys import governing
+from .going import gone
 from .pointing import pointed
 from .receiving import received
-from .scenes import has_phrase
 from .visit_words import VisitWords
 
 __all__ = ["pairs_of"]
@@ -22,13 +22,9 @@ _CLOSE: Final = 12
 _OBJECT: Final = 4
 _DENIED: Final = 2
 _MOST: Final = 40
-_STEPS: Final = 7
 _OPENING: Final = 3
 _PARTY: Final = 9
 _BEYOND: Final = 50
-_BY: Final = 25
-_HEAD: Final = 14
-_TAIL: Final = 2
 _SURE, _LIKELY, _GUESSED = 0.85, 0.7, 0.5
 
 
@@ -65,7 +61,7 @@ def pairs_of(here: Company, words: VisitWords) -> Iterator[Pair]:
                 continue
             passive = bool(words.passive.at(tokens, index))
             weak = bool(words.weak.at(tokens, index))
-            pair = _gone(here, words, token.start, tokens[past - 1].end, passive=passive, weak=weak)
+            pair = gone(here, words, token.start, tokens[past - 1].end, passive=passive, weak=weak)
         elif token.folded in words.visit:
             pair = _between(here, words, index)
         elif token.folded in words.sending:
@@ -77,114 +73,6 @@ def pairs_of(here: Company, words: VisitWords) -> Iterator[Pair]:
             yield pair
     if not told:
         yield from pointed(here, words)
-
-
-def _gone(
-    here: Company, words: VisitWords, start: int, end: int, *, passive: bool, weak: bool
-) -> Pair | None:
-    """Return who went where, where the host stands behind the verb."""
-    tokens = here.sentence.tokens
-    if here.busy and not passive:
-        return None
-    if (
-        passive
-        and not any(each.start < start for each in here.persons)
-        and not any(
-            each.folded in words.delegation and each.folded not in words.folk and each.start < start
-            for each in tokens
-        )
-    ):
-        return None
-    near = [each for each in here.actors if end <= each.start <= end + _NEAR]
-    host = next((each for each in near if not each.place.is_country), None)
-    if host is None and near and not passive and not here.crowded:
-        near = [found for each in near if (found := here.cities.get(each.place.country or "")) is not None]
-        host = near[0] if near else None
-        if host is not None and not _reached(tokens, end, _first(here, end), words):
-            return None
-    traveller = next((each for each in here.persons if each.end <= start and not local(each)), None)
-    if traveller is not None and near and (passive or has_phrase(here.sentence, words.official)):
-        return Pair(traveller, near[0], _LIKELY)
-    if host is None or (traveller is not None and traveller.of is None):
-        return None
-    if not passive and host in here.actors and not _reached(tokens, end, host.start, words):
-        return None
-    guest = before([each for each in here.actors if each.key != host.key], start)
-    if guest is not None and (_left(tokens, guest, words) or guest.place.is_country):
-        guest = None
-    if guest is None and not passive:
-        guest = _payer(here, words, host)
-    upto = start if guest is None else max(start, guest.start)
-    company = any(
-        each.folded in words.delegation or each.folded in words.received
-        for each in tokens
-        if each.end <= upto
-    )
-    sent = guest is not None and any(
-        each.folded in words.of for each in [each for each in tokens if each.end <= guest.start][-_OPENING:]
-    )
-    if weak and not (company or sent or any(each.start < start for each in here.persons)):
-        return None
-    if guest is not None:
-        if not (guest.person is not None or governing(here, guest, words) or _sends(tokens, guest, words)):
-            return None
-        return Pair(guest, host, _LIKELY, gone=not passive)
-    if not weak and (visitor := visitor_before(here, words, host, start)) is not None:
-        return Pair(visitor, host, _GUESSED, gone=not passive)
-    party = next((at for at, each in enumerate(tokens) if each.folded in words.parties), len(tokens))
-    if party == len(tokens) or tokens[party].end > start:
-        return None
-    stranger = unknown(tokens, party, words)
-    if stranger is not None:
-        return Pair(stranger, host, _GUESSED, gone=not passive)
-    return (
-        Pair(here.written, host, _GUESSED, gone=True)
-        if here.written is not None
-        and here.written.key != host.key
-        and not here.sentence.heading
-        and not passive
-        else None
-    )
-
-
-def _sends(tokens: Sequence[Token], guest: Actor, words: VisitWords) -> bool:
-    """Return whether a word for those who travel stands close before a place or just behind it."""
-    before = [each for each in tokens if each.end <= guest.start][-_HEAD:]
-    behind = [each for each in tokens if each.start >= guest.end][:_TAIL]
-    after = list(takewhile(lambda each: each.kind == "word", behind))
-    return any(each.folded in words.delegation or each.folded in words.received for each in [*before, *after])
-
-
-def _left(tokens: Sequence[Token], guest: Actor, words: VisitWords) -> bool:
-    """Return whether a place is where somebody came from last: *from Cork, the party went on to Vigo*."""
-    before = [each for each in tokens if each.end <= guest.start]
-    return len(before) == 1 and before[0].folded in words.of
-
-
-def _first(here: Company, offset: int) -> int:
-    """Return where the first actor behind an offset begins."""
-    return next((each.start for each in here.actors if each.start >= offset), here.sentence.end)
-
-
-def _payer(here: Company, words: VisitWords, host: Actor) -> Actor | None:
-    """Return the guest named behind the host: *a call paid on A in May by the mayor of B*."""
-    tokens = here.sentence.tokens
-    at = next(
-        (each for each in tokens if 0 <= each.start - host.end <= _NEAR and each.folded in words.agent), None
-    )
-    if at is None:
-        return None
-    return next(
-        (each for each in here.actors if 0 <= each.start - at.end <= _BY and each.key != host.key), None
-    )
-
-
-def _reached(tokens: Sequence[Token], start: int, end: int, words: VisitWords) -> bool:
-    """Return whether what stands between a verb of going and a place lets the place be where it leads."""
-    between = [each for each in tokens if start <= each.start < end]
-    return len(between) <= _STEPS and not any(
-        each.folded in words.of or each.text in ".;:" for each in between
-    )
 
 
 def _between(here: Company, words: VisitWords, index: int) -> Pair | None:

@@ -8,6 +8,7 @@ from typing import Final
 from citygraph.loaders.extraction.layout import Span, Token
 
 from .company import Actor, Company, Pair
+from .envoys import visitor_before
 from .scenes import has_phrase
 from .visit_words import VisitWords
 
@@ -49,7 +50,7 @@ def _homed(here: Company, words: VisitWords, span: Span) -> Pair | None:
     home, tokens = here.home, here.sentence.tokens
     if home is None or not _travels(tokens, words):
         return None
-    guest = _comer(here, words, home)
+    guest = _comer(here, words, home) or visitor_before(here, words, home, span[0])
     return Pair(guest, home, _LIKELY) if guest is not None else None
 
 
@@ -108,7 +109,7 @@ def _stayed(here: Company, words: VisitWords) -> Pair | None:
     if home is None:
         return None
     for actor in here.actors:
-        if actor.key == home.key or actor.place.is_country:
+        if actor.place.is_country:
             continue
         before = [each for each in tokens if each.end <= actor.start]
         people = before[-_PARTY:]
@@ -131,10 +132,18 @@ def _stayed(here: Company, words: VisitWords) -> Pair | None:
                 for each in here.actors
                 if each.start > told.start and not each.place.is_country and each.key != actor.key
             ),
-            home,
+            None,
         )
-        return Pair(actor, host, _LIKELY)
+        if actor.key == home.key and (host is None or not _to(tokens, host, words)):
+            continue
+        return Pair(actor, host or home, _LIKELY)
     return None
+
+
+def _to(tokens: Sequence[Token], host: Actor, words: VisitWords) -> bool:
+    """Return whether a word for where something is or leads to stands before a place."""
+    before = [each for each in tokens if each.end <= host.start][-_LED:]
+    return any(each.folded in words.to for each in before)
 
 
 def _invited(here: Company, words: VisitWords) -> Pair | None:
@@ -167,8 +176,11 @@ def _invited(here: Company, words: VisitWords) -> Pair | None:
 def _travels(tokens: Sequence[Token], words: VisitWords) -> bool:
     """Return whether a sentence has people who travel, or a word for a visit."""
     return any(
-        each.folded in words.delegation or each.folded in words.visit or each.folded in words.arriving
-        for each in tokens
+        each.folded in words.delegation
+        or each.folded in words.visit
+        or each.folded in words.arriving
+        or words.going.at(tokens, at)
+        for at, each in enumerate(tokens)
     )
 
 
