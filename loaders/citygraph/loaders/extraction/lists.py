@@ -150,7 +150,7 @@ class CityLists:
             return first, at + 1
         items = [first]
         end, following = self._with_country(first, at + 1)
-        alone = replace(first, end=end), following
+        alone = first if end == first.end else replace(first, end=end), following
         bracketed = closed = False
         while not closed:
             past, after = self._past_bracket(end, following)

@@ -34,6 +34,8 @@ __all__ = ["Row", "row"]
 
 _MARKS: Final = {**dict.fromkeys("-–—−‐‑", "-"), **{mark: mark for mark in ",.()/:"}, "[": "(", "]": ")"}
 _DECADE: Final = re.compile(r"([12]\d\d0)(?:['’]?s|er|an|-an)")
+_MUTE: Final = frozenset(".,:;()\"'“”-–?!")
+"""Marks that begin and end no date."""
 _DOTTED: Final = re.compile(r"(\d{1,2})\.(\d{1,2})\.(\d{4})", re.ASCII)
 _HYPHEN: Final = re.compile("[-‐‑]")
 _FIRST_YEAR: Final = 1800
@@ -145,7 +147,11 @@ def _other(token: Token, words: DateWords) -> list[_Item]:
 def _stretch(sentence: Sentence, words: DateWords) -> range:
     """Return where in a sentence dates may stand: around the words and numbers that every date has one of."""
     tokens, watched = sentence.tokens, words.watched
-    spots = [at for at, word in enumerate(sentence.folded) if word in watched or not word.isalpha()]
+    spots = [
+        at
+        for at, word in enumerate(sentence.folded)
+        if word in watched or not (word.isalpha() or word in _MUTE)
+    ]
     first = next((at for at in spots if _triggers(tokens, at, words)), None)
     if first is None:
         return range(0)

@@ -70,4 +70,4 @@ class Apart:
 
 
 def _has(symbols: Symbols, words: frozenset[str]) -> bool:
-    return not words.isdisjoint(symbols.text.split(" "))
+    return not words.isdisjoint(symbols.parts)

@@ -12,7 +12,10 @@ __all__ = ["Candidates"]
 
 
 class Candidates:
-    """A row of patterns, with an index of the stems and chunks that they need.
+    """A row of patterns, and which of them need which stems and chunks.
+
+    A pattern needs one of each of a few rows of stems and chunks. Each row of each pattern has a bit in one number:
+    a sentence sets those of the rows that one of its words or chunks meets, and a pattern may match where all are set.
 
     Args:
         expressions: The patterns, in the order in which they are tried.
@@ -20,16 +23,20 @@ class Candidates:
 
     def __init__(self, expressions: Iterable[Expression]) -> None:
         self.expressions = tuple(expressions)
-        self._first: dict[str, list[int]] = {}
-        self._always: list[int] = []
-        self._further = [expression.rows[1:] for expression in self.expressions]
+        self._count = len(self.expressions)
+        self._rows = max((len(expression.rows) for expression in self.expressions), default=0)
+        self._met: dict[str, int] = {}
+        self._free = 0
         for number, expression in enumerate(self.expressions):
-            rows = expression.rows
-            if not rows:
-                self._always.append(number)
-            for key in rows[0] if rows else ():
-                self._first.setdefault(key, []).append(number)
-        self._firsts = frozenset(self._first)
+            for row in range(self._rows):
+                bit = 1 << row * self._count + number
+                if row >= len(expression.rows):
+                    self._free |= bit
+                for key in expression.rows[row] if row < len(expression.rows) else ():
+                    self._met[key] = self._met.get(key, 0) | bit
+        self._keys = frozenset(self._met)
+        self._firsts = frozenset(key for each in self.expressions for key in (each.rows or ((),))[0])
+        self._always = any(not expression.rows for expression in self.expressions)
 
     def possible(self, symbols: Symbols) -> tuple[int, ...]:
         """Return the numbers of the patterns that a sentence may match, in order."""
@@ -41,17 +48,18 @@ class Candidates:
         return known
 
     def _possible(self, keys: frozenset[str]) -> tuple[int, ...]:
-        numbers = list(self._always)
-        for key in keys & self._firsts:
-            numbers += self._first[key]
+        met, bits, count = self._met, self._free, self._count
+        for key in keys & self._keys:
+            bits |= met[key]
+        left = (1 << count) - 1
+        for row in range(self._rows):
+            left &= bits >> row * count
         found: list[int] = []
-        for number in numbers:
-            for row in self._further[number]:
-                if row.isdisjoint(keys):
-                    break
-            else:
-                found.append(number)
-        return tuple(sorted(set(found))) if len(found) > 1 else tuple(found)
+        while left:
+            last = left & -left
+            found.append(last.bit_length() - 1)
+            left ^= last
+        return tuple(found)
 
     def matched(self, symbols: Symbols) -> bool:
         """Return whether any of the patterns matches a sentence."""

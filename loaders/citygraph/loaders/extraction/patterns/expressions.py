@@ -26,7 +26,7 @@ from typing import Final
 from citygraph.loaders.extraction.tokens import fold_word
 from citygraph.ontology import CityGraphError
 
-from .symbols import KINDS, OPEN, Symbols, slot_expression, slot_letters
+from .symbols import KINDS, OPEN, STEM, Symbols, slot_expression, slot_letters
 
 __all__ = ["BadPattern", "Expression", "compile_pattern"]
 
@@ -79,12 +79,7 @@ class Expression:
 
     def may_match(self, symbols: Symbols) -> bool:
         """Return whether a sentence has the words and chunks without which the pattern cannot match."""
-        if self.stems and self.stems.isdisjoint(symbols.stems):
-            return False
-        for row in self.letters:
-            if row.isdisjoint(symbols.letters):
-                return False
-        return not any(row.isdisjoint(symbols.stems) for row in self.further)
+        return not any(row.isdisjoint(symbols.keys) for row in self.rows)
 
     def search(self, symbols: Symbols) -> re.Match[str] | None:
         """Return the first match in a sentence."""
@@ -108,13 +103,13 @@ def _stems(rows: Sequence[str]) -> frozenset[str]:
         best = ""
         for word in row.split():
             folded = fold_word(word.rstrip("*"))
-            if (word.endswith("*") and len(folded) < 5) or not folded[:1].isalpha():
+            if (word.endswith("*") and len(folded) < STEM) or not folded[:1].isalpha():
                 continue
             if len(folded) > len(best):
                 best = folded
         if not best:
             return frozenset()
-        stems.add(best[:5])
+        stems.add(best[:STEM])
     return frozenset(stems)
 
 

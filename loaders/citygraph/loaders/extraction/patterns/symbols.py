@@ -6,13 +6,14 @@ import re
 from bisect import bisect_left
 from collections.abc import Sequence
 from dataclasses import field
+from functools import cached_property
 from itertools import accumulate
 from typing import Any, Final
 
 from citygraph.loaders.extraction.layout import Sentence, Span
 from citygraph.loaders.extraction.records import memory, record
 
-__all__ = ["KINDS", "OPEN", "Chunk", "Symbols", "slot_expression", "slot_letters", "symbols_of"]
+__all__ = ["KINDS", "OPEN", "STEM", "Chunk", "Symbols", "slot_expression", "slot_letters", "symbols_of"]
 
 KINDS: Final = {
     "party": "CP",
@@ -34,6 +35,8 @@ KINDS: Final = {
 
 OPEN: Final = "\ue000"
 """What begins a chunk's symbol."""
+STEM: Final = 5
+"""First letters of a word by which patterns are found."""
 _CLOSE: Final = "\ue001"
 _CHUNK: Final = re.compile(f"{OPEN}[A-Z#](\\d+){_CLOSE}")
 
@@ -56,35 +59,53 @@ class Chunk:
     members: tuple[object, ...]
 
 
-@record(frozen=True, slots=True)
+@record(frozen=True, slots=False)
 class Symbols:
     """A sentence in symbols.
 
     Attributes:
         sentence: The sentence.
         chunks: Its chunks, in order.
-        text: The symbols, each followed by a space.
+        parts: The symbols.
         words: The symbols as words: a number is ``0``, a chunk its letter in angle brackets.
         positions: Index of the symbol of each chunk.
-        spans: Offsets in the article's text of each symbol.
-        starts: Where each symbol begins in ``text``.
-        stems: The first letters of its words, to see at once which patterns may match.
-        letters: The letters of its chunks, for the same.
-        keys: Both.
+        letters: The letters of its chunks, to see at once which patterns may match.
+        keys: These, and the first letters of its words.
         memory: What has been found out about the sentence, by who did.
     """
 
     sentence: Sentence
     chunks: tuple[Chunk, ...]
-    text: str
+    parts: Sequence[str]
     words: list[str]
     positions: Sequence[int]
-    spans: tuple[Span, ...]
-    starts: tuple[int, ...]
-    stems: frozenset[str]
     letters: frozenset[str]
     keys: frozenset[str]
     memory: dict[object, Any] = field(default_factory=memory, repr=False, compare=False)
+
+    @cached_property
+    def text(self) -> str:
+        """The symbols, each followed by a space."""
+        return " ".join((*self.parts, ""))
+
+    @cached_property
+    def starts(self) -> tuple[int, ...]:
+        """Where each symbol begins in ``text``."""
+        return (0, *accumulate([len(part) + 1 for part in self.parts[:-1]])) if self.parts else ()
+
+    @cached_property
+    def spans(self) -> tuple[Span, ...]:
+        """Offsets in the article's text of each symbol."""
+        tokens, starts = self.sentence.tokens, self.sentence.starts
+        spans: list[Span] = []
+        at = 0
+        for chunk in self.chunks:
+            stop = bisect_left(starts, chunk.start, at)
+            spans += [token[:2] for token in tokens[at:stop]]
+            spans.append((chunk.start, chunk.end))
+            at = bisect_left(starts, chunk.end, stop)
+        spans += [token[:2] for token in tokens[at:]]
+        return tuple(spans)
 
     def chunk_in(self, matched: str) -> Chunk:
         """Return the chunk that a slot has matched."""
@@ -117,35 +138,17 @@ def symbols_of(sentence: Sentence, chunks: Sequence[Chunk]) -> Symbols:
         chunks: Chunks that lie in it, in order, none overlapping another.
     """
     parts: list[str] = []
-    words: list[str] = []
-    spans: list[Span] = []
-    stems: set[str] = set()
     positions: list[int] = []
-    tokens, starts = sentence.tokens, sentence.starts
+    folded, starts = sentence.folded, sentence.starts
     at = 0
-    for number, chunk in enumerate((*chunks, None)):
-        stop = bisect_left(starts, chunk.start, at) if chunk is not None else len(tokens)
-        row, folded = tokens[at:stop], sentence.folded[at:stop]
-        parts += folded
-        words += ["0" if word[0].isdigit() else word for word in folded]
-        spans += [token[:2] for token in row]
-        stems.update([token[3][:5] for token in row if token[4] == "word"])
-        if chunk is not None:
-            positions.append(len(parts))
-            parts.append(f"{OPEN}{chunk.letter}{number}{_CLOSE}")
-            words.append(f"<{chunk.letter}>")
-            spans.append((chunk.start, chunk.end))
-            at = bisect_left(starts, chunk.end, stop)
+    for number, chunk in enumerate(chunks):
+        stop = bisect_left(starts, chunk.start, at)
+        parts += folded[at:stop]
+        positions.append(len(parts))
+        parts.append(f"{OPEN}{chunk.letter}{number}{_CLOSE}")
+        at = bisect_left(starts, chunk.end, stop)
+    parts += folded[at:]
+    words = ["0" if part[0].isdigit() else f"<{part[1]}>" if part[0] == OPEN else part for part in parts]
     letters = frozenset([chunk.letter for chunk in chunks])
-    return Symbols(
-        sentence,
-        tuple(chunks),
-        " ".join((*parts, "")),
-        words,
-        positions,
-        tuple(spans),
-        (0, *accumulate([len(part) + 1 for part in parts[:-1]])) if parts else (),
-        frozenset(stems),
-        letters,
-        letters.union(stems),
-    )
+    keys = letters.union([part[:STEM] for part in parts])
+    return Symbols(sentence, tuple(chunks), parts, words, positions, letters, keys)

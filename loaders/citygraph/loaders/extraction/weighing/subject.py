@@ -38,7 +38,7 @@ def of_subject(setting: Setting) -> Features:
         ("speaks", {f"{meaning} {min(_OFTEN, count)}" for meaning, count in spoken.items()}),
         ("speaks of", spoken.keys()),
         ("leads with", {meaning for stage in stages[:_LEAD] for meaning in stage.present}),
-        ("word", {word for stage in stages for word in stage.words if word.isalpha()}),
+        ("word", {word for word in set[str]().union(*[stage.words for stage in stages]) if word.isalpha()}),
         ("cooperates", (str(setting.reading.cooperates),)),
         ("networks", (str(min(_SEVERAL, setting.networks)),)),
         ("cities", (str(min(_MANY, len(bodies))),)),
