@@ -48,6 +48,11 @@ CITIES = {"Padang": "ID", "Hue": "VN", "Cork": "IE", "Vigo": "ES", "BOGOR": "ID"
             "visit of Vigo delegation to Bogor",
         ),
         ("Sembilan pegawai Hue menghabiskan sepekan di Padang.", "id", "kunjungan delegasi Hue ke Padang"),
+        (
+            "BOGOR – Sebanyak 15 pegawai BOGOR belajar mengolah sampah di Hue pada Mei.",
+            "id",
+            "kunjungan delegasi Bogor ke Hue",
+        ),
         ("BOGOR – Utusan Hue diajak melihat pasar.", "id", "kunjungan delegasi Hue ke Bogor"),
         ("Vigo will send engineers to Cork next year.", "en", "visit of Vigo delegation to Cork"),
         (
@@ -122,11 +127,6 @@ def test_what_is_no_visit(read: Callable[..., Analysis], text: str, language: st
             "visit of Hue delegation to Padang",
         ),
         ("PADANG. Pekan lalu tamu dari Hue datang ke balai kota.", "id", "kunjungan delegasi Hue ke Padang"),
-        (
-            "PADANG. Sebanyak 15 pegawai Padang belajar mengolah sampah di Hue pada Mei.",
-            "id",
-            "kunjungan delegasi Padang ke Hue",
-        ),
     ],
 )
 def test_a_host_may_be_only_pointed_at(
