@@ -219,6 +219,48 @@ def test_how_large_a_city_is_is_said_of_the_city_of_the_sentence(
     assert str(found.values["about"]).startswith("Malang")
 
 
+@pytest.mark.parametrize(
+    ("language", "text", "about", "measure", "value"),
+    [
+        ("en", "Osaka is home to 2,700,000 people.", "Osaka, JP", "inhabitants", 2700000),
+        ("en", "Osaka is twinned with some 9 cities.", "Osaka, JP", "sister cities", 9),
+        ("en", "Osaka is to be Bandung's 6th sister city.", "Bandung, ID", "sister cities", 6),
+        (
+            "en",
+            "Osaka is the eleventh city with which Bandung is twinned.",
+            "Bandung, ID",
+            "sister cities",
+            11,
+        ),
+        ("id", "Osaka berpenduduk 2,7 juta jiwa.", "Osaka, JP", "inhabitants", 2700000),
+        ("id", "Kota itu menjadi kota kembar ke-7 bagi Osaka.", "Osaka, JP", "sister cities", 7),
+        ("id", "Kota Bandung kini bekerja sama dengan 12 kota.", "Bandung, ID", "sister cities", 12),
+    ],
+)
+def test_figures_of_a_city_are_told_where_no_network_is_named(
+    extractor: Extractor, language: str, text: str, about: str, measure: str, value: int
+) -> None:
+    analysis = extractor.analyse(describe_text(text, id="test", language=language))
+    (found,) = figure_drafts(analysis.layout, language, analysis.numbers, (), (), analysis.places)
+    assert (found.values["about"], found.values["measure"], found.values["value"]) == (about, measure, value)
+
+
+@pytest.mark.parametrize(
+    ("language", "text", "values"),
+    [
+        ("en", "RIVNET has 80 members, 13 of them in Asia.", [80, 13]),
+        ("id", "RIVNET beranggotakan 80 kota, 13 di antaranya di Asia.", [80, 13]),
+        ("en", "Bad weather spoilt 13 of them.", []),
+        ("en", "Marsh is the 124th member of RIVNET.", [124]),
+        ("id", "Rawa menjadi anggota ke-124 RIVNET.", [124]),
+    ],
+)
+def test_some_of_those_counted_and_the_last_of_them_are_counted_too(
+    language: str, text: str, values: list[int]
+) -> None:
+    assert [each.values["value"] for each in figures(language, text)] == values
+
+
 def test_who_governs_a_city_beside_foreign_ones_is_kept(extractor: Extractor) -> None:
     text = "Tamu\n\nWali Kota Bandung Rafi Kuik menjamu pelukis asal Osaka, Jepang, kemarin malam."
     document = extractor.extract(describe_text(text, id="tamu", language="id")).document

@@ -13,7 +13,8 @@ from citygraph.loaders.extraction.mentions import NumberMention
 from citygraph.loaders.extraction.numbers.vocabulary import Phrases
 from citygraph.loaders.extraction.records import record
 
-from .vocabulary import Counted, CountWords
+from .retold import retold
+from .vocabulary import Counted, CountWords, match_at, match_back
 
 __all__ = ["Count", "counted"]
 
@@ -94,6 +95,9 @@ def counted(number: NumberMention, sentence: Sentence, words: CountWords) -> Cou
             told = told and not _speaks_of(tokens, "memoranda", words)
             return count(Counted("duration", "duration", ("programme",), None), at + 1) if told else None
         return count(Counted("amount", number.unit, _OWN, None), at)
+    part = match_at(tokens, at, words.parts)
+    if part is not None:
+        return count(Counted("part", "among them", (), None), at + part[1])
     noun = _noun(tokens, at, words) or _noun_of_all(tokens, at, words)
     if noun is None:
         group = _elided(tokens, bisect_left(tokens, number.start, key=_START), at, words)
@@ -104,6 +108,7 @@ def counted(number: NumberMention, sentence: Sentence, words: CountWords) -> Cou
         thing = _thing(tokens, at, words)
         return count(Counted("thing", thing, _OWN, None), at + 1) if thing else None
     group, first, last = noun
+    group = retold(group, number, tokens, words)
     if last == at + 1 and tokens[at].folded in words.counters and group == "people":
         before = _counted_before(tokens, number, words)
         if before is not None:
@@ -114,7 +119,7 @@ def counted(number: NumberMention, sentence: Sentence, words: CountWords) -> Cou
     between = [token.folded for token in tokens[at:first]]
     what = words.groups[group]
     if group in ("cities", "countries") and behind:
-        tied = _match(tokens, last, words.nouns)
+        tied = match_at(tokens, last, words.nouns)
         if tied is not None and tied[0] == "members" and last + tied[1] <= len(tokens):
             what = words.groups["members"] if group == "cities" else what
     others = group != "twins" and any(word in words.others for word in (*behind[:1], *between))
@@ -166,7 +171,7 @@ def _untied(number: NumberMention, tokens: Sequence[Token]) -> tuple[Sequence[To
 
 def _speaks_of(tokens: Sequence[Token], group: str, words: CountWords) -> bool:
     """Return whether a sentence has a noun of a group."""
-    found = (_match(tokens, at, words.nouns) for at in range(len(tokens)))
+    found = (match_at(tokens, at, words.nouns) for at in range(len(tokens)))
     return any(each is not None and each[0] == group for each in found)
 
 
@@ -183,11 +188,11 @@ def _elided(tokens: Sequence[Token], first: int, at: int, words: CountWords) -> 
     """Return the group that the words before a number tell where no noun follows it (``a delegation of 14``)."""
     index = first - 1
     while index > 0 and tokens[index].folded in words.between:
-        match = _match_back(tokens, index, words.elided)
+        match = match_back(tokens, index, words.elided)
         if match is not None:
             break
         index -= 1
-    group = _match_back(tokens, index, words.elided)
+    group = match_back(tokens, index, words.elided)
     if group is None or group == "participants":
         return group
     ends = at >= len(tokens) or tokens[at].kind != "word" or tokens[at].folded in words.nothing
@@ -200,7 +205,7 @@ def _counted_before(tokens: Sequence[Token], number: NumberMention, words: Count
     for index in range(first - 1, max(-1, first - 1 - _SHORT), -1):
         if tokens[index].text in ".;" or tokens[index].kind == "number":
             return None
-        match = _match(tokens, index, words.nouns)
+        match = match_at(tokens, index, words.nouns)
         if match is not None and match[0] == "participants":
             return tokens[index].folded
     return None
@@ -218,19 +223,9 @@ def _noun_before(tokens: Sequence[Token], number: NumberMention, at: int, words:
     for index in range(last - 1, max(-1, last - _BACK), -1):
         if tokens[index].text in ".;:" or tokens[index].kind == "number":
             return None
-        match = _match(tokens, index, words.nouns)
+        match = match_at(tokens, index, words.nouns)
         if match is not None:
             return match[0] if match[0] in _TOTALLED else None
-    return None
-
-
-def _match_back(tokens: Sequence[Token], at: int, listed: Phrases) -> str | None:
-    """Return what the longest phrase that ends at a token says."""
-    if at < 0:
-        return None
-    for rest, meaning in listed.get(tokens[at].folded, ()):
-        if len(rest) <= at and tuple(tokens[at - 1 - step].folded for step in range(len(rest))) == rest:
-            return meaning
     return None
 
 
@@ -244,16 +239,6 @@ def _thing(tokens: Sequence[Token], at: int, words: CountWords) -> str:
     return " ".join(found)
 
 
-def _match(tokens: Sequence[Token], at: int, listed: Phrases) -> tuple[str, int] | None:
-    """Return what the longest phrase at a token says, and its number of words."""
-    if at >= len(tokens):
-        return None
-    for rest, meaning in listed.get(tokens[at].folded, ()):
-        if not rest or tuple([token.folded for token in tokens[at + 1 : at + 1 + len(rest)]]) == rest:
-            return meaning, 1 + len(rest)
-    return None
-
-
 def _noun(tokens: Sequence[Token], at: int, words: CountWords) -> tuple[str, int, int] | None:
     """Return the group of the noun behind a number, and its first token and the one after it."""
     if (
@@ -265,7 +250,7 @@ def _noun(tokens: Sequence[Token], at: int, words: CountWords) -> tuple[str, int
         at += 2
     alone: tuple[str, int, int] | None = None
     for index in range(at, min(at + _FAR, len(tokens))):
-        match = _match(tokens, index, words.nouns)
+        match = match_at(tokens, index, words.nouns)
         if match is not None and (tokens[index].folded not in words.adjectives or match[1] > 1):
             return match[0], index, index + match[1]
         token = tokens[index]
@@ -283,7 +268,7 @@ def _cues(tokens: Sequence[Token], at: int, listed: Phrases) -> Iterator[tuple[s
     """Yield what the words around a number say and how far off, the nearest last of each kind."""
     found: list[tuple[str, int]] = []
     for index in range(max(0, at - _WINDOW), min(len(tokens), at + _WINDOW)):
-        match = _match(tokens, index, listed) if tokens[index].folded in listed else None
+        match = match_at(tokens, index, listed) if tokens[index].folded in listed else None
         if match is not None:
             found.append((match[0], index - at))
     yield from sorted(found, key=lambda each: -abs(each[1]))

@@ -2,7 +2,8 @@
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+from collections.abc import Iterator, Sequence
+from dataclasses import replace
 from typing import Final
 
 from citygraph.loaders.extraction.drafts import Draft
@@ -16,6 +17,7 @@ from citygraph.loaders.extraction.mentions import (
 from citygraph.loaders.extraction.tokens import fold_word
 
 from .counting import Count, counted
+from .ordinals import ordinals
 from .subjects import Subject, Subjects
 from .vocabulary import CountWords, count_words
 
@@ -75,6 +77,9 @@ def figure_drafts(
         count = counted(number, sentence, words)
         if count is None or not _large_enough(count):
             continue
+        if count.what.name == "part":
+            drafts += _part(drafts, count, sentence, language)
+            continue
         subject = _shared(last, layout.text, number, words) or _subject(
             count, subjects, sentence, layout, words
         )
@@ -85,7 +90,41 @@ def figure_drafts(
         if (subject.name, float(value)) not in seen:
             seen.add((subject.name, float(value)))
             drafts.append(_draft(count, subject, sentence, value, language))
-    return drafts
+    return [*drafts, *_ranked(layout, language, subjects, words, seen)]
+
+
+def _part(drafts: Sequence[Draft], count: Count, sentence: Sentence, language: str) -> list[Draft]:
+    """Return the figure of some of those that the sentence counts before (``213 of them in Japan``)."""
+    before = drafts[-1] if drafts else None
+    if before is None or not sentence.start <= before.evidence[0][0] < sentence.end:
+        return []
+    values = {**before.values, "measure": f"{before.values['measure']}, part of them"}
+    for name in ("bound", "approximate"):
+        values.pop(name, None)
+    values["value"] = count.number.value
+    return [replace(before, values=values, rule=f"{language}.figure.part", confidence=0.7)]
+
+
+def _ranked(
+    layout: Layout, language: str, subjects: Subjects, words: CountWords, seen: set[tuple[str, float]]
+) -> Iterator[Draft]:
+    """Yield the figures that ordinals tell: how many members a network has by now, how many twins a city."""
+    for sentence in layout.sentences:
+        if sentence.furniture or sentence.heading:
+            continue
+        for number, group, end in ordinals(sentence, words):
+            if subjects.named(number.start):
+                continue
+            subject = (
+                subjects.counting(sentence, number)
+                if group == "twins"
+                else subjects.nearest(("network",), sentence, number.start)
+            )
+            if subject is None or (subject.name, float(number.value)) in seen:
+                continue
+            seen.add((subject.name, float(number.value)))
+            count = Count(number, words.groups[group], end, False, None, None, False)
+            yield _draft(count, subject, sentence, number.value, language)
 
 
 def _shared(

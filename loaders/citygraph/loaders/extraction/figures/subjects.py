@@ -9,7 +9,12 @@ from dataclasses import replace
 from typing import Final
 
 from citygraph.loaders.extraction.layout import Layout, Sentence
-from citygraph.loaders.extraction.mentions import GatheringMention, NetworkMention, PlaceMention
+from citygraph.loaders.extraction.mentions import (
+    GatheringMention,
+    NetworkMention,
+    NumberMention,
+    PlaceMention,
+)
 from citygraph.loaders.extraction.places import as_written
 from citygraph.loaders.extraction.records import record
 from citygraph.loaders.extraction.tokens import fold_word
@@ -19,6 +24,7 @@ __all__ = ["Subject", "Subjects"]
 _REACH: Final = 3
 _FAR: Final = 8  # sentences back to the gathering that a noun means
 _OWN_REACH: Final = 60
+_GENITIVE: Final = 3  # letters between a city and the number of its own
 _OFTEN: Final = 3
 _OWNING: Final = ("initiative", "programme")
 _KINDS: Final = ("network", "event", "programme", "initiative")
@@ -78,7 +84,7 @@ class Subjects:
         self._add(sorted(found))
 
     def __bool__(self) -> bool:
-        return bool(self._by_kind)
+        return bool(self._by_kind or self._places)
 
     def _add(self, found: Iterable[tuple[int, int, str, str]]) -> None:
         for start, end, kind, name in found:
@@ -208,6 +214,17 @@ class Subjects:
             return replace(inside[0], near=True)
         main = _main(self._by_kind.get("city", ()), often=1)
         return replace(main, near=True) if main is not None else None
+
+    def counting(self, sentence: Sentence, number: NumberMention) -> Subject | None:
+        """Return the city whose twins an ordinal counts: the one right before it, else the next one named.
+
+        *Otsu is Lansing's 7th twin*, *Otsu is the 7th city with which Lansing has a bond*.
+        """
+        self._with_cities()
+        inside = self._by_sentence.get(("city", sentence.index), ())
+        own = [each for each in inside if 0 <= number.start - each.end <= _GENITIVE]
+        found = own or [each for each in inside if each.start > number.end]
+        return replace(found[0], near=True) if found else None
 
     def lone(self, sentence: Sentence, offset: int) -> Subject | None:
         """Return the one city of the nearest sentence before that names any, where that is near."""

@@ -2,15 +2,16 @@
 
 from __future__ import annotations
 
-from collections.abc import Mapping
+from collections.abc import Mapping, Sequence
 from functools import cache
 from typing import Any
 
 from citygraph.loaders.extraction.languages import chain, lexicon
+from citygraph.loaders.extraction.layout import Token
 from citygraph.loaders.extraction.numbers.vocabulary import Phrases, phrases
 from citygraph.loaders.extraction.records import record
 
-__all__ = ["CountWords", "Counted", "count_words"]
+__all__ = ["CountWords", "Counted", "count_words", "match_at", "match_back"]
 
 
 @record(frozen=True, slots=True)
@@ -52,6 +53,11 @@ class CountWords:
         counters: Words between a number and its noun that count persons where no noun follows (``140 orang``).
         meetings: Nouns that mean any gathering.
         visits: First words of the names of visits.
+        retelling: Words before a number that tell more of what it counts: ``inhabitants``, ``twins``.
+        parts: Words behind a number of some of those counted before it (``of them``).
+        ordinals: Ordinals in words.
+        ranked: Name of the group of nouns behind an ordinal.
+        ranked_before: The same of nouns before one.
         totals: Words right before a number that tell how many there are of what was named before it.
     """
 
@@ -65,6 +71,11 @@ class CountWords:
     known: frozenset[str]
     cues: Phrases
     events: frozenset[str]
+    retelling: Phrases
+    parts: Phrases
+    ordinals: Mapping[str, int]
+    ranked: Phrases
+    ranked_before: Phrases
     counters: frozenset[str] = frozenset()
     guests: frozenset[str] = frozenset()
     sending: frozenset[str] = frozenset()
@@ -101,6 +112,13 @@ def count_words(tag: str) -> CountWords:
         meetings=frozenset(word for each in data for word in each.get("meetings", ())),
         visits=tuple(word for each in data for word in each.get("visits", ())),
         totals=frozenset(word for each in data for word in each.get("totals", ())),
+        retelling=phrases((each.get("retelling", {}) for each in data), backwards=True),
+        parts=phrases({"part": each.get("parts", ())} for each in data),
+        ordinals={
+            word: at + 1 for each in data for at, word in enumerate(each.get("ordinals", {}).get("words", ()))
+        },
+        ranked=phrases(each.get("ranked", {}) for each in data),
+        ranked_before=phrases((each.get("ranked_before", {}) for each in data), backwards=True),
     )
 
 
@@ -108,3 +126,23 @@ def _counted(name: str, group: Mapping[str, Any]) -> Counted:
     return Counted(
         name, group.get("measure", ""), tuple(group.get("about", ())), group.get("cue"), group.get("unit")
     )
+
+
+def match_back(tokens: Sequence[Token], at: int, listed: Phrases) -> str | None:
+    """Return what the longest phrase that ends at a token says."""
+    if at < 0:
+        return None
+    for rest, meaning in listed.get(tokens[at].folded, ()):
+        if len(rest) <= at and tuple(tokens[at - 1 - step].folded for step in range(len(rest))) == rest:
+            return meaning
+    return None
+
+
+def match_at(tokens: Sequence[Token], at: int, listed: Phrases) -> tuple[str, int] | None:
+    """Return what the longest phrase at a token says, and its number of words."""
+    if at >= len(tokens):
+        return None
+    for rest, meaning in listed.get(tokens[at].folded, ()):
+        if not rest or tuple([token.folded for token in tokens[at + 1 : at + 1 + len(rest)]]) == rest:
+            return meaning, 1 + len(rest)
+    return None
