@@ -44,6 +44,19 @@ def test_twins_are_told_in_other_words(extractor: Extractor, text: str, twins: s
     assert {frozenset(("Leicester", twin)) for twin in twins.split()} <= found.keys()
 
 
+def test_the_twins_of_a_new_twins_partner_are_no_twins_of_the_new_one(extractor: Extractor):
+    news = "Toyama sends a choir\n\nLyon and Toyama became sister cities. Toyama cheered."
+    found = ties(extractor, f"{news} Among the others are Kobe, Nara and Quito.")
+    assert frozenset(("Lyon", "Kobe")) in found
+    assert frozenset(("Toyama", "Kobe")) not in found
+
+
+def test_a_sister_city_of_a_city_is_no_name_of_it(extractor: Extractor):
+    assert frozenset(("Ipoh", "Fukuoka")) in ties(
+        extractor, "Ipoh is also a sister city of Fukuoka in Japan."
+    )
+
+
 def test_a_denial_of_a_part_denies_no_tie(extractor: Extractor):
     found = ties(
         extractor, "Leicester is twinned with Krefeld and Strasbourg. Not all of this is well known."

@@ -10,9 +10,11 @@ from citygraph.loaders.extraction.analysis import Party
 from citygraph.loaders.extraction.drafts import Draft
 from citygraph.loaders.extraction.languages import chain, lexicon
 from citygraph.loaders.extraction.patterns import Expression, Match, Symbols, compile_pattern
+from citygraph.loaders.extraction.records import record
 
 from .drawing import Reading, date_of, draft, gathering_of, network_of, parties_of
 from .enumerating import enumerated
+from .hub import Hub
 from .modality import STAGES, Modality
 from .pairing import pairings
 from .unlikely import is_contained, is_domestic
@@ -38,11 +40,53 @@ def partnership_drafts(reading: Reading) -> Iterator[Draft]:
     """
     paired = pairings(reading)
     yield from paired.drafts
-    told: list[tuple[int, Draft]] = []
-    for symbols, match, modality in reading.matches("partnership"):
-        if symbols.sentence.index not in paired.sentences:
-            told += ((symbols.sentence.index, each) for each in _drafts(reading, symbols, match, modality))
+    read = [
+        _Told.of(reading, *each)
+        for each in reading.matches("partnership")
+        if each[0].sentence.index not in paired.sentences
+    ]
+    hub = Hub(reading.discourse.topic, (pair for each in read for pair in each.pairs))
+    told = [(each.symbols.sentence.index, draft) for each in read for draft in _drafts(reading, each, hub)]
     yield from _by_word_first(told)
+
+
+@record(frozen=True, slots=True)
+class _Told:
+    """Which cities a match ties.
+
+    Attributes:
+        symbols: The sentence.
+        match: The match.
+        modality: How it is stated.
+        left: Cities of one side.
+        right: Cities of the other.
+        everyone: Cities that are tied each with each.
+    """
+
+    symbols: Symbols
+    match: Match
+    modality: Modality
+    left: Sequence[Party]
+    right: Sequence[Party]
+    everyone: Sequence[Party]
+
+    @classmethod
+    def of(cls, reading: Reading, symbols: Symbols, match: Match, modality: Modality) -> _Told:
+        """Return what a match of the rules ties."""
+        left = _cities(reading, parties_of(match.slots.get("a")))
+        right = _cities(reading, _row(reading, symbols, match))
+        everyone = _cities(reading, parties_of(match.slots.get("all") or match.slots.get("both")))
+        return cls(symbols, match, modality, left, right, everyone)
+
+    @property
+    def pairs(self) -> Iterator[tuple[Party, Party]]:
+        """The cities that it ties by their names."""
+        for one in self.left:
+            for other in self.right:
+                if one.body != other.body and not (one.again or other.again):
+                    yield one, other
+        if len(self.everyone) == _TWO and not any(each.again for each in self.everyone):
+            yield self.everyone[0], self.everyone[1]
 
 
 def _by_word_first(told: Sequence[tuple[int, Draft]]) -> Iterator[Draft]:
@@ -70,27 +114,28 @@ def _partners(draft: Draft) -> list[str]:
     return list(map(str, partners)) if isinstance(partners, list) else []  # pyright: ignore[reportUnknownArgumentType]
 
 
-def _drafts(reading: Reading, symbols: Symbols, match: Match, modality: Modality) -> Iterator[Draft]:
+def _drafts(reading: Reading, told: _Told, hub: Hub) -> Iterator[Draft]:
+    symbols, match, modality = told.symbols, told.match, told.modality
+    left: Sequence[Party] = told.left
+    right: Sequence[Party] = told.right
+    everyone: Sequence[Party] = told.everyone
     because: list[str] = []
-    left = _cities(reading, parties_of(match.slots.get("a")))
-    right = _cities(reading, _row(reading, symbols, match))
-    everyone = _cities(reading, parties_of(match.slots.get("all") or match.slots.get("both")))
     confidence = 1.0
-    if "both" in match.slots and len(everyone) < 2:
+    if "both" in match.slots and len(everyone) < _TWO:
         return
-    if _around_topic(reading, match, everyone):
-        left, everyone = everyone, []
-    if not (left and right) and len(everyone) < 2:
+    if _around_hub(hub, match, everyone):
+        left, everyone = everyone, ()
+    if not (left and right) and len(everyone) < _TWO:
         others = left or right or everyone
-        topic = _other_side(reading, match, others)
-        if topic is None:
+        side = _other_side(reading, match, others, hub)
+        if side is None:
             return
-        left, right, everyone = [topic], others, []
+        left, right, everyone = (side,), others, ()
         confidence = _INFERRED
-        because.append(f"{_SPOKEN_OF}: {topic.body}")
+        because.append(f"{_SPOKEN_OF}: {side.body}")
     elif "all" in match.slots and any(party.again for party in everyone):
         confidence = _INFERRED
-    groups = [everyone] if everyone else [[one, other] for one in left for other in right]
+    groups = [everyone] if everyone else [(one, other) for one in left for other in right]
     stage, modality = _stage(reading, symbols, match, modality)
     values: dict[str, object] = {"stage": stage} if stage else {}
     since = date_of(match.slots.get("since"))
@@ -124,31 +169,30 @@ def _row(reading: Reading, symbols: Symbols, match: Match) -> list[Party]:
     return parties
 
 
-def _around_topic(reading: Reading, match: Match, everyone: Sequence[Party]) -> bool:
+def _around_hub(hub: Hub, match: Match, everyone: Sequence[Party]) -> bool:
     """Return whether a row of twins are those of the article's own city: *A, B and C keep their status as twins*."""
-    topic = reading.discourse.topic
     bodies = {party.body for party in everyone}
     return (
         len(bodies) >= _MANY
-        and topic is not None
-        and topic.body not in bodies
+        and hub.city is not None
+        and hub.city.body not in bodies
         and match.rule.set.get("form") in _TWINS
         and not any(party.again for party in everyone)
     )
 
 
-def _other_side(reading: Reading, match: Match, others: Sequence[Party]) -> Party | None:
-    """Return who a tie with some cities is with: the article's own city, or the last other one where a rule says so."""
-    topic = reading.discourse.topic
+def _other_side(reading: Reading, match: Match, others: Sequence[Party], hub: Hub) -> Party | None:
+    """Return who a tie with some cities is with: the hub, or the last other city where a rule says so."""
+    city = hub.beside(others)
     bodies = {party.body for party in others}
-    if not bodies or topic is None:
+    if not bodies or city is None:
         return None
-    if topic.body not in bodies:
-        return topic
+    if city.body not in bodies:
+        return city
     if match.rule.scope != "other":
         return None
     before = reading.discourse.recent(match.span[0], 3)
-    return next((city for city in before if city.body not in bodies), None)
+    return next((each for each in before if each.body not in bodies), None)
 
 
 def _cities(reading: Reading, parties: Sequence[Party]) -> list[Party]:
