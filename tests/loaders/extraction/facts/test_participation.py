@@ -178,3 +178,12 @@ def test_of_a_list_the_last_alone_is_called_host(read: Read) -> None:
         if each.values.get("role") == "host"
     }
     assert hosts == {"Quito"}
+
+
+def test_to_a_visit_of_one_city_to_another_no_row_of_others_comes(read: Read) -> None:
+    reading = read("en", EN + "Delegates from {C Lima+Quito+Hue} took part.")
+    assert list(participation_drafts(reading))
+    visits = [
+        replace(each, rule="en.event.visit") if each.kind == "event" else each for each in reading.drafts
+    ]
+    assert list(participation_drafts(replace(reading, drafts=visits))) == []

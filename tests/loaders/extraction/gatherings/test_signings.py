@@ -132,3 +132,13 @@ def test_in_another_year_its_place_is_not_enough(draft: Drafter) -> None:
 def test_officials_of_two_cities_sign_not_who_sees_it(text: str, name: str) -> None:
     facts = Extractor.open().extract(describe_text(text, id="x")).document.facts
     assert [each.name for each in facts if isinstance(each, Event)] == [name]
+
+
+def test_a_festival_that_the_article_names_is_not_what_it_was_signed_at() -> None:
+    text = (
+        "The mayor of Cork, Ann Byrne, and the mayor of Vigo, Ana Lopez, signed the agreement at Vigo City Hall.\n\n"
+        "The Vigo Flower Festival is held in Vigo until 9 May 2023. Cork and Vigo are sister cities.\n"
+    )
+    facts = Extractor.open().extract(describe_text(text, id="x")).document.facts
+    signed = [each.name for each in facts if isinstance(each, Event) and each.form == "signing"]
+    assert signed == ["signing of the agreement between Cork and Vigo"]

@@ -28,6 +28,8 @@ _REACH: Final = 1_500
 _LEAD: Final = 5
 _OFTEN: Final = 3
 _LAST: Final = 2
+_CLOSED: Final = (".visit", ".meeting", ".signing")
+"""Rules of gatherings that have no name, told by who meets."""
 
 
 @record(frozen=True, slots=True)
@@ -39,14 +41,14 @@ class Occasion:
         confidence: How sure it is that the sentence means it.
         because: Why it was taken; empty where the words say it.
         planned: Whether it is still to come.
-        visit: Whether it is a visit.
+        closed: Whether it is a visit or another meeting of those who are told, open to nobody else.
     """
 
     name: str
     confidence: float = 1.0
     because: str = ""
     planned: bool = False
-    visit: bool = False
+    closed: bool = False
 
 
 @record(frozen=True, slots=True)
@@ -66,7 +68,7 @@ class Occasions:
     def __init__(self, reading: Reading) -> None:
         drafts = [each for each in reading.drafts if each.kind in ("event", "programme")]
         self._planned = {str(each.values["name"]) for each in drafts if each.modality == "planned"}
-        self._visits = {str(each.values["name"]) for each in drafts if each.values.get("form") == "visit"}
+        self._closed = {str(each.values["name"]) for each in drafts if each.rule.endswith(_CLOSED)}
         self._kinds = {str(each.values["name"]): each.kind for each in drafts}
         self._spoken = sorted(_spoken(reading, drafts, self._kinds), key=lambda each: (each.start, each.name))
         self._starts = [each.start for each in self._spoken]
@@ -208,7 +210,7 @@ class Occasions:
         return not aside and not (done and each.name in self._planned)
 
     def _as(self, name: str, confidence: float = 1.0, because: str = "") -> Occasion:
-        return Occasion(name, confidence, because, name in self._planned, name in self._visits)
+        return Occasion(name, confidence, because, name in self._planned, name in self._closed)
 
 
 def _words(name: str) -> frozenset[str]:

@@ -24,6 +24,8 @@ _MOST_HOSTS: Final = 2
 _INFERRED: Final = 0.85
 _OF_PROGRAMMES: Final = frozenset({"selected", "awarded", "pilot", "member", "partner"})
 _OF_NO_EVENT: Final = frozenset({"selected", "pilot"})
+_OF_ASSEMBLIES: Final = frozenset({"speaker"})
+_PAIR: Final = 2
 _KEPT_BY_HOSTS: Final = frozenset({"host", "awarded", "selected"})
 
 
@@ -107,7 +109,7 @@ def _drafts(
     occasion = occasions.meant(
         symbols, match, kind, strict=role in _OF_NO_EVENT, done=modality.value == "asserted"
     )
-    if occasion is None or not _possible(occasion, match):
+    if occasion is None or not _possible(occasion, match, parties):
         return
     stated = _stated(modality, occasion, symbols, match)
     because = [occasion.because] if occasion.because else []
@@ -120,12 +122,17 @@ def _drafts(
         )  # fmt: skip
 
 
-def _possible(occasion: Occasion, match: Match) -> bool:
-    """Return whether it can be so: what is done now is not done at what is to come, and no visit gives awards."""
-    done = match.rule.modality == "asserted" and match.rule.scope == "main"
-    return not (occasion.planned and done) and not (
-        occasion.visit and match.rule.set.get("role") in _OF_PROGRAMMES
-    )
+def _possible(occasion: Occasion, match: Match, parties: Sequence[Party]) -> bool:
+    """Return whether it can be so.
+
+    What is done now is not done at what is to come; a visit gives no awards, nor do many cities come to it or
+    speak there.
+    """
+    role = match.rule.set.get("role")
+    speaking = role in _OF_ASSEMBLIES and any(each.place is not None for each in parties)
+    if occasion.closed and (role in _OF_PROGRAMMES or speaking or len(parties) > _PAIR):
+        return False
+    return not (occasion.planned and match.rule.modality == "asserted" and match.rule.scope == "main")
 
 
 def _stated(modality: Modality, occasion: Occasion, symbols: Symbols, match: Match) -> Modality:

@@ -175,7 +175,7 @@ def _occasion(occasions: Occasions, cues: _Cues, role: str | None, start: int, e
     found = found or occasions.near(start, end, kind)
     if found is None and kind == "programme" and role != "selected":
         found = occasions.near(start, end, other)
-    return found if found is not None and not found.visit else None
+    return found if found is not None and not found.closed else None
 
 
 def _overlaps(span: Span, others: Sequence[Span]) -> bool:

@@ -28,6 +28,8 @@ _PARTIES: Final = 6
 _MOST: Final = 4
 _NEWS: Final = 14
 _PAIR: Final = 2
+_SIGNING_NOTHING: Final = frozenset({"visit", "festival", "exhibition", "competition", "concert", "campaign"})
+"""Forms of events that nothing is signed at as a part of them."""
 _SURE, _LIKELY = 0.75, 0.6
 
 
@@ -49,7 +51,9 @@ def signings(scenes: Scenes, drafts: Sequence[Draft]) -> Iterator[Unnamed]:
         scenes: The article.
         drafts: The facts drawn so far: what is signed while an event takes place is a part of that.
     """
-    others = [each for each in drafts if each.kind == "event" and each.values.get("form") != "visit"]
+    others = [
+        each for each in drafts if each.kind == "event" and each.values.get("form") not in _SIGNING_NOTHING
+    ]
     held = [str(each.values["when"]) for each in others if "when" in each.values]
     words = signing_words_of(scenes.analysis.language)
     seen: set[frozenset[str]] = set()
@@ -216,7 +220,7 @@ def _seat(
         return sited[-1]
     keys = {_key(each) for each in parties}
     dateline = scenes.analysis.dateline
-    for place in (dateline, scenes.topic if has_phrase(sentence, words.hall) else None):
+    for place in (dateline, scenes.topic):
         if place is not None and place.government is not None and _key(place) in keys:
             return place
     return None
