@@ -15,6 +15,7 @@ import json
 from collections import Counter, defaultdict
 from collections.abc import Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass
+from itertools import chain
 from pathlib import Path
 from typing import Any
 
@@ -28,13 +29,19 @@ from citygraph.loaders.extraction.drafts import Draft
 from citygraph.loaders.extraction.facts import Reading
 from citygraph.loaders.extraction.reading import describe_text
 from citygraph.loaders.extraction.weighing import (
+    ATTENDING,
+    COMING,
     HOSTING,
+    NAMELESS,
+    RECEIVING,
     RELATIONS,
     SUBJECT,
     Setting,
     contexts,
     hosting_contexts,
     of_subject,
+    parts_in,
+    told_nameless,
 )
 from citygraph.loaders.extraction.weighing.meanings import meanings_of
 from citygraph.loaders.gazetteer import Gazetteer
@@ -53,19 +60,28 @@ KNOWN = [TESTS / folder / tag for folder in ("articles", "training/read") for ta
 """Articles that the rules were made on."""
 OUT = ROOT / "loaders" / "citygraph" / "loaders" / "extraction" / "weighing" / "weights"
 
-WEIGHED = (*RELATIONS, HOSTING, SUBJECT)
+WEIGHED = (*RELATIONS, ATTENDING, HOSTING, SUBJECT, NAMELESS, RECEIVING, COMING)
 """What is weighed."""
+GATHERINGS = {"visit", "meeting", "signing", "ceremony", "unveiling", "commemoration", "celebration", None}
+"""Forms of gatherings that may have no name."""
 BESIDE = {"office", "figure"}
 """Kinds of facts that alone are no cooperation."""
-LEAST = {"membership": 0.15, "partnership": 0.25, "participation": 0.3, "hosting": 0.15, "subject": 0.5}
+LEAST = {
+    "membership": 0.15, "partnership": 0.25, "participation": 0.3, "attending": 0.3, "hosting": 0.15, "subject": 0.5,
+    "nameless": 0.4, "receiving": 0.4, "coming": 0.4,
+}  # fmt: skip
 """How likely what a rule drew has to be, to stand."""
-ENOUGH = {"membership": 0.42, "partnership": 0.4, "participation": 0.45, "hosting": 0.6, "subject": 0.5}
+ENOUGH = {
+    "membership": 0.42, "partnership": 0.4, "participation": 0.45, "attending": 0.35, "hosting": 0.6, "subject": 0.5,
+    "nameless": 0.4, "receiving": 0.3, "coming": 0.4,
+}  # fmt: skip
 """How likely what no rule drew has to be, to be drawn."""
-STRENGTH = {"subject": 0.05}
+STRENGTH = {"subject": 0.05, "nameless": 0.07}
 """Inverse strength of the regularisation, where it is not the usual one."""
 USUAL = 0.15
-RAREST = 2
-"""In how many cases a feature must be found."""
+RAREST = {"nameless": 4}
+"""In how many cases a feature must be found, where it is not the usual number."""
+OFTEN = 2
 SMALLEST = 0.01
 """Smaller weights are left out."""
 PARTS = 5
@@ -105,9 +121,9 @@ def relations_of(facts: Sequence[dict[str, Any]], text: str) -> dict[str, list[S
         if fact["kind"] == "membership":
             found["membership"].append(((body(fact["member"]), fact["network"]), spans))
         elif fact["kind"] == "participation":
-            found["participation"].append(((body(fact["participant"]), fact["in"]), spans))
-            if fact.get("role") == "host":
-                found[HOSTING].append(((body(fact["participant"]), fact["in"]), spans))
+            pair = body(fact["participant"]), fact["in"]
+            found["participation"].append((pair, spans))
+            found[HOSTING if fact.get("role") == "host" else ATTENDING].append((pair, spans))
         elif fact["kind"] == "event" and fact.get("host"):
             found[HOSTING].append(((body(fact["host"]), fact["name"]), spans))
         elif fact["kind"] == "partnership":
@@ -159,7 +175,7 @@ class Reader:
         self.seen: list[tuple[Reading, Sequence[Draft], Sequence[Draft]]] = []
         self.extractor = Extractor(
             Gazetteer.open(), NetworkRegister.open(), weigh=self._seen, host=lambda _, drafts: list(drafts),
-            about=lambda _: True,
+            about=lambda _: True, nameless=lambda _: [],
         )  # fmt: skip
 
     def _seen(self, reading: Reading, drafts: Sequence[Draft], told: Sequence[Draft]) -> list[Draft]:
@@ -192,12 +208,12 @@ class Reader:
         fact = (path.stem, "") if tells else None
         told_of = frozenset(of_subject(setting))
         cases: list[Case] = [Case(SUBJECT, path.stem, (path.stem, ""), told_of, tells, fact)]
-        for relation in (*RELATIONS, HOSTING):
+        for relation in (*RELATIONS, ATTENDING, HOSTING):
             known: dict[tuple[str, str], Stated | None] = {}
             found = (
                 hosting_contexts(setting, drafts)
                 if relation == HOSTING
-                else contexts(setting, relation, told)
+                else contexts(setting, "participation" if relation == ATTENDING else relation, told)
             )
             for context in found:
                 if context.pair not in known:
@@ -208,7 +224,54 @@ class Reader:
                 says = here if row is None or here else None
                 fact = row[0] if row is not None else None
                 cases.append(Case(relation, path.stem, context.pair, context.features, says, fact))
-        return Article(path.stem, tuple(cases), counted)
+        nameless = list(self._nameless(setting, path.stem, facts, text, drafts))
+        counted[NAMELESS] = len({case.fact for case in nameless if case.relation == NAMELESS and case.fact})
+        for relation in (RECEIVING, COMING):
+            counted[relation] = sum(bool(case.says) for case in nameless if case.relation == relation)
+        return Article(path.stem, (*cases, *nameless), counted)
+
+    def _nameless(
+        self,
+        setting: Setting,
+        name: str,
+        facts: Sequence[dict[str, Any]],
+        text: str,
+        drafts: Sequence[Draft],
+    ) -> Iterator[Case]:
+        """Yield the sentences that may tell of a gathering without a name, and the parts in those that do."""
+        low = text.casefold()
+        gold = {
+            str(each["name"]): list(passages(each.get("evidence"), text))
+            for each in facts
+            if each["kind"] == "event"
+            and each.get("form") in GATHERINGS
+            and not any(called.casefold() in low for called in (each["name"], *(each.get("aliases") or [])))
+        }
+        parts = [each for each in facts if each["kind"] == "participation" and each["in"] in gold]
+        begun: set[str] = set()
+        for number, told in told_nameless(setting, drafts):
+            sentence = setting.stages[number].symbols.sentence
+            here = [
+                event
+                for event, spans in gold.items()
+                if any(start < sentence.end and sentence.start < end for start, end in spans)
+            ]
+            fact = (name, here[0]) if here else None
+            features = frozenset(chain.from_iterable(told))
+            yield Case(NAMELESS, name, (name, str(number)), features, bool(here), fact)
+            if not here or here[0] in begun:
+                continue
+            begun.add(here[0])
+            for part in parts_in(setting, number):
+                roles = {
+                    each.get("role")
+                    for each in parts
+                    if each["in"] == here[0] and self._body(body(each["participant"]), part.place.party.body)
+                }
+                features = frozenset(chain.from_iterable(part.told))
+                for relation, says in ((RECEIVING, "host" in roles), (COMING, bool(roles - {"host"}))):
+                    pair = part.place.party.body, here[0]
+                    yield Case(relation, name, pair, features, says, pair if says else None)
 
     def _row(
         self,
@@ -235,7 +298,7 @@ class Reader:
             return gold[1] == pair[1] and same(gold[0], pair[0])
         if relation == HOSTING:
             return same(gold[0], pair[0]) and gold[1] == meant.get(pair[1])
-        if relation == "participation":
+        if relation in ("participation", ATTENDING):
             called = names.get(gold[1], [gold[1]])
             return same(gold[0], pair[0]) and (
                 gold[1] == pair[1] or names_agree(called, [pair[1]], least=0.34)
@@ -257,7 +320,7 @@ def learnt(articles: Iterable[Article], relation: str) -> tuple[DictVectorizer, 
     """Return what a regression learns of a relation."""
     cases = [c for each in articles for c in each.cases if c.relation == relation and c.says is not None]
     often = Counter(feature for case in cases for feature in case.features)
-    rows = [named(f for f in case.features if often[f] >= RAREST) for case in cases]
+    rows = [named(f for f in case.features if often[f] >= RAREST.get(relation, OFTEN)) for case in cases]
     vectoriser = DictVectorizer()
     matrix = vectoriser.fit_transform(rows)
     matrix.indices = matrix.indices.astype(np.int32)

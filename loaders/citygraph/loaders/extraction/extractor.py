@@ -37,7 +37,7 @@ from .records import record
 from .segmenting import segment
 from .supporting import supported
 from .tagging import NameTagger, Tagger
-from .weighing import hosted, tells_of_cooperation, weighed, with_hosts
+from .weighing import hosted, nameless_drafts, tells_of_cooperation, weighed, with_hosts
 
 __all__ = ["ENGINE", "Extraction", "Extractor", "Trace", "Unresolved"]
 
@@ -119,6 +119,7 @@ class Extractor:
         weigh: Decides which relations hold, from the article, its other drafts, and what the rules drew.
         host: Decides who hosts the events of an article, from its drafts.
         about: Decides whether an article tells of cooperation at all; one that does not gives no facts.
+        nameless: Finds gatherings without a name that no rule finds.
         tagger: Finds names of gatherings that no rule finds; the shipped one by default.
     """
 
@@ -130,11 +131,13 @@ class Extractor:
         weigh: Callable[[Reading, Sequence[Draft], Sequence[Draft]], list[Draft]] = weighed,
         host: Callable[[Reading, Sequence[Draft]], list[Draft]] = hosted,
         about: Callable[[Reading], bool] = tells_of_cooperation,
+        nameless: Callable[[Reading], list[Draft]] = nameless_drafts,
         tagger: NameTagger | None = None,
     ) -> None:
         self._weigh = weigh
         self._host = host
         self._about = about
+        self._nameless = nameless
         self._gazetteer = gazetteer
         self._names: dict[tuple[str, str], object] = {}
         self._places = PlaceFinder.open(gazetteer)
@@ -254,6 +257,8 @@ class Extractor:
         reading = Reading(analysis, discourse, sentences, drafts)
         if not self._about(reading):
             return [], False
+        drafts += self._nameless(reading)
+        reading = replace(reading, drafts=drafts)
         drafts = self._host(reading, drafts)
         reading = replace(reading, drafts=drafts)
         told = [*membership_drafts(reading), *partnership_drafts(reading), *participation_drafts(reading)]

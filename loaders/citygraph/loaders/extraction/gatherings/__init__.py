@@ -3,6 +3,7 @@
 from .drafting import gathering_drafts
 from .finding import GatheringFinder
 from .sharing import shared
+from .untitled import Untitled, untitled
 from .visits import Visit, nameless
 
-__all__ = ["GatheringFinder", "Visit", "gathering_drafts", "nameless", "shared"]
+__all__ = ["GatheringFinder", "Untitled", "Visit", "gathering_drafts", "nameless", "shared", "untitled"]

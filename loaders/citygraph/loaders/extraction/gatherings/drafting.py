@@ -19,14 +19,13 @@ from .owning import initiative_draft, own, programme_draft, shared_project, told
 from .scenes import Scene, Scenes, has_phrase, within
 from .series import series_drafts
 from .signings import signings
-from .timing import Timing, modality_of, timing_of
+from .timing import Timing, modality_of, timing_of, when_about
 from .unnamed import Drawn
 from .visit_words import visit_words_of
 from .visits import Visit
 
 __all__ = ["gathering_drafts"]
 
-_MONTH: Final = 7
 _REACH: Final = 40
 _ANY: Final = 1.0
 _DENIED: Final = 3
@@ -267,10 +266,9 @@ def _visit(scenes: Scenes, visit: Visit) -> Iterator[Draft]:
     if visit.denied and not (modality == "planned" and timing is not None):
         modality = "denied"
     values: dict[str, object] = {"name": visit.mention.name, "form": visit.mention.form}
-    if timing is not None:
-        values["when"] = timing.edtf
-    elif modality == "asserted" and analysis.published and len(analysis.published.rstrip("~?")) >= _MONTH:
-        values["when"] = analysis.published[:_MONTH] + "~"
+    when = timing.edtf if timing is not None else when_about(analysis, modality)
+    if when is not None:
+        values["when"] = when
     seat = (visit.site or visit.host).government
     if seat is not None:
         values["host"] = as_written(seat)

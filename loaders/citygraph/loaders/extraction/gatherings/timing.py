@@ -7,13 +7,14 @@ from collections.abc import Iterator, Sequence
 from dataclasses import replace
 from typing import Final
 
+from citygraph.loaders.extraction.analysis import Analysis
 from citygraph.loaders.extraction.layout import Sentence, Span
 from citygraph.loaders.extraction.mentions import DateMention
 from citygraph.loaders.extraction.records import record
 
 from .scenes import Scene, Scenes, has_phrase, within
 
-__all__ = ["Timing", "modality_of", "of_gathering", "timing_at", "timing_of"]
+__all__ = ["Timing", "modality_of", "of_gathering", "timing_at", "timing_of", "when_about"]
 
 _TOLD: Final = 3
 """Sentences on a gathering that may say that it is to come."""
@@ -131,6 +132,14 @@ def _begun(scenes: Scenes, timing: Timing) -> Timing:
     if before is None or before.folded not in scenes.words.until:
         return timing
     return replace(timing, edtf=f"{today}/{timing.edtf}")
+
+
+def when_about(analysis: Analysis, modality: str) -> str | None:
+    """Return about when something took place that is news but told without a day: in the month of the article."""
+    published = analysis.published
+    if modality != "asserted" or not published or len(published.rstrip("~?")) < _MONTH:
+        return None
+    return published[:_MONTH] + "~"
 
 
 def modality_of(scenes: Scenes, of: Sequence[Scene], timing: Timing | None) -> str:

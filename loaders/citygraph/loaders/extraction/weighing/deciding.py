@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Iterable, Mapping, Sequence
+from dataclasses import replace
 from typing import Final
 
 from citygraph.loaders.extraction.analysis import Party
@@ -15,7 +16,10 @@ from .meanings import meanings_of
 from .setting import Place, Setting
 from .weights import Weights, shipped_weights
 
-__all__ = ["weighed"]
+__all__ = ["ATTENDING", "weighed"]
+
+ATTENDING: Final = "attending"
+"""Name of the weights by which somebody takes part in what others host."""
 
 _SPORT: Final = 3
 """Words of sport that make an article one of sport: cities in it are teams."""
@@ -61,6 +65,14 @@ def weighed(reading: Reading, drafts: Sequence[Draft], told: Sequence[Draft]) ->
         covered = {pair for each in drawn for pair in _pairs(each)}
         best = _best(found)
         standing = _standing(own, best, weights, together=relation == "participation")
+        if relation == "participation":
+            weights = shipped_weights(ATTENDING)
+            found = [replace(each, probability=weights.probability(each.context.told)) for each in found]
+            guests = [each for each in standing if each.values.get("role") != "host"]
+            gone = [
+                each for each in guests if each not in _standing(guests, _best(found), weights, together=True)
+            ]
+            standing = [each for each in standing if each not in gone]
         barred: set[Pair] = set()
         if relation == "partnership":
             barred = _starred(setting, best, weights, standing) | _beside_pairs(setting, best, drawn)

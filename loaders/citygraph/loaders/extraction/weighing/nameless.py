@@ -1,0 +1,202 @@
+"""Gatherings without a name that no rule reads: sentences are weighed, then who receives and who comes.
+
+A visit, a meeting, a signing or a ceremony is told in many words (*a party from Kalmar was in town*). Of each sentence
+it is weighed whether it tells of one; of each city in it, and of those that it is about without naming them, whether
+it receives and whether it comes.
+"""
+
+from __future__ import annotations
+
+from collections import Counter
+from collections.abc import Collection, Iterator, Sequence
+from itertools import pairwise
+from typing import Final
+
+from citygraph.loaders.extraction.drafts import Draft
+from citygraph.loaders.extraction.facts import Reading
+from citygraph.loaders.extraction.gatherings import Untitled, untitled
+from citygraph.loaders.extraction.records import record
+
+from .features import Features, around, of_party, of_sentence
+from .meanings import meanings_of
+from .setting import Place, Setting, Stage
+from .weights import Weights, shipped_weights
+
+__all__ = ["COMING", "NAMELESS", "RECEIVING", "Part", "nameless_drafts", "parts_in", "told_nameless"]
+
+NAMELESS: Final = "nameless"
+"""Name of the weights by which a sentence tells of a gathering without a name."""
+RECEIVING: Final = "receiving"
+"""Name of the weights by which a city receives in it."""
+COMING: Final = "coming"
+"""Name of the weights by which a city comes to it."""
+
+_FEW: Final = 3
+_SEVERAL: Final = 4
+_NEAR: Final = (1, 2)
+_MOST: Final = 12
+_FORMS: Final = (
+    ("visit", "visit"), ("sign", "signing"), ("meet", "meeting"), ("receive", "visit"), ("ceremony", "ceremony"),
+)  # fmt: skip
+"""Meanings by the form of gathering that they speak for, the first that a sentence has counts."""
+
+
+@record(frozen=True, slots=True)
+class Part:
+    """A city that may have a part in what a sentence tells of.
+
+    Attributes:
+        place: The city.
+        told: What may tell of its part.
+    """
+
+    place: Place
+    told: Sequence[Features]
+
+
+def told_nameless(setting: Setting, drafts: Sequence[Draft]) -> Iterator[tuple[int, Sequence[Features]]]:
+    """Yield the sentences that may tell of a gathering without a name, with what may tell of it.
+
+    Args:
+        setting: The article.
+        drafts: What the rules drew of its gatherings.
+    """
+    ruled: dict[int, list[Draft]] = {}
+    for draft in drafts:
+        if draft.kind == "event":
+            for passage in draft.evidence:
+                for number in setting.reached(passage):
+                    ruled.setdefault(number, []).append(draft)
+    home = None if setting.home is None else setting.home.body
+    for number, stage in enumerate(setting.stages):
+        yield (
+            number,
+            [of_sentence(setting, number), Features(_rows(stage, ruled.get(number, ()), home, number))],
+        )
+
+
+def _rows(
+    stage: Stage, ruled: Sequence[Draft], home: str | None, number: int
+) -> list[tuple[str, Collection[str]]]:
+    """Return what a sentence says of gatherings, and whom it names."""
+    words = stage.words
+    bodies = {place.party.body for place in stage.parties}
+    letters = Counter(chunk.letter for chunk in stage.symbols.chunks)
+    plain = [
+        word if word[0] == "<" else meant[0]
+        for word, meant in zip(words, stage.meanings, strict=True)
+        if meant or word[0] == "<"
+    ]
+    return [
+        ("word", set(words)),
+        ("two words", {f"{one} {two}" for one, two in pairwise(words)}),
+        ("two", {f"{one} {two}" for one, two in pairwise(plain)}),
+        ("three", {" ".join(plain[at : at + 3]) for at in range(len(plain) - 2)}),
+        ("chunks", {f"{letter} {min(_FEW, count)}" for letter, count in letters.items()}),
+        ("bodies", (str(min(_SEVERAL, len(bodies))),)),
+        ("countries", (str(min(_FEW, len({body[-2:] for body in bodies}))),)),
+        ("person", (str(any(place.party.person for place in stage.parties)),)),
+        ("home", (str(home in bodies),)),
+        ("place", (str(min(_SEVERAL, number)),)),
+        ("ruled", {draft.rule for draft in ruled} or ("none",)),
+        ("ruled form", {str(draft.values.get("form")) for draft in ruled}),
+    ]  # fmt: skip
+
+
+def parts_in(setting: Setting, number: int) -> list[Part]:
+    """Return the cities that may have a part in what a sentence tells of: those in it, at home and spoken of near."""
+    stage = setting.stages[number]
+    here: dict[str, tuple[Place, str]] = {}
+    for place in stage.parties:
+        here.setdefault(place.party.body, (place, "here"))
+    named = len(here)
+    if setting.at_home is not None:
+        here.setdefault(setting.at_home.party.body, (setting.at_home, "home"))
+    for step in _NEAR:
+        if number >= step:
+            for place in setting.stages[number - step].parties:
+                here.setdefault(place.party.body, (place, f"before {step}"))
+    if number + 1 < len(setting.stages):
+        for place in setting.stages[number + 1].parties:
+            here.setdefault(place.party.body, (place, "after"))
+    form = _form(stage)
+    home = None if setting.home is None else setting.home.body
+    found: list[Part] = []
+    for body, (place, how) in list(here.items())[:_MOST]:
+        at_home = body == home
+        abroad = home is not None and body[-2:] != home[-2:]
+        told = [of_sentence(setting, number), of_party(setting, place, "A")]
+        if how == "here" and place.at is not None:
+            told.append(around(stage, place.at, "a"))
+        told.append(
+            Features(
+                [
+                    ("how", (how,)),
+                    ("home", (str(at_home), f"{at_home} {how}")),
+                    ("abroad", (str(abroad), f"{abroad} {how}")),
+                    ("form", (form, f"{form} {how}", f"{form} {at_home}")),
+                    ("named", (str(min(_SEVERAL, named)), f"{min(_SEVERAL, named)} {how}")),
+                ]
+            )
+        )
+        found.append(Part(place, told))
+    return found
+
+
+def nameless_drafts(reading: Reading) -> list[Draft]:
+    """Return the gatherings without a name of an article that its sentences are likely to tell of.
+
+    Sentences that rules drew one from are left to them; so is a language that has no words by meaning.
+
+    Args:
+        reading: The article, with what the rules drew of its gatherings.
+    """
+    meanings = meanings_of(reading.analysis.language)
+    if meanings is None:
+        return []
+    setting = Setting(reading, meanings)
+    weights = shipped_weights(NAMELESS)
+    taken = {
+        number
+        for draft in reading.drafts
+        if draft.kind == "event"
+        for passage in draft.evidence
+        for number in setting.reached(passage)
+    }
+    found: list[Untitled] = []
+    for number, told in told_nameless(setting, reading.drafts):
+        if number in taken or setting.stages[number].symbols.sentence.heading:
+            continue
+        sure = weights.probability(told)
+        if sure >= weights.enough:
+            one = _untitled(setting, number, sure)
+            if one is not None:
+                found.append(one)
+    return untitled(reading.analysis, found, reading.drafts)
+
+
+def _untitled(setting: Setting, number: int, sure: float) -> Untitled | None:
+    """Return the gathering of a sentence, with who receives and who comes; None where nobody is likely to."""
+    receiving, coming = shipped_weights(RECEIVING), shipped_weights(COMING)
+    parts = parts_in(setting, number)
+    hosts = sorted(
+        ((receiving.probability(part.told), part.place) for part in parts), key=lambda each: -each[0]
+    )
+    host = hosts[0][1] if hosts and hosts[0][0] >= receiving.enough else None
+    guests = [part.place for part in parts if part.place is not host and _comes(part, coming, receiving)]
+    if host is None and not guests:
+        return None
+    stage = setting.stages[number]
+    return Untitled(
+        stage.symbols.sentence, _form(stage), host and host.party, tuple(each.party for each in guests), sure
+    )
+
+
+def _comes(part: Part, coming: Weights, receiving: Weights) -> bool:
+    sure = coming.probability(part.told)
+    return sure >= coming.enough and sure > receiving.probability(part.told)
+
+
+def _form(stage: Stage) -> str:
+    """Return the form of gathering that a sentence's words speak for."""
+    return next((form for meaning, form in _FORMS if meaning in stage.present), "visit")
