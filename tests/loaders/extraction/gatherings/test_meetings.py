@@ -41,8 +41,12 @@ def events() -> Callable[[str], list[tuple[str, str | None]]]:
             ("pertemuan Osaka dengan Bandung", "Bandung"),
         ),
         (
+            "Wali Kota Palu Rudi Sanusi menemui Wali Kota Surabaya Tono Wibowo, Senin (3/4/2023).",
+            ("pertemuan Palu dengan Surabaya", "Surabaya"),
+        ),
+        (
             "Dalam kunjungannya ke Osaka, Wali Kota Bandung Rudi Sanusi bertemu Wali Kota Osaka Ken Mori.",
-            ("pertemuan Bandung dengan Osaka", "Osaka"),
+            ("kunjungan delegasi Bandung ke Osaka", "Osaka"),
         ),
         (
             "BANDUNG - Kota Bandung sibuk. Kamis (6/11/2014) dinas menggelar pertemuan dengan Pemerintah Kota Osaka.",

@@ -118,6 +118,10 @@ def test_in_another_year_its_place_is_not_enough(draft: Drafter) -> None:
             "penandatanganan perjanjian kerja sama Bandung dan Padang",
         ),
         (
+            "Kerja sama itu akan diteken Wali Kota Bandung Rudi Sanusi di Padang pada November 2029.",
+            "penandatanganan kerja sama Bandung dan Padang",
+        ),
+        (
             "Nota kesepahaman (MoU) diteken Wali Kota Bandung Rudi Sanusi dan Wali Kota Padang Tono Wibowo, "
             "disaksikan Gubernur Jawa Barat Budi Hartono.",
             "penandatanganan nota kesepahaman Bandung dan Padang",

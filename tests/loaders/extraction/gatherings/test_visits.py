@@ -47,6 +47,9 @@ CITIES = {"Padang": "ID", "Hue": "VN", "Cork": "IE", "Vigo": "ES", "BOGOR": "ID"
             "en",
             "visit of Vigo delegation to Bogor",
         ),
+        ("Wali Kota Hue membalas kunjungan itu ke Padang.", "id", "kunjungan delegasi Hue ke Padang"),
+        ("Selama di Padang, rombongan Hue melihat pasar.", "id", "kunjungan delegasi Hue ke Padang"),
+        ("Wali Kota Hue singgah di Padang kemarin.", "id", "kunjungan delegasi Hue ke Padang"),
         ("Sembilan pegawai Hue menghabiskan sepekan di Padang.", "id", "kunjungan delegasi Hue ke Padang"),
         (
             "BOGOR – Sebanyak 15 pegawai BOGOR belajar mengolah sampah di Hue pada Mei.",

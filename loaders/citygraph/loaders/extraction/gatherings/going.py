@@ -19,6 +19,7 @@ _NEAR: Final = 90
 _STEPS: Final = 7
 _OPENING: Final = 3
 _BY: Final = 25
+_BEYOND: Final = 50
 _HEAD: Final = 14
 _TAIL: Final = 2
 _RECENT: Final = 300
@@ -34,8 +35,9 @@ def gone(here: Company, words: VisitWords, start: int, end: int, *, passive: boo
         passive
         and not any(each.start < start for each in here.persons)
         and not any(
-            each.folded in words.delegation and each.folded not in words.folk and each.start < start
+            each.folded in words.them or (each.folded in words.delegation and each.folded not in words.folk)
             for each in tokens
+            if each.start < start
         )
     ):
         return None
@@ -57,7 +59,7 @@ def gone(here: Company, words: VisitWords, start: int, end: int, *, passive: boo
     if guest is not None and (_left(tokens, guest, words) or guest.place.is_country):
         guest = None
     if guest is None and not passive:
-        guest = _payer(here, words, host)
+        guest = _payer(here, words, host) or _following(here, words, host, start)
     upto = start if guest is None else max(start, guest.start)
     company = any(
         each.folded in words.delegation or each.folded in words.received
@@ -75,7 +77,8 @@ def gone(here: Company, words: VisitWords, start: int, end: int, *, passive: boo
         return Pair(guest, host, _LIKELY, gone=not passive)
     if not weak and (visitor := visitor_before(here, words, host, start)) is not None:
         return Pair(visitor, host, _GUESSED, gone=not passive)
-    party = next((at for at, each in enumerate(tokens) if each.folded in words.parties), len(tokens))
+    parties = words.parties | words.them if passive else words.parties
+    party = next((at for at, each in enumerate(tokens) if each.folded in parties), len(tokens))
     if party == len(tokens) or tokens[party].end > start:
         return None
     stranger = unknown(tokens, party, words)
@@ -131,6 +134,23 @@ def _payer(here: Company, words: VisitWords, host: Actor) -> Actor | None:
     return next(
         (each for each in here.actors if 0 <= each.start - at.end <= _BY and each.key != host.key), None
     )
+
+
+def _following(here: Company, words: VisitWords, host: Actor, start: int) -> Actor | None:
+    """Return the guest behind a clause that opens a sentence: *During their stay in A, the party from B saw ...*."""
+    tokens = here.sentence.tokens
+    if (
+        any(each.start < start for each in here.actors)
+        or sum(each.start < start for each in tokens) > _OPENING
+    ):
+        return None
+    comma = next((each for each in tokens if each.start >= host.end), None)
+    if comma is None or comma.text != ",":
+        return None
+    guest = next((each for each in here.actors if each.start > comma.start), None)
+    if guest is None or guest.key == host.key or guest.place.is_country or guest.start - comma.end > _BEYOND:
+        return None
+    return guest
 
 
 def _reached(tokens: Sequence[Token], start: int, end: int, words: VisitWords) -> bool:

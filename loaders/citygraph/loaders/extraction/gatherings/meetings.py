@@ -55,7 +55,7 @@ def meetings_of(here: Company, words: VisitWords) -> Iterator[Pair]:
             or _alone(here, words, people, span)
         )
         if pair is not None:
-            found = _placed(here, words, *pair)
+            found = _placed(here, words, *pair, called=bool(words.hosted.at(tokens, index)))
             if here.timed or found.confidence == _SURE or not here.crowded:
                 yield found
             return
@@ -137,8 +137,16 @@ def _alone(
     return (one, other) if any(each.folded in words.joining for each in between) else None
 
 
-def _placed(here: Company, words: VisitWords, one: _Other, other: _Other) -> Pair:
-    """Return two who meet as guest and host: the host is where it takes place, else at home, else the second."""
+def _placed(here: Company, words: VisitWords, one: _Other, other: _Other, *, called: bool) -> Pair:
+    """Return two who meet as guest and host: the host is where it takes place, else at home, else the second.
+
+    Args:
+        here: The sentence and who is in it.
+        words: What the language knows about visits.
+        one: One of the two.
+        other: The other.
+        called: Whether the words say that the one called on the other.
+    """
     parties = [each for each in (one, other) if isinstance(each, Actor)]
     keys = [each.key for each in parties]
     sites = [
@@ -157,6 +165,8 @@ def _placed(here: Company, words: VisitWords, one: _Other, other: _Other) -> Pai
     if sited is not None:
         there = (sited.key, sited.place.name)
         host = next((each for each in parties if each.key == there[0] or each.place.name == there[1]), None)
+    elif called and isinstance(other, Actor) and not abroad:
+        host = other
     elif here.home is not None and here.home.key in keys and not abroad:
         host = parties[keys.index(here.home.key)]
     if host is None and sited is None:

@@ -21,6 +21,7 @@ _NEAR: Final = 90
 _CLOSE: Final = 12
 _OBJECT: Final = 4
 _DENIED: Final = 2
+_APART: Final = 5
 _MOST: Final = 40
 _OPENING: Final = 3
 _PARTY: Final = 9
@@ -63,7 +64,7 @@ def pairs_of(here: Company, words: VisitWords) -> Iterator[Pair]:
             weak = bool(words.weak.at(tokens, index))
             pair = gone(here, words, token.start, tokens[past - 1].end, passive=passive, weak=weak)
         elif token.folded in words.visit:
-            pair = _between(here, words, index)
+            pair = _between(here, words, index) or _led(here, words, index)
         elif token.folded in words.sending:
             pair = _sent(here, words, index)
         elif token.folded in words.arriving or token.folded in words.delegation:
@@ -100,6 +101,17 @@ def _between(here: Company, words: VisitWords, index: int) -> Pair | None:
             )
         ):
             return Pair(guest, host, _SURE)
+    return None
+
+
+def _led(here: Company, words: VisitWords, index: int) -> Pair | None:
+    """Return who paid a visit that only small words part from where it led: *a visit last week to B*."""
+    tokens = here.sentence.tokens
+    for at in range(index + 1, min(index + _APART, len(tokens))):
+        if tokens[at].folded in words.to:
+            return gone(here, words, tokens[index].start, tokens[at].end, passive=False, weak=False)
+        if tokens[at].kind == "mark" or tokens[at].folded in words.of:
+            return None
     return None
 
 

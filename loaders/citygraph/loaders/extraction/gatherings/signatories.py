@@ -54,8 +54,8 @@ class Signatories:
         parties = _distinct([*meant, *(each for each in here if each not in sited), *seats])
         return cls(parties, sited, len(_distinct([*meant, *seats])) > 1)
 
-    def joined(self, scenes: Scenes, sentence: Sentence) -> list[PlaceMention]:
-        """Return the parties, the city that the article is about and those of the sentences around."""
+    def joined(self, scenes: Scenes, sentence: Sentence, *, dated: bool) -> list[PlaceMention]:
+        """Return the parties, the city that the article is about, those around, and where it is signed that day."""
         around = [
             each
             for step in (-1, 1)
@@ -64,7 +64,7 @@ class Signatories:
             if each.government is not None
         ]
         topic = [scenes.topic] if scenes.topic else []
-        return _distinct([*self.parties, *topic, *around][:_MOST])
+        return _distinct([*self.parties, *topic, *around, *(self.sited if dated else ())][:_MOST])
 
 
 def _seats(scenes: Scenes, start: int, end: int) -> list[PlaceMention]:

@@ -22,6 +22,7 @@ from .unnamed import Unnamed
 __all__ = ["signings"]
 
 _DAY: Final = 10
+_MONTH: Final = 7
 _YEAR: Final = 4
 _LONG_AGO: Final = 2
 _PARTIES: Final = 6
@@ -128,7 +129,7 @@ def _signing(scenes: Scenes, sentence: Sentence, words: SigningWords) -> _Signin
     if len(parties) < _PAIR:
         if within(scenes.analysis.networks, sentence.start, sentence.end):
             return None
-        parties = here.joined(scenes, sentence)[:_PAIR]
+        parties = here.joined(scenes, sentence, dated=near)[:_PAIR]
     if not _PAIR <= len(parties) <= _PARTIES:
         return None
     return _Signing(
@@ -193,12 +194,13 @@ def _called(tokens: Sequence[Token], words: SigningWords, *, first: bool) -> str
 
 
 def _day(scenes: Scenes, sentence: Sentence) -> DateMention | None:
-    """Return the first day that a sentence names, unless it is long ago."""
+    """Return the first day that a sentence names, or month to come, unless it is long ago."""
     today = scenes.analysis.published
+    least = _MONTH if has_phrase(sentence, scenes.words.coming) else _DAY
     for date in within(scenes.analysis.dates, sentence.start, sentence.end):
         first = date.edtf.split("/")[0].rstrip("~?")
         before = next((each for each in reversed(sentence.tokens) if each.end <= date.start), None)
-        if len(first) < _DAY or (before is not None and before.folded in scenes.words.not_when):
+        if len(first) < least or (before is not None and before.folded in scenes.words.not_when):
             continue
         if today and abs(int(first[:_YEAR]) - int(today[:_YEAR])) >= _LONG_AGO:
             continue

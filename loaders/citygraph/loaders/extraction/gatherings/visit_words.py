@@ -23,6 +23,7 @@ class VisitWords:
         plain: How a visit of somebody else is called.
         talks: How a meeting of two is called.
         meeting: Verbs and nouns of meeting somebody.
+        hosted: Those among them whose host is the second of the two.
         envoys: Titles of those who come for a state or a body.
         missions: What envoys are sent by, by their titles.
         ministries: What ministers head, by their titles.
@@ -74,6 +75,7 @@ class VisitWords:
     plain: str
     talks: str
     meeting: Phrases
+    hosted: Phrases
     envoys: frozenset[str]
     missions: Mapping[str, str]
     ministries: Mapping[str, str]
@@ -145,6 +147,7 @@ def visit_words_of(language: str) -> VisitWords:
         plain=first("plain"),
         talks=first("talks"),
         meeting=meeting,
+        hosted=Phrases.of(union("hosted")),
         envoys=union("envoys") | union("states"),
         missions=named(
             lexicon(tag, "offices").get("words", {}).get("missions", {}) for tag in chain(language)

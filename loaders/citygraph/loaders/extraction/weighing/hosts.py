@@ -24,7 +24,9 @@ HOSTING: Final = "hosting"
 """Name of the relation and of its weights."""
 
 _MOST: Final = 300
-_UNWEIGHED: Final = frozenset({"visit", "signing"})
+_FORMS: Final = frozenset({"visit", "signing"})
+_UNWEIGHED: Final = ".event.meeting"
+"""End of the names of rules that say themselves who receives."""
 _SURE: Final = 1.0
 
 
@@ -81,7 +83,11 @@ def hosting_contexts(setting: Setting, drafts: Sequence[Draft]) -> Iterator[Cont
 
 
 def _weighable(draft: Draft) -> bool:
-    return draft.kind == "event" and draft.values.get("form") not in _UNWEIGHED
+    return (
+        draft.kind == "event"
+        and draft.values.get("form") not in _FORMS
+        and not draft.rule.endswith(_UNWEIGHED)
+    )
 
 
 def _seat(setting: Setting) -> Place | None:
