@@ -44,7 +44,7 @@ def gone(here: Company, words: VisitWords, start: int, end: int, *, passive: boo
     near = [each for each in here.actors if end <= each.start <= end + _NEAR]
     host = next((each for each in near if not each.place.is_country), None)
     if host is None and near and not passive and not here.crowded:
-        near = [found for each in near if (found := here.cities.get(each.place.country or "")) is not None]
+        near = [found for each in near if (found := _city(here, each, start)) is not None]
         host = near[0] if near else None
         if host is not None and not _reached(tokens, end, _first(here, end), words):
             return None
@@ -92,6 +92,18 @@ def gone(here: Company, words: VisitWords, start: int, end: int, *, passive: boo
         if sender is not None and sender.key != host.key
         else None
     )
+
+
+def _city(here: Company, country: Actor, start: int) -> Actor | None:
+    """Return the city that somebody visits who goes to a country: one that the article speaks of, or its own.
+
+    Only guests from abroad who are named before visit the article's own.
+    """
+    home, code = here.home, country.place.country
+    if home is None or code != home.place.country:
+        return here.cities.get(code or "")
+    guest = before(here.actors, start)
+    return home if guest is not None and guest.place.country != code else None
 
 
 def _sender(here: Company, host: Actor) -> Actor | None:

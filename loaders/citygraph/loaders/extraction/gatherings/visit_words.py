@@ -68,6 +68,8 @@ class VisitWords:
         thanks: Words behind a receiving verb that make it one of thanking.
         nots: Words that deny the verb behind them.
         once: Words that say that it was at some time or other.
+        there: Words for the city spoken of, behind *from*.
+        pointing: Words of which a sentence that names nobody has one where it tells of a visit.
         triggers: First words of all that may begin a visit.
     """
 
@@ -120,6 +122,8 @@ class VisitWords:
     thanks: frozenset[str]
     nots: frozenset[str]
     once: frozenset[str]
+    there: frozenset[str]
+    pointing: frozenset[str]
     triggers: frozenset[str]
 
 
@@ -194,6 +198,8 @@ def visit_words_of(language: str) -> VisitWords:
         thanks=union("thanks"),
         nots=union("nots"),
         once=union("once"),
+        there=union("there"),
+        pointing=frozenset(thither.by_first) | union("there") | union("delegation") | union("folk"),
         triggers=frozenset(
             {
                 *meeting.by_first,

@@ -25,6 +25,7 @@ from .company import Company, Pair, Visitor
 from .meetings import meetings_of
 from .pairing import pairs_of
 from .scenes import within
+from .standins import with_standins
 from .visit_words import VisitWords, visit_words_of
 
 __all__ = ["Visit", "nameless"]
@@ -125,11 +126,18 @@ def nameless(
         first, last = bisect_left(starts, sentence.start), bisect_left(starts, sentence.end)
         people = within(persons, sentence.start, sentence.end)
         bodies = [each for each in standing if sentence.start <= each.start < sentence.end]
-        if first == last and not people and not bodies and folded.isdisjoint(words.thither.by_first):
+        if first == last and not people and not bodies and folded.isdisjoint(words.pointing):
             continue  # nobody is there who could come, go or receive
         here = Company(
             sentence,
-            actors[first:last],
+            with_standins(
+                sentence,
+                actors[first:last],
+                words,
+                language,
+                cities=cities,
+                last=last_of(actors[:first], home),
+            ),
             people,
             bodies,
             home,
