@@ -37,11 +37,26 @@ def ties(extractor: Extractor, text: str) -> dict[frozenset[str], Modality]:
             "Krefeld",
         ),
         ("Kota Leicester bersaudara dengan beberapa kota, di antaranya Krefeld di Jerman.", "Krefeld"),
+        ("Leicester celebrated the 25th anniversary of its partnership with Krefeld.", "Krefeld"),
+        ("The friendship between Leicester and Krefeld dates back to 1969.", "Krefeld"),
+        ("Leicester has had links with Krefeld since 1969.", "Krefeld"),
+        ("Dancers from Krefeld, Leicester's twin town in Germany, came by bus.", "Krefeld"),
     ],
 )
 def test_twins_are_told_in_other_words(extractor: Extractor, text: str, twins: str):
     found = ties(extractor, text)
     assert {frozenset(("Leicester", twin)) for twin in twins.split()} <= found.keys()
+
+
+@pytest.mark.parametrize(
+    ("text", "modality"),
+    [
+        ("Leicester is exploring a partnership with Krefeld.", "planned"),
+        ("Leicester cut all ties with Krefeld in March.", "ended"),
+    ],
+)
+def test_ties_are_wished_for_and_broken_off(extractor: Extractor, text: str, modality: str):
+    assert ties(extractor, text)[frozenset(("Leicester", "Krefeld"))] == modality
 
 
 def test_the_twins_of_a_new_twins_partner_are_no_twins_of_the_new_one(extractor: Extractor):

@@ -2,8 +2,8 @@
 
 from __future__ import annotations
 
-import re
-from collections.abc import Iterator, Sequence
+from bisect import bisect_left
+from collections.abc import Iterator, Mapping, Sequence
 from functools import cache
 from itertools import pairwise
 from typing import Final
@@ -11,6 +11,7 @@ from typing import Final
 from citygraph.loaders.extraction.analysis import Party
 from citygraph.loaders.extraction.drafts import Draft
 from citygraph.loaders.extraction.languages import chain, lexicon
+from citygraph.loaders.extraction.layout import Sentence
 from citygraph.loaders.extraction.patterns import Symbols
 from citygraph.loaders.extraction.records import record
 from citygraph.loaders.extraction.tokens import fold_word
@@ -26,34 +27,43 @@ _CONFIDENCE: Final = 0.85
 _TWO: Final = 2
 _NEAR: Final = 4
 """So many sentences before may say what ties the pairs that stand in lines."""
-_BRACKETS: Final = re.compile(r"\([^()]*\)|\[[^\[\]]*\]")
-_TOKENS: Final = re.compile(r"[^\W\d_]+|[^\w\s]")
+_FORMS: Final = ("programme-pairing", "memorandum", "sister-city")
+_OPENING: Final = frozenset("([")
+_CLOSING: Final = frozenset(")]")
 _LIST: Final = frozenset(",;")
 
 
+@record(frozen=True, slots=True)
 class _Words:
     """How a language names cities two by two.
 
-    Args:
-        language: BCP 47 tag.
+    Attributes:
+        tying: Words and marks that tie a city to the next wherever they stand.
+        either: Those that tie two in some rows, and join two pairs in others.
+        between: What stands between two pairs.
+        passed: Words that say nothing.
+        forms: The words that tell the form of the ties.
     """
 
-    def __init__(self, language: str) -> None:
-        def row(name: str) -> frozenset[str]:
-            return frozenset(
-                fold_word(word)
-                for tag in chain(language)
-                for word in lexicon(tag, "partnership").get("pairs", {}).get(name, ())
-            )
-
-        self.tying, self.either, self.between = row("tying"), row("either"), row("between")
-        self.passed = row("passed")
-        self.forms = {form: row(form) for form in ("programme-pairing", "memorandum", "sister-city")}
+    tying: frozenset[str]
+    either: frozenset[str]
+    between: frozenset[str]
+    passed: frozenset[str]
+    forms: Mapping[str, frozenset[str]]
 
 
 @cache
 def _words(language: str) -> _Words:
-    return _Words(language)
+    def row(name: str) -> frozenset[str]:
+        return frozenset(
+            fold_word(word)
+            for tag in chain(language)
+            for word in lexicon(tag, "partnership").get("pairs", {}).get(name, ())
+        )
+
+    return _Words(
+        row("tying"), row("either"), row("between"), row("passed"), {form: row(form) for form in _FORMS}
+    )
 
 
 @record(frozen=True, slots=True)
@@ -90,13 +100,17 @@ def pairings(reading: Reading) -> Pairing:
 
     for symbols in reading.sentences:
         cities = _cities(reading, symbols)
-        if len(cities) == _TWO and _alone(symbols) and _joints(reading, cities, words)[0] in words.either:
+        if (
+            len(cities) == _TWO
+            and _alone(symbols)
+            and _joints(reading, symbols, cities, words)[0] in words.either
+        ):
             lines.append((symbols, cities))
             continue
         close(lines)
         told.append(symbols)
         if len(cities) >= 2 * _TWO and (form := _form(told[-2:], words)):
-            for pair in _pairs(cities, _joints(reading, cities, words), words):
+            for pair in _pairs(cities, _joints(reading, symbols, cities, words), words):
                 drafts.append(_draft(reading, symbols, pair, form))
                 sentences.add(symbols.sentence.index)
     close(lines)
@@ -114,22 +128,27 @@ def _cities(reading: Reading, symbols: Symbols) -> list[Party]:
     return [city for city in reading.discourse.cities if sentence.start <= city.start < sentence.end]
 
 
-def _joints(reading: Reading, cities: Sequence[Party], words: _Words) -> list[str]:
-    return [_joint(reading, one, other, words) for one, other in pairwise(cities)]
+def _joints(reading: Reading, symbols: Symbols, cities: Sequence[Party], words: _Words) -> list[str]:
+    return [_joint(reading, symbols.sentence, one, other, words) for one, other in pairwise(cities)]
 
 
-def _joint(reading: Reading, one: Party, other: Party, words: _Words) -> str:
+def _joint(reading: Reading, sentence: Sentence, one: Party, other: Party, words: _Words) -> str:
     """Return what stands between two cities beside their countries: one word or mark, or several with a blank."""
-    text = list(reading.analysis.layout.text[one.end : other.start])
-    located = False
-    for place in reading.analysis.places:
-        if one.end <= place.start and place.end <= other.start:
-            text[place.start - one.end : place.end - one.end] = " " * (place.end - place.start)
-            located = True
-    found = _TOKENS.findall(_BRACKETS.sub(" ", "".join(text)))
-    between = [fold_word(word) for word in found]
-    between = [word for word in between if word not in words.passed]
-    if located and len(between) > 1 and between[0] == ",":  # the comma before a country
+    low, high = bisect_left(sentence.starts, one.end), bisect_left(sentence.starts, other.start)
+    places = [
+        place for place in reading.analysis.places if one.end <= place.start and place.end <= other.start
+    ]
+    between: list[str] = []
+    brackets = 0
+    for token in sentence.tokens[low:high]:
+        brackets += (token.text in _OPENING) - (token.text in _CLOSING)
+        bracketed = brackets > 0 or token.text in _CLOSING
+        located = any(place.start <= token.start < place.end for place in places)
+        if not (bracketed or located or token.kind == "number" or token.folded in words.passed):
+            between.append(token.folded)
+    if low == high:  # a hyphen joins the two to one token
+        between += reading.analysis.layout.text[one.end : other.start].split()
+    if places and len(between) > 1 and between[0] == ",":  # the comma before a country
         del between[0]
     return " ".join(between)
 

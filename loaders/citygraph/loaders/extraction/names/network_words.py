@@ -35,6 +35,7 @@ class NetworkWords:
         several: Members in the plural, beside which a head word of much else is that of a body of cities.
         inside: Small words that a name goes on behind only with one of ``wide``.
         wide: Words that do so.
+        national: How adjectives of countries end.
         held: Words before what takes place: a forum behind them is a gathering.
         ends: Words that end a name though they are capitalised.
         titles: Titles that the members of a network bear, with its slug.
@@ -57,6 +58,7 @@ class NetworkWords:
     several: frozenset[str] = frozenset()
     inside: frozenset[str] = frozenset()
     wide: frozenset[str] = frozenset()
+    national: tuple[str, ...] = ()
     held: frozenset[str] = frozenset()
     ends: frozenset[str] = frozenset()
     titles: tuple[tuple[str, str], ...] = ()
@@ -117,6 +119,7 @@ def network_words() -> NetworkWords:
         several=frozenset(_listed(data, "words", "several")),
         inside=frozenset(_listed(data, "words", "inside")),
         wide=frozenset(_listed(data, "words", "wide")),
+        national=tuple(_listed(data, "words", "national")),
         held=frozenset(_listed(data, "words", "held")),
         ends=frozenset(_listed(data, "words", "ends")),
         titles=tuple(

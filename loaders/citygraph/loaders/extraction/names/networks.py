@@ -3,38 +3,18 @@
 from __future__ import annotations
 
 from collections.abc import Iterable, Iterator, Sequence
-from typing import Final
 
 from citygraph.loaders.extraction.layout import Layout, Sentence, Token
 from citygraph.loaders.extraction.mentions import NetworkMention
-from citygraph.loaders.extraction.records import record
 from citygraph.loaders.networks import NetworkRegister
-from citygraph.ontology import slug
 
 from .network_cues import is_cued
 from .network_words import network_words
 from .register_names import RegisterNames
+from .registered import RegisteredNetworks
 from .unlisted import FoundNetwork, UnlistedNetworks, bracketed
 
 __all__ = ["NetworkFinder"]
-
-_LONGEST: Final = 12  # compared words in a name
-_ACRONYM: Final = 4  # letters of an acronym that makes words in lower case a name (kota kreatif UNESCO)
-_TITLED: Final = 5  # letters from which an acronym may be written like a word (Apeksi)
-_CORE: Final = 3  # words by which a name is known in a longer or shorter form
-_SPELT: Final = 4  # words of a name that may be written without capitals
-_NATIONAL: Final = ("ish", "ese", "ian", "nch", "tch", "man", "dic", "aeli")  # Irish, Japanese, Italian
-_REGION: Final = 5  # tokens of a region between a name and the acronym of its section
-
-
-@record(frozen=True, slots=True)
-class _Piece:
-    """A compared word of the text and the tokens that it stands on."""
-
-    word: str
-    index: int
-    capital: bool
-    acronym: bool
 
 
 class NetworkFinder:
@@ -48,6 +28,7 @@ class NetworkFinder:
         self._words = network_words()
         self._names = names = RegisterNames(register, self._words)
         self._heads = names.spellings(self._words.heads | self._words.weak_heads | self._words.loose_heads)
+        self._registered = RegisteredNetworks(names, self._words, self._heads)
         self._unlisted = UnlistedNetworks(self._words, self._heads)
 
     def find(self, layout: Layout, language: str) -> list[NetworkMention]:
@@ -86,7 +67,7 @@ class NetworkFinder:
         tokens, folded = sentence.tokens, sentence.words
         found: list[FoundNetwork] = []
         if not self._names.gate.isdisjoint(folded) or not self._names.gate.isdisjoint(_halves(folded)):
-            self._known(tokens, found, introduced)
+            found = self._registered.names(tokens, introduced)
         if not self._heads.isdisjoint(folded):
             sure = [each for each in found if not each.ambiguous]
             unlisted = self._unlisted.names(tokens, sure, introduced, heading=sentence.heading)
@@ -113,189 +94,6 @@ class NetworkFinder:
                 introduced[acronym] = slug_
         return FoundNetwork(name.first, name.after, slug_)
 
-    def _known(self, tokens: Sequence[Token], found: list[FoundNetwork], introduced: dict[str, str]) -> None:
-        """Add the networks of the register that a sentence names."""
-        run: list[_Piece] = []
-        at = 0
-        while at < len(tokens):
-            token = tokens[at]
-            folded = token.folded
-            if (
-                folded not in self._names.wanted
-                and "-" not in folded
-                and "'" not in folded
-                and token.kind != "mark"
-            ):
-                if run and folded not in self._words.small:
-                    self._close(run, tokens, found, introduced)
-                at += 1
-                continue
-            parts = () if token.kind == "mark" else self._words.parts(folded)
-            if token.kind == "mark":
-                if run and token.text == "(" and bracketed(tokens, at):
-                    at += 3
-                    continue
-                if token.text not in "–—-&/'’" and not _abbreviates(tokens, at):
-                    self._close(run, tokens, found, introduced)
-            elif parts and all(part in self._names.vocabulary for part in parts):
-                capital = token.capital or token.text[0].isdigit()
-                acronym = token.text.isupper() and len(token.text) >= _ACRONYM
-                run += [
-                    _Piece(part, at, capital, acronym) for part in parts if not run or run[-1].word != part
-                ]
-            elif parts:
-                self._close(run, tokens, found, introduced)
-                if parts[0] in self._names.single and len(parts) == 1:
-                    self._one(at, tokens, found, introduced)
-            at += 1
-        self._close(run, tokens, found, introduced)
-
-    def _close(
-        self,
-        run: list[_Piece],
-        tokens: Sequence[Token],
-        found: list[FoundNetwork],
-        introduced: dict[str, str],
-    ) -> None:
-        """Look up the names in a run of words that names are made of, the longest first, and empty it."""
-        at = 0
-        while at < len(run):
-            size = self._longest(run, at)
-            if size:
-                last = run[at + size - 1].index
-                key = tuple(each.word for each in run[at : at + size])
-                slug_ = self._names.slug_of(key)
-                if slug_ is not None and (
-                    (size == 2 and self._goes_on(tokens, run[at].index, last + 1))
-                    or self._national(tokens, run[at].index)
-                ):
-                    slug_ = None
-                if slug_ is not None:
-                    spelt = any(each.capital for each in run[at : at + size])
-                    ambiguous = not spelt or key in self._words.ambiguous
-                    title = tuple(sorted(key)) in self._names.titles
-                    self._add(
-                        FoundNetwork(run[at].index, last + 1, slug_, ambiguous=ambiguous, title=title),
-                        tokens,
-                        found,
-                        introduced,
-                    )
-                at += size
-                while at < len(run) and run[at].index == last:
-                    at += 1
-            else:
-                if run[at].word in self._names.single:
-                    self._one(run[at].index, tokens, found, introduced)
-                at += 1
-        run.clear()
-
-    def _national(self, tokens: Sequence[Token], first: int) -> bool:
-        """Return whether a country's adjective before a name makes it another's (*Irish Healthy Cities Network*)."""
-        before = tokens[first - 1] if first else None
-        return (
-            before is not None
-            and before.kind == "word"
-            and before.capital
-            and before.folded.endswith(_NATIONAL)
-            and self._words.same.get(before.folded) not in self._words.wide
-            and tokens[first].capital
-        )
-
-    def _goes_on(self, tokens: Sequence[Token], first: int, after: int) -> bool:
-        """Return whether a short name that begins with its head word goes on: it is that of another network."""
-        if after >= len(tokens) or tokens[first].folded not in self._heads:
-            return False
-        return tokens[after].kind == "word" and tokens[after].capital and not tokens[after].text.isupper()
-
-    def _longest(self, run: Sequence[_Piece], at: int) -> int:
-        for size in range(min(_LONGEST, len(run) - at), 1, -1):
-            window = run[at : at + size]
-            if self._names.slug_of(tuple(each.word for each in window)) is None:
-                continue
-            capitals = sum(each.capital for each in window)
-            if capitals >= 2 and 2 * capitals >= size:
-                return size
-            if size >= 3 and any(each.acronym for each in window):
-                return size
-            if not any(each.word in self._words.heads for each in window):
-                continue
-            spelt = any(each.capital and each.index > 0 for each in window)
-            if size >= (_CORE if spelt else _SPELT):
-                return size
-        return 0
-
-    def _one(
-        self, index: int, tokens: Sequence[Token], found: list[FoundNetwork], introduced: dict[str, str]
-    ) -> None:
-        """Add a name of one word, where it is written as such a name is."""
-        token = tokens[index]
-        word = self._words.parts(token.folded)[0]
-        if found and index < found[-1].after:
-            return
-        forms = self._names.forms.get(word, set())
-        written = token.text[:-2] if token.folded.endswith("'s") else token.text
-        if written in forms or (written.isupper() and len(written) > 1):
-            right = True
-        else:
-            right = len(written) >= _TITLED and written[0].isupper() and word not in self._words.cues
-        if right:
-            ambiguous = (word,) in self._words.ambiguous
-            self._add(
-                FoundNetwork(index, index + 1, self._names.single[word], ambiguous=ambiguous),
-                tokens,
-                found,
-                introduced,
-            )
-
-    def _add(
-        self,
-        name: FoundNetwork,
-        tokens: Sequence[Token],
-        found: list[FoundNetwork],
-        introduced: dict[str, str],
-    ) -> None:
-        """Add a name, with the acronym in brackets after it."""
-        after = name.after
-        if bracketed(tokens, after):
-            acronym = tokens[after + 1]
-            if name.after - name.first > 1 or self._names.single.get(acronym.folded) == name.slug:
-                introduced.setdefault(acronym.folded, name.slug)
-                name = FoundNetwork(name.first, after + 3, name.slug, ambiguous=False)
-        else:
-            name = self._section(tokens, name, introduced)
-        if found and found[-1].slug == name.slug and self._spells(tokens, found[-1], name):
-            before = found.pop()
-            name = FoundNetwork(before.first, name.after + 1, name.slug)
-        found.append(name)
-
-    def _section(
-        self, tokens: Sequence[Token], name: FoundNetwork, introduced: dict[str, str]
-    ) -> FoundNetwork:
-        """Return a name, or that of its section where a region and an acronym of its own follow."""
-        at = name.after
-        words: set[str] = set()
-        while at < len(tokens) and at - name.after < _REGION and tokens[at].kind == "word":
-            words.add(tokens[at].folded)
-            at += 1
-        if words.isdisjoint(self._words.wide) or not bracketed(tokens, at):
-            return name
-        acronym = tokens[at + 1]
-        if not acronym.text.replace("-", "").isupper() or self._names.single.get(acronym.folded) == name.slug:
-            return name
-        slug_ = self._names.single.get(acronym.folded) or slug(acronym.text)
-        introduced.setdefault(acronym.folded, slug_)
-        return FoundNetwork(name.first, at + 3, slug_)
-
-    @staticmethod
-    def _spells(tokens: Sequence[Token], acronym: FoundNetwork, name: FoundNetwork) -> bool:
-        """Return whether a name stands in brackets after its acronym."""
-        return (
-            name.first == acronym.after + 1
-            and tokens[acronym.after].text == "("
-            and name.after < len(tokens)
-            and tokens[name.after].text == ")"
-        )
-
     def _introduced(
         self, sentence: Sentence, names: Sequence[FoundNetwork], introduced: dict[str, str]
     ) -> Iterator[FoundNetwork]:
@@ -307,18 +105,6 @@ class NetworkFinder:
             slug_ = introduced.get(token.folded)
             if slug_ is not None and token.capital and index not in taken:
                 yield FoundNetwork(index, index + 1, slug_, known=not slug_.startswith("?"))
-
-
-def _abbreviates(tokens: Sequence[Token], at: int) -> bool:
-    """Return whether a full stop only ends a letter that stands for a word (*U.S. Conference of Mayors*)."""
-    letter = tokens[at - 1] if at else None
-    return (
-        letter is not None
-        and tokens[at].text == "."
-        and len(letter.text) == 1
-        and letter.capital
-        and letter.end == tokens[at].start
-    )
 
 
 def _halves(folded: Iterable[str]) -> list[str]:
