@@ -12,6 +12,7 @@ from citygraph.loaders.extraction.layout import Sentence, Span
 from citygraph.loaders.extraction.mentions import GatheringMention, NumberMention, PersonMention, PlaceMention
 from citygraph.loaders.extraction.places import as_written
 
+from .ceremonies import ceremonies
 from .describing import described
 from .hosting import Hosting, cohosts, hosting_of, located, receiver
 from .marks import OTHERS, Marks
@@ -67,9 +68,10 @@ def gathering_drafts(analysis: Analysis, visits: Sequence[Visit] = ()) -> Drawn:
         drafts.extend(_visit(scenes, visit))
     drafts.extend(series_drafts(scenes, drafts, marks))
     mentions: list[GatheringMention] = []
-    for found in (*signings(scenes, drafts), *described(scenes, drafts)):
-        drafts.extend(found.drafts)
-        mentions.append(found.mention)
+    for unnamed in (signings, described, ceremonies):
+        for found in list(unnamed(scenes, drafts)):
+            drafts.extend(found.drafts)
+            mentions.append(found.mention)
     return Drawn(drafts, mentions)
 
 

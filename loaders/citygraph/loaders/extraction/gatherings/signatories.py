@@ -26,11 +26,13 @@ class Signatories:
 
     Attributes:
         parties: The local governments that it names, or whose officials it names; not where it is signed.
+        seats: Those of them whose officials it names.
         sited: Where it is signed.
         official: Whether it names the officials of two of them.
     """
 
     parties: Sequence[PlaceMention]
+    seats: Sequence[PlaceMention]
     sited: Sequence[PlaceMention]
     official: bool
 
@@ -52,7 +54,8 @@ class Signatories:
             back = scenes.analysis.layout.sentences[max(0, sentence.index - _BACK)]
             meant = _seats(scenes, back.start, sentence.start)[-1:]
         parties = _distinct([*meant, *(each for each in here if each not in sited), *seats])
-        return cls(parties, sited, len(_distinct([*meant, *seats])) > 1)
+        seated = _distinct([*meant, *seats])
+        return cls(parties, seated, sited, len(seated) > 1)
 
     def joined(self, scenes: Scenes, sentence: Sentence, *, dated: bool) -> list[PlaceMention]:
         """Return the parties, the city that the article is about, those around, and where it is signed that day."""

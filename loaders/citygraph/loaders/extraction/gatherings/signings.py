@@ -17,7 +17,7 @@ from .scenes import Scene, Scenes, has_phrase, within
 from .signatories import Signatories
 from .signing_words import SigningWords, signing_words_of
 from .timing import modality_of, timing_at
-from .unnamed import Unnamed
+from .unnamed import Unnamed, parts_of
 
 __all__ = ["signings"]
 
@@ -245,28 +245,7 @@ def _unnamed(scenes: Scenes, found: _Signing, words: SigningWords) -> Unnamed:
     evidence = (passage,) if found.near or found.date is None else (passage, found.date.span)
     sure = _SURE if found.near else _LIKELY
     tag = analysis.language
-    drafts = [Draft("event", values, evidence, f"{tag}.event.signing", sure, modality)]
-    hosts = {_key(found.host)} if found.host is not None else set[str]()
-    for party in (*found.parties, *([found.host] if found.host is not None else [])):
-        assert party.government is not None
-        hosting = _key(party) in hosts
-        part: dict[str, object] = {
-            "participant": as_written(party.government),
-            "in": name,
-            "role": "host" if hosting else "delegate",
-        }
-        person = next(
-            (
-                each
-                for each in within(analysis.persons, sentence.start, sentence.end)
-                if each.of is not None
-                and each.of.place is not None
-                and each.of.place.government == party.government
-            ),
-            None,
-        )
-        if person is not None:
-            part["person"] = person.name
-        rule = f"{tag}.participation.{'host' if hosting else 'signing'}"
-        drafts.append(Draft("participation", part, (passage,), rule, sure, modality))
-    return Unnamed(mention, tuple(drafts))
+    event = Draft("event", values, evidence, f"{tag}.event.signing", sure, modality)
+    return Unnamed(
+        mention, (event, *parts_of(analysis, sentence, event, found.parties, found.host, "signing"))
+    )

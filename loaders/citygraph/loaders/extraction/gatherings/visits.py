@@ -190,9 +190,10 @@ def _label(place: PlaceMention) -> str:
 
 
 def _called(place: PlaceMention) -> str:
-    """Return a place as a description names it: as the text does, with its level where that is no city."""
-    label = _label(place)
-    return label if label.casefold().endswith(place.name.casefold()) else place.name
+    """Return a place as a description names it: by the text's own name for it, with its level where that is no city."""
+    label, name, government = _label(place), place.name.casefold(), place.government
+    known = government is None or name in (each.casefold() for each in government.names)
+    return place.name if known and not label.casefold().endswith(name) else label
 
 
 def _visit(pair: Pair, words: VisitWords, sentence: Sentence) -> Visit | None:
