@@ -234,6 +234,7 @@ def test_how_large_a_city_is_is_said_of_the_city_of_the_sentence(
         ),
         ("id", "Osaka berpenduduk 2,7 juta jiwa.", "Osaka, JP", "inhabitants", 2700000),
         ("id", "Kota itu menjadi kota kembar ke-7 bagi Osaka.", "Osaka, JP", "sister cities", 7),
+        ("id", "Osaka membuang 900 ton sampah sehari.", "Osaka, JP", "quantity", 900),
         ("id", "Kota Bandung kini bekerja sama dengan 12 kota.", "Bandung, ID", "sister cities", 12),
     ],
 )
@@ -243,6 +244,25 @@ def test_figures_of_a_city_are_told_where_no_network_is_named(
     analysis = extractor.analyse(describe_text(text, id="test", language=language))
     (found,) = figure_drafts(analysis.layout, language, analysis.numbers, (), (), analysis.places)
     assert (found.values["about"], found.values["measure"], found.values["value"]) == (about, measure, value)
+
+
+@pytest.mark.parametrize(
+    ("text", "measure"),
+    [
+        ("RIVNET is a network of 80 mayors.", "member mayors"),
+        ("The River Congress was attended by 80 mayors.", "people attending"),
+    ],
+)
+def test_mayors_are_members_where_the_words_say_so(text: str, measure: str) -> None:
+    assert [each.values["measure"] for each in figures("en", text)] == [measure]
+
+
+@pytest.mark.parametrize(
+    "text", ["Six in ten residents of Osaka rent.", "The 700 million residents of Osaka rent."]
+)
+def test_some_residents_are_not_all_of_a_city(extractor: Extractor, text: str) -> None:
+    analysis = extractor.analyse(describe_text(text, id="test", language="en"))
+    assert not figure_drafts(analysis.layout, "en", analysis.numbers, (), (), analysis.places)
 
 
 @pytest.mark.parametrize(

@@ -22,6 +22,7 @@ _START: Final = attrgetter("start")
 _FAR: Final = 6
 _SPREAD: Final = 5
 _WINDOW: Final = 22
+_PERSONS: Final = ("people", "mayors")
 _TIMES: Final = ("years", "months", "weeks", "days")
 _OF: Final = ("dari", "of")
 _SENT: Final = 7  # tokens between persons and the verb that sends them
@@ -109,7 +110,7 @@ def counted(number: NumberMention, sentence: Sentence, words: CountWords) -> Cou
         return count(Counted("thing", thing, _OWN, None), at + 1) if thing else None
     group, first, last = noun
     group = retold(group, number, tokens, words)
-    if last == at + 1 and tokens[at].folded in words.counters and group == "people":
+    if last == at + 1 and tokens[at].folded in words.counters and group in _PERSONS:
         before = _counted_before(tokens, number, words)
         if before is not None:
             return replace(count(words.groups["participants"], last), guests=before in words.guests)
@@ -124,7 +125,7 @@ def counted(number: NumberMention, sentence: Sentence, words: CountWords) -> Cou
             what = words.groups["members"] if group == "cities" else what
     others = group != "twins" and any(word in words.others for word in (*behind[:1], *between))
     found = count(what, last, others=others)
-    if group == "people" and any(
+    if group in _PERSONS and any(
         each.folded in words.sending for each in tokens[max(0, at - _SENT) : last + _SENT]
     ):
         found = replace(found, guests=True)

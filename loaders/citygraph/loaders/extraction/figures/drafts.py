@@ -25,13 +25,18 @@ __all__ = ["figure_drafts"]
 
 _LONGEST: Final = 240
 _NEVER: Final = 99
+_FEWEST: Final = 500  # persons in a city
+_MOST: Final = 40_000_000
 _NEXT: Final = 30
-_OF_INITIATIVES: Final = frozenset(("people", "companies", "areas", "cities", "projects"))
+_OF_INITIATIVES: Final = frozenset(("people", "mayors", "companies", "areas", "cities", "projects"))
 _ANYTHING: Final = frozenset(("thing", "amount"))
+_LOOSE: Final = frozenset(("thing", "areas"))  # of what their own sentence names only
 _CLOSE: Final = 3
+_LED: Final = 5  # words between mayors and the word that makes members of them
 _MANY: Final = 20  # cities that only a network has, where no word says what they do
 _SPREAD: Final = ("network", "event")
 _OF_CITIES: Final = frozenset(("inhabitants", "area", "hectares"))
+_MEASURED: Final = frozenset(("tonnes", "megawatts", "volume"))
 _NAMED_HERE: Final = frozenset(("companies", "projects"))
 _MEASURES: Final = {
     ("cities", "network"): "member cities",
@@ -39,6 +44,7 @@ _MEASURES: Final = {
     ("cities", "programme"): "participating cities",
     ("companies", "event"): "participating organisations",
     ("members", "event"): "members attending",
+    ("mayors", "network"): "member mayors",
 }
 
 
@@ -145,6 +151,8 @@ def _subject(
     kinds = () if count.what.name in _ANYTHING else _kinds(count)
     if count.what.name == "twins":
         return subjects.whole(sentence, offset)
+    if count.what.name in _MEASURED:
+        return subjects.sole(sentence, offset)
     if kinds:
         subject = subjects.nearest(
             kinds, sentence, offset, meetings=count.meetings, visits=words.visits, guests=count.guests
@@ -155,6 +163,8 @@ def _subject(
             and fold_word(subject.name).startswith(words.visits)
         ):
             return None
+        if subject is not None and count.what.name == "mayors" and subject.kind == "network":
+            return subject if subject.near else None
         if subject is not None and (subject.near or not _of_what_is_near(count, subject)):
             return subject
     if count.what.name == "inhabitants":
@@ -164,11 +174,17 @@ def _subject(
     at = sentence.index - 1
     before = layout.sentences[at] if at >= 0 and layout.sentences[at].block == sentence.block else None
     apiece = count.what.name == "amount" and count.apiece
-    return subjects.owned(sentence, offset, before, apiece=apiece)
+    loose = count.what.name in _LOOSE
+    return subjects.owned(sentence, offset, None if loose else before, apiece=apiece)
 
 
 def _large_enough(count: Count) -> bool:
-    """Return whether a number is more than the pair that articles speak of anyway ("the two cities")."""
+    """Return whether a number is more than the pair that articles speak of anyway ("the two cities").
+
+    Of persons who live in a city it is neither some of them nor those of a country.
+    """
+    if count.what.name == "inhabitants":
+        return _FEWEST <= count.number.value <= _MOST
     return count.number.value > 2 or count.what.name in ("memoranda", "duration")
 
 
@@ -179,6 +195,9 @@ def _kinds(count: Count) -> tuple[str, ...]:
     attended = _NEVER if count.attended is None else count.attended
     if what.name == "members":
         return ("event", "network") if attended <= _CLOSE else what.about
+    if what.name == "mayors":
+        led = joined <= _LED and joined < attended
+        return ("network",) if led else what.about if attended < _NEVER else ()
     if what.cue is None:
         return what.about
     if what.cue == "attended":

@@ -24,6 +24,8 @@ __all__ = ["Subject", "Subjects"]
 _REACH: Final = 3
 _FAR: Final = 8  # sentences back to the gathering that a noun means
 _OWN_REACH: Final = 60
+_LEADING: Final = 20  # letters into a sentence that a city leads
+_BEHIND: Final = 30  # letters from a number to the city behind it ("249,000 residents of")
 _GENITIVE: Final = 3  # letters between a city and the number of its own
 _OFTEN: Final = 3
 _OWNING: Final = ("initiative", "programme")
@@ -123,6 +125,8 @@ class Subjects:
             self._with_cities()
         for kind in kinds:
             inside = self._by_sentence.get((kind, sentence.index))
+            if inside and kind == "city":
+                inside = [each for each in inside if each.start - offset <= _BEHIND]
             if inside:
                 best = min(
                     inside,
@@ -225,6 +229,16 @@ class Subjects:
         own = [each for each in inside if 0 <= number.start - each.end <= _GENITIVE]
         found = own or [each for each in inside if each.start > number.end]
         return replace(found[0], near=True) if found else None
+
+    def sole(self, sentence: Sentence, offset: int) -> Subject | None:
+        """Return the one city of a sentence that begins with it and speaks of no gathering or network."""
+        self._with_cities()
+        told = self._by_sentence.get(("city", sentence.index))
+        if not told:
+            return None
+        alone = len({each.name for each in told}) == 1 and not self._told(sentence)
+        leads = told[0].start < min(offset, sentence.start + _LEADING)
+        return replace(told[0], near=True) if alone and leads else None
 
     def lone(self, sentence: Sentence, offset: int) -> Subject | None:
         """Return the one city of the nearest sentence before that names any, where that is near."""
