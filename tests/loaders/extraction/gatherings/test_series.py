@@ -82,3 +82,26 @@ def test_what_took_place_in_another_year_is_another_edition(
     facts = draft(f"{first} {second}", language, places=CITIES, dates={"2024": "2024", "2018": "2018"})
     hosts = {when: host for _, when, host in told(facts)}
     assert hosts == dict(zip(("2024", "2018"), expected, strict=True))
+
+
+ROW = {"2021": "2021", "2013": "2013", "2017": "2017"}
+
+
+@pytest.mark.parametrize(
+    "row",
+    [
+        "It followed those of Vigo (2013) and Hue (2017).",
+        "Earlier it met in Vigo in 2013 and in Hue in 2017.",
+    ],
+)
+def test_places_with_a_year_behind_each_held_an_edition_each(draft: Drafter, row: str) -> None:
+    facts = draft(f"The Tea Towns Congress opened in Cork in 2021. {row}", "en", places=CITIES, dates=ROW)
+    assert told(facts)[1:] == [
+        ("Tea Towns Congress 2013", "2013", "Vigo, ES"),
+        ("Tea Towns Congress 2017", "2017", "Hue, VN"),
+    ]
+
+
+def test_winners_with_their_years_held_none(draft: Drafter) -> None:
+    text = "The Tea Towns Congress opened in Cork in 2021. Previous winners were Vigo (2013) and Hue (2017)."
+    assert len(told(draft(text, "en", places=CITIES, dates=ROW))) == 1

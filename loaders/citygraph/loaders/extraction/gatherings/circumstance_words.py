@@ -35,6 +35,8 @@ class CircumstanceWords:
         rounds: Words for an edition.
         companions: Words before a partner.
         edition: Words for one of a series.
+        earlier: Words before the places and years in which it took place.
+        chosen: Words that say that places were chosen or joined in those years instead.
         ellipsis: Phrases that behind an article mean one of a series without naming it.
         the: Articles.
         years: Phrases of another year, which in a short sentence mean another of a series.
@@ -72,6 +74,8 @@ class CircumstanceWords:
     rounds: frozenset[str]
     companions: Phrases
     edition: frozenset[str]
+    earlier: frozenset[str]
+    chosen: frozenset[str]
     ellipsis: Phrases
     the: frozenset[str]
     verbs: frozenset[str]
@@ -118,6 +122,8 @@ def circumstance_words_of(language: str) -> CircumstanceWords:
         rounds=union("rounds"),
         companions=Phrases.of(union("with")),
         edition=union("edition"),
+        earlier=union("earlier"),
+        chosen=union("chosen"),
         ellipsis=Phrases.of(union("ellipsis")),
         the=union("the"),
         years=Phrases.of(union("years")),

@@ -22,6 +22,9 @@ __all__ = ["series_drafts"]
 _YEAR: Final = 4
 _NEAR: Final = 48
 _MOST: Final = 12
+_DAY: Final = 10
+_ROW: Final = 2
+_BESIDE: Final = 12
 _SURE, _LIKELY = 0.75, 0.6
 
 
@@ -48,14 +51,16 @@ def series_drafts(scenes: Scenes, drafts: Sequence[Draft], marks: Marks) -> Iter
     for sentence in scenes.analysis.layout.sentences:
         if sentence.furniture or sentence.heading or len(names) > len(events) + _MOST:
             continue
-        mark = marks.of(sentence)
+        mark, row = marks.of(sentence), _row(scenes, sentence)
+        if row:
+            mark = Mark(row[0].place.span, None, True)
         if mark is None or has_phrase(sentence, scenes.words.refused):
             continue
         lead = _series(scenes, sentence, events)
         if lead is None:
             continue
-        for held in _held(scenes, sentence, mark):
-            made = _edition(scenes, lead, sentence, mark, held)
+        for held in row or _held(scenes, sentence, mark):
+            made = _edition(scenes, lead, sentence, mark, held, "row" if row else "edition")
             if made is None or made.values["name"] in names:
                 continue
             key = made.values["host"], str(made.values.get("when", ""))[:_YEAR]
@@ -81,6 +86,34 @@ def _series(scenes: Scenes, sentence: Sentence, events: dict[str, Draft]) -> Dra
     if name in events:
         return events[name]
     return next(iter(events.values())) if len(events) == 1 else None
+
+
+def _row(scenes: Scenes, sentence: Sentence) -> Sequence[_Held]:
+    """Return places with a year behind each, of a sentence that says that something took place there: *Cork (2013)*."""
+    words = scenes.words
+    if sentence.words.isdisjoint(words.earlier) or not sentence.words.isdisjoint(words.chosen):
+        return ()
+    dates = [
+        each
+        for each in within(scenes.analysis.dates, sentence.start, sentence.end)
+        if _YEAR <= len(each.edtf) < _DAY
+    ]
+    if len(dates) < _ROW:
+        return ()
+    places = [
+        each
+        for each in within(scenes.analysis.places, sentence.start, sentence.end)
+        if each.government is not None
+    ]
+    row: list[_Held] = []
+    for at, place in enumerate(places):
+        limit = places[at + 1].start if at + 1 < len(places) else sentence.end
+        date = next(
+            (each for each in dates if 0 <= each.start - place.end <= _BESIDE and each.end <= limit), None
+        )
+        if date is not None:
+            row.append(_Held(place, date))
+    return row if len(row) >= _ROW and len({each.date for each in row}) == len(row) else ()
 
 
 def _held(scenes: Scenes, sentence: Sentence, mark: Mark) -> Iterator[_Held]:
@@ -133,7 +166,9 @@ def _date(
     return next((each for each in reversed(dates) if floor <= each.start < place.start), None)
 
 
-def _edition(scenes: Scenes, lead: Draft, sentence: Sentence, mark: Mark, held: _Held) -> Draft | None:
+def _edition(
+    scenes: Scenes, lead: Draft, sentence: Sentence, mark: Mark, held: _Held, rule: str
+) -> Draft | None:
     """Return an edition as a draft; None where nothing tells it from the event that the article names."""
     government = held.place.government
     if government is None:
@@ -159,7 +194,7 @@ def _edition(scenes: Scenes, lead: Draft, sentence: Sentence, mark: Mark, held: 
     for span in (held.place.span, held.date.span if held.date is not None else held.place.span):
         start, end = min(start, span[0]), max(end, span[1])
     return Draft(
-        "event", values, ((start, end),), f"{scenes.analysis.language}.event.edition",
+        "event", values, ((start, end),), f"{scenes.analysis.language}.event.{rule}",
         _SURE if held.date is not None else _LIKELY, "planned" if coming else "asserted",
         (f"another edition of: {lead.values['name']}",),
     )  # fmt: skip

@@ -25,8 +25,8 @@ HOSTING: Final = "hosting"
 
 _MOST: Final = 300
 _FORMS: Final = frozenset({"visit", "signing"})
-_UNWEIGHED: Final = ".event.meeting"
-"""End of the names of rules that say themselves who receives."""
+_UNWEIGHED: Final = (".event.meeting", ".event.row")
+"""Ends of the names of rules that say themselves who receives."""
 _SURE: Final = 1.0
 
 
