@@ -7,26 +7,24 @@ from bisect import bisect_right
 from collections import Counter
 from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import replace
-from functools import lru_cache
 from typing import Final
 
 from citygraph.loaders.extraction.layout import Layout, Span, Token
 from citygraph.loaders.extraction.mentions import PlaceMention
-from citygraph.loaders.gazetteer import Candidate, Gazetteer, Government, Level
-from citygraph.loaders.gazetteer.rows import place_id
-from citygraph.ontology import CityGraphError
+from citygraph.loaders.gazetteer import Candidate, Gazetteer, Government
 
 from .context import PlaceContext
 from .datelines import in_dateline
 from .evidence import ENOUGH, Evidence, likelihood, weigh
 from .found import FoundPlace
-from .index import Bearer, NameIndex
+from .index import NameIndex
+from .name_reading import Name, NameReader
 from .naming import as_named
 from .neighbours import Neighbours
-from .senses import Clues, Sense, is_close, most_of, rank
+from .senses import Sense
 from .states import states_meant
 from .support import Weighed, supported
-from .words import PlaceWords, key_of
+from .words import PlaceWords
 
 __all__ = ["THRESHOLD", "Linker"]
 
@@ -34,20 +32,14 @@ THRESHOLD: Final = 0.5
 """Confidence under which a name stays unresolved and goes to the queue."""
 
 _SHOWN: Final = 5
-_WEIGHED: Final = 8  # of the places that bear a name, those weighed when no country is written after it
 _CLEAR: Final = 0.8  # by how much the best reading beats the next to be taken at once
-_SHORT: Final = 3  # letters of a name that is mostly a word
 _LARGE: Final = 100_000  # people of a city that speaks for its country
 _OPEN: Final = 0.25
-_USUAL: Final = -1  # kind of name: what the language's data says that it means
 _EARLY: Final = 12  # sentences, page furniture included, among which a dateline is looked for
 _NAMED: Final = re.compile(r" [^\W\d_a-z]\w*[a-z]")
 _GLUE: Final = frozenset("./@_#")  # joins the parts of an address
 _PREFECTURES: Final = ("JP",)  # countries whose provinces bear the names of their cities
 _STATES: Final = ("US", "CA", "AU")  # countries whose divisions are written without a word for their level
-_LEVELS: Final[tuple[Level, ...]] = ("city", "metropolitan-area", "regency", "province")
-
-_Name = tuple[str, Level | None]
 
 
 class Linker:
@@ -59,10 +51,8 @@ class Linker:
     """
 
     def __init__(self, gazetteer: Gazetteer, index: NameIndex) -> None:
-        self._gazetteer = gazetteer
         self._index = index
-        self._resolved = lru_cache(maxsize=4096)(self._resolve)
-        self._government = lru_cache(maxsize=16_384)(gazetteer.by_number)
+        self._reader = NameReader(gazetteer, index)
 
     def link(
         self, candidates: Sequence[FoundPlace], context: PlaceContext, words: PlaceWords
@@ -72,7 +62,7 @@ class Linker:
         neighbours = Neighbours.of(own, context, words, self._index)
         states = states_meant(own, neighbours.chains, words)
         mentions: list[PlaceMention] = []
-        names: dict[_Name, list[FoundPlace]] = {}
+        names: dict[Name, list[FoundPlace]] = {}
         for found in own:
             if found.is_city_name or (
                 found.country_name and found.country in words.states and found.name_start not in states
@@ -82,7 +72,7 @@ class Linker:
                 mentions.append(_country(found))
             elif found.phrase is not None and found.phrase.kind == "division":
                 mentions.append(self._division(found))
-        senses = self._read(names, neighbours, context, words)
+        senses = self._reader.read(names, neighbours, context, words)
         lower = _lower(names, context.layout)
         spoken_of = self._spoken_of(senses, neighbours)
         weighed = [
@@ -104,119 +94,6 @@ class Linker:
         mentions.sort(key=lambda mention: mention.start)
         return as_named(mentions)
 
-    def _read(
-        self, names: Mapping[_Name, Sequence[FoundPlace]], neighbours: Neighbours, context: PlaceContext,
-        words: PlaceWords,
-    ) -> dict[_Name, list[Sense]]:  # fmt: skip
-        """Return the readings of each name, the best first."""
-        levels: dict[str, set[Level]] = {}
-        for key, level in names:
-            if level is not None:
-                levels.setdefault(key, set()).add(level)
-        senses = {
-            name: self._senses(name, group, levels, neighbours, context, words, frozenset())
-            for name, group in names.items()
-        }
-        shared = Counter(each[0].bearer.country for each in senses.values() if each)
-        sure = self._sure(names, senses, words)
-        for name, group in names.items():
-            if is_close(senses[name]):
-                others = frozenset(shared - Counter([senses[name][0].bearer.country]))
-                most = most_of(country for key, country in sure.items() if key != name[0])
-                senses[name] = self._senses(name, group, levels, neighbours, context, words, others, most)
-        return senses
-
-    def _sure(
-        self,
-        names: Mapping[_Name, Sequence[FoundPlace]],
-        senses: Mapping[_Name, Sequence[Sense]],
-        words: PlaceWords,
-    ) -> dict[str, str]:
-        """Return the country of each name that is no word and of a town, or has a word of a place beside it."""
-        found: dict[str, str] = {}
-        for name, group in names.items():
-            key, level = name
-            if not senses[name] or key in words.common or len(key) <= _SHORT:
-                continue
-            told = level is not None or any(each.located for each in group)
-            if not self._index.is_weak(key) or told:
-                found.setdefault(key, senses[name][0].bearer.country)
-        return found
-
-    def _senses(
-        self, name: _Name, found: Sequence[FoundPlace], levels: Mapping[str, set[Level]], neighbours: Neighbours,
-        context: PlaceContext, words: PlaceWords, shared: frozenset[str],
-        most: str = "",
-    ) -> list[Sense]:  # fmt: skip
-        """Return the readings of a name, the best first."""
-        bearers = self._bearers(found[0])
-        beside = [neighbours.after[each.name_start] for each in found if each.name_start in neighbours.after]
-        if not beside and name[0] in neighbours.placed:
-            beside = [neighbours.placed[name[0]]]
-        for near in beside:
-            inside = [each for each in bearers if each.country == near.country]
-            if near.division:
-                inside = [each for each in inside if self._lies_in(each, near.division)] or inside
-            if not inside and (also := words.also.get(key_of(near.name))) is not None:
-                inside = [
-                    each
-                    for each in bearers
-                    if each.country == also.country and self._lies_in(each, also.division)
-                ]
-            if inside:
-                bearers = inside
-                break
-        else:
-            bearers = bearers[:_WEIGHED]
-        clues = Clues(
-            level=name[1],
-            levels=frozenset(levels.get(name[0], ())),
-            beside=beside[0].country if beside else None,
-            near=frozenset(c for each in found for c in neighbours.sentences.get(each.sentence, ())),
-            named=frozenset(neighbours.countries),
-            shared=shared,
-            most=most,
-            home=words.home,
-            likely=context.countries,
-        )
-        return rank(bearers, clues)
-
-    def _bearers(self, found: FoundPlace) -> Sequence[Bearer]:
-        """Return what may bear the name."""
-        phrase = found.phrase
-        if phrase is None:
-            return self._index.bearers(found.key)
-        if phrase.country and phrase.kind in ("country", "capital"):
-            capital = self._index.capital(phrase.country)
-            return () if capital is None else (capital,)
-        meant = self._meant(phrase.place)
-        if phrase.kind != "name":
-            return () if meant is None else (meant,)
-        others = self._index.bearers(found.key)
-        if meant is None:
-            return others
-        scripts = next((each.scripts for each in others if each.place == meant.place), 0)
-        usual = meant._replace(scripts=scripts)
-        return (usual, *(each for each in others if each.place != meant.place))
-
-    def _meant(self, place: str) -> Bearer | None:
-        government = self._resolved(place)
-        if government is None:
-            return None
-        number = place_id(government.iri_key) if government.in_gazetteer else None
-        level = _LEVELS.index(government.level)
-        return Bearer(number or 0, government.population or 0, government.country, level, _USUAL)
-
-    def _resolve(self, place: str) -> Government | None:
-        try:
-            return self._gazetteer.resolve(place)
-        except CityGraphError:
-            return None
-
-    def _lies_in(self, bearer: Bearer, division: str) -> bool:
-        government = self._government(bearer.place)
-        return government is not None and government.admin1 == division
-
     def _weigh(
         self, found: FoundPlace, best: Sense, neighbours: Neighbours, context: PlaceContext,
         words: PlaceWords, lower: frozenset[str], spoken_of: Counter[str],
@@ -237,7 +114,7 @@ class Linker:
         )  # fmt: skip
 
     @staticmethod
-    def _spoken_of(senses: Mapping[_Name, Sequence[Sense]], neighbours: Neighbours) -> Counter[str]:
+    def _spoken_of(senses: Mapping[Name, Sequence[Sense]], neighbours: Neighbours) -> Counter[str]:
         """Return the countries that the article names, or names a large city of, and how many such names."""
         large = {each[0].bearer for each in senses.values() if each and each[0].bearer.population >= _LARGE}
         return neighbours.countries + Counter(bearer.country for bearer in large)
@@ -262,19 +139,19 @@ class Linker:
             tuple(
                 Candidate(other, round(max(0.0, min(1.0, sense.score / 16)), 3), sense.reasons)
                 for sense in senses[: 0 if resolved else _SHOWN]
-                if (other := self._government(sense.bearer.place)) is not None
+                if (other := self._reader.government(sense.bearer.place)) is not None
             ),
         )  # fmt: skip
 
     def _taken_for(self, found: FoundPlace, best: Sense, words: PlaceWords) -> Government | None:
         if best.bearer.place == 0 and found.phrase is not None:
-            return self._resolved(found.phrase.place)
-        government = self._government(best.bearer.place)
+            return self._reader.resolved(found.phrase.place)
+        government = self._reader.government(best.bearer.place)
         abroad = best.bearer.country not in words.home
         if found.level in ("regency", "province") and best.bearer.level == 0 and abroad:
             if found.level == "province" and best.bearer.country in _PREFECTURES:
                 prefecture = f"{found.name} Prefecture, {best.bearer.country}"
-                return self._resolved(words.same.get(prefecture, prefecture))
+                return self._reader.resolved(words.same.get(prefecture, prefecture))
             if not found.office:
                 return None  # the land around a city is not the city
         if (
@@ -282,14 +159,14 @@ class Linker:
             and government.level == "province"
             and (same := words.same.get(str(government))) is not None
         ):
-            return self._resolved(same)
+            return self._reader.resolved(same)
         return government
 
     def _division(self, found: FoundPlace) -> PlaceMention:
         """Return a division of a country: a government where a word says its level, a mere region otherwise."""
         government = None
         if found.level == "province" or found.held:
-            government = self._resolved(f"{found.name} Province, {found.country}")
+            government = self._reader.resolved(f"{found.name} Province, {found.country}")
         if government is not None and found.country in _STATES:
             government = replace(government, name=found.name)
         return PlaceMention(
@@ -298,7 +175,7 @@ class Linker:
         )  # fmt: skip
 
 
-def _lower(names: Iterable[_Name], layout: Layout) -> frozenset[str]:
+def _lower(names: Iterable[Name], layout: Layout) -> frozenset[str]:
     """Return the names that the article also has as words in lower case."""
     keys = frozenset(key for key, _ in names)
     return frozenset(
