@@ -114,6 +114,10 @@ def test_english(read, text, expected):
         ("id", "{N Riverine} bersidang di {C Lima}."),
         ("id", ID + "{C Lima} berminat menjadi tuan rumah."),
         ("id", ID + "{C Lima} sudah lama berstatus kota kembar {C Quito}."),
+        ("id", "{N Riverine}, organisasi yang bermarkas di {C Lima}, mengadakan rapat."),
+        ("id", "{N Riverine} berpusat di {C Lima}."),
+        ("en", EN + "Of its members {C Lima} comes first, followed by nobody."),
+        ("en", EN + "Its members met several guests, officials of the port in {C Lima}."),
     ],
 )
 def test_what_is_no_membership(read, language, text):
