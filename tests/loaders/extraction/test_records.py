@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from dataclasses import field, replace
 
-from citygraph.loaders.extraction.records import memory, record
+from citygraph.loaders.extraction.records import changed, memory, record
 
 
 @record(frozen=True, slots=True)
@@ -31,3 +31,9 @@ def test_each_record_has_a_memory_of_its_own():
 
 def test_records_have_slots():
     assert not hasattr(Seen("kota"), "__dict__")
+
+
+def test_a_changed_record_leaves_the_other_as_it_was():
+    one = Seen("kota", {"length": 4})
+    assert changed(one, word="city") == Seen("city")
+    assert (one.word, changed(one, word="city").memory) == ("kota", {"length": 4})

@@ -4,9 +4,9 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterable, Sequence
-from dataclasses import replace
 from typing import Final, cast
 
+from citygraph.loaders.extraction.records import changed
 from citygraph.loaders.facts import is_slug
 
 from .drafts import Draft, in_order
@@ -89,7 +89,7 @@ def _together(drafts: Sequence[Draft]) -> Draft:
                 passages.append(passage)
         if each is not lead:
             doubt *= 1.0 - each.confidence / 4
-    return replace(lead, values=values, evidence=tuple(passages), confidence=round(min(1.0 - doubt, 0.99), 3))
+    return changed(lead, values=values, evidence=tuple(passages), confidence=round(min(1.0 - doubt, 0.99), 3))
 
 
 def sufficient(drafts: Iterable[Draft], least: float = _LEAST) -> list[Draft]:
@@ -122,7 +122,7 @@ def consistent(facts: Sequence[Draft]) -> list[Draft]:
             and each.modality in _TIMES
             and modality != each.modality
         ):
-            each = replace(each, modality=modality)
+            each = changed(each, modality=modality)
         found.append(each)
     return found
 
@@ -152,7 +152,7 @@ def connected(facts: Sequence[Draft], *, cooperates: bool = False) -> list[Draft
         if not points(each.values.get("in")) or not points(each.values.get("about")):
             continue
         if not points(each.values.get("within")):
-            each = replace(
+            each = changed(
                 each, values={name: value for name, value in each.values.items() if name != "within"}
             )
         kept.append(each)

@@ -64,7 +64,8 @@ class Chunker:
                 at += 1
             if not sentence.furniture:
                 chunks = self._chunks(sentence, inside)
-                yield symbols_of(sentence, CityLists(sentence, chunks, self._language).joined())
+                joined = CityLists(sentence, chunks, self._language).joined() if chunks else chunks
+                yield symbols_of(sentence, joined)
 
     def _described(self, gathering: GatheringMention) -> bool:
         """Return whether a visit has no name: the whole sentence tells of it, and what stands there is said of it."""
@@ -78,7 +79,9 @@ class Chunker:
     def _chunks(self, sentence: Sentence, mentions: Sequence[Mention]) -> list[Chunk]:
         """Return one chunk per mention, longer before shorter where they overlap, and the generic words."""
         taken: list[Chunk] = []
-        for mention in sorted(mentions, key=lambda each: (_FIRST[type(each)], each.start)):
+        if len(mentions) > 1:
+            mentions = sorted(mentions, key=lambda each: (_FIRST[type(each)], each.start))
+        for mention in mentions:
             chunk = self._chunk(mention)
             if chunk is not None and not any(
                 chunk.start < each.end and each.start < chunk.end for each in taken

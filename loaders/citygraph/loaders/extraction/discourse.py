@@ -246,14 +246,15 @@ class Discourse:
     def generics(self, sentence: Sentence) -> Iterator[Generic]:
         """Yield the generic words of a sentence, then the descriptions of cities, each from left to right."""
         words = generic_words(self.analysis.language)
-        if words.keys().isdisjoint(sentence.words):
+        spots = sentence.spots(words.keys())
+        if not spots:
             return
         tokens, folded = sentence.tokens, sentence.folded
         after = 0
-        for at, word in enumerate(folded):
-            rows = words.get(word)
-            if rows is None or at < after:
+        for at in spots:
+            if at < after:
                 continue
+            rows = words[folded[at]]
             for length in rows.lengths:
                 row = folded[at : at + length]
                 meant = rows.meanings.get(row)

@@ -97,8 +97,9 @@ def epithets(sentence: Sentence, language: str) -> Iterator[Epithet]:
     tokens = sentence.tokens
     first = words.opening or words.nouns
     past = 0
-    for at, token in enumerate(tokens):
-        if at < past or (token.folded not in first and token.folded not in words.owned):
+    for at in sentence.spots(first | words.owned):
+        token = tokens[at]
+        if at < past:
             continue
         if at and tokens[at - 1].folded in words.before:
             continue

@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 from collections.abc import Callable, Iterator, Sequence
-from dataclasses import replace
 from importlib.metadata import version
 from typing import Final, Self, cast
 
@@ -33,7 +32,7 @@ from .names import NetworkFinder, OrganisationFinder, PersonFinder, office_draft
 from .numbers import NumberFinder
 from .places import PlaceContext, PlaceFinder, as_written, dateline, fact_name
 from .reading import ArticleText
-from .records import record
+from .records import changed, record
 from .segmenting import segment
 from .supporting import supported
 from .tagging import NameTagger, Tagger
@@ -213,11 +212,11 @@ class Extractor:
             analysis.dates,
         )
         every = sorted([*gatherings, *(visit.mention for visit in visits)], key=lambda each: each.span)
-        analysis = replace(analysis, gatherings=every, topic=topic)
+        analysis = changed(analysis, gatherings=every, topic=topic)
         drawn = gathering_drafts(analysis, visits)
         if drawn.mentions:
             every = sorted([*every, *drawn.mentions], key=lambda each: each.span)
-            analysis = replace(analysis, gatherings=every)
+            analysis = changed(analysis, gatherings=every)
         return analysis, drawn.drafts
 
     def extract(self, article: ArticleText) -> Extraction:
@@ -260,7 +259,7 @@ class Extractor:
         drafts += self._nameless(reading)
         reading = replace(reading, drafts=drafts)
         drafts = self._host(reading, drafts)
-        reading = replace(reading, drafts=drafts)
+        reading = changed(reading, drafts=drafts)
         told = [*membership_drafts(reading), *partnership_drafts(reading), *participation_drafts(reading)]
         weighed_drafts = answered(self._weigh(reading, drafts, told), reading)
         return timed(with_hosts([*drafts, *weighed_drafts]), analysis), reading.cooperates
@@ -283,7 +282,7 @@ class Extractor:
             values = {
                 name: named(value) if name in _BODIES else value for name, value in draft.values.items()
             }
-            return replace(draft, values=values)
+            return changed(draft, values=values)
 
         return written if names else lambda draft: draft
 

@@ -3,12 +3,13 @@
 from __future__ import annotations
 
 from bisect import bisect_right
+from collections.abc import Sequence, Set
 from dataclasses import field
 from typing import Any, NamedTuple
 
 from .records import memory, record
 
-__all__ = ["Layout", "Sentence", "Span", "Token"]
+__all__ = ["Layout", "Sentence", "Span", "Token", "stand_at", "stand_behind"]
 
 Span = tuple[int, int]
 """First offset and the one after the last, in code points of the stored text."""
@@ -34,6 +35,19 @@ class Token(NamedTuple):
     capital: bool
 
 
+def stand_behind(tokens: Sequence[Token], at: int, words: Sequence[str]) -> bool:
+    """Return whether some words, at least one, stand right behind a token; the first of them tells in most cases."""
+    at += 1
+    if at + len(words) > len(tokens) or tokens[at].folded != words[0]:
+        return False
+    return len(words) == 1 or all(tokens[at + step].folded == word for step, word in enumerate(words))
+
+
+def stand_at(tokens: Sequence[Token], at: int, words: Sequence[str]) -> bool:
+    """Return whether a row of words begins at a token that is the first of them."""
+    return len(words) == 1 or stand_behind(tokens, at, words[1:])
+
+
 @record(frozen=True, slots=True)
 class Sentence:
     """A sentence, or a line that stands alone.
@@ -51,6 +65,7 @@ class Sentence:
         words: Its tokens folded, to see at once what it cannot hold.
         folded: The same in order.
         starts: First offset of each token, in order.
+        plain: Whether it has no digit, hyphen or apostrophe: no number in digits, and no word with a part of its own.
         memory: What has been read in it already, by what with.
     """
 
@@ -66,7 +81,14 @@ class Sentence:
     words: frozenset[str] = frozenset()
     folded: tuple[str, ...] = ()
     starts: tuple[int, ...] = ()
+    plain: bool = False
     memory: dict[object, Any] = field(default_factory=memory, repr=False, compare=False)
+
+    def spots(self, words: Set[str]) -> Sequence[int]:
+        """Return the indices of its tokens that are one of some words, in order."""
+        if words.isdisjoint(self.words):
+            return ()
+        return [at for at, word in enumerate(self.folded) if word in words]
 
     def in_quotation(self, offset: int) -> bool:
         """Return whether an offset lies inside quotation marks."""

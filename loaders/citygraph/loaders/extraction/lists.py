@@ -4,7 +4,6 @@ from __future__ import annotations
 
 from bisect import bisect_left
 from collections.abc import Sequence
-from dataclasses import replace
 from functools import cache
 from typing import Final
 
@@ -12,7 +11,7 @@ from .analysis import Party
 from .languages import chain, lexicon
 from .layout import Sentence, Token
 from .patterns import Chunk
-from .records import record
+from .records import changed, record
 
 __all__ = ["CityLists"]
 
@@ -120,7 +119,7 @@ class CityLists:
         kept: list[Chunk] = []
         for chunk in chunks:
             if kept and chunk.letter == kept[-1].letter == "C" and self._lies(kept[-1], chunk):
-                kept[-1] = replace(kept[-1], end=chunk.end)
+                kept[-1] = changed(kept[-1], end=chunk.end)
             else:
                 kept.append(chunk)
         return kept
@@ -150,7 +149,7 @@ class CityLists:
             return first, at + 1
         items = [first]
         end, following = self._with_country(first, at + 1)
-        alone = first if end == first.end else replace(first, end=end), following
+        alone = first if end == first.end else changed(first, end=end), following
         bracketed = closed = False
         while not closed:
             past, after = self._past_bracket(end, following)

@@ -25,6 +25,8 @@ _ABBREVIATIONS: Final = re.compile(
 )
 _INITIALS: Final = re.compile(r"(?:[^\W\d_a-z]\.)*[^\W\d_a-z]")
 _QUOTES: Final = re.compile(r"[\"“”„«»]")
+_UNPLAIN: Final = re.compile(r"[\d\-'’‘ʼ`]")
+_NO_TOKENS: Final = ((),) * 6
 _STOPS: Final = '.!?…"”'
 _LONGEST: Final = 4_000
 _HEADING: Final = 140
@@ -119,7 +121,7 @@ def segment(text: str, furniture: Sequence[Span] = ()) -> Layout:
             quoted, quotation = _quoted(text, first, last, quotation)
             at = bisect_right(starts, first) - 1
             tokens = tokens_of(text, first, last)
-            folded = tuple([token[3] for token in tokens])
+            starts_of, _, _, folded, _, _ = zip(*tokens, strict=True) if tokens else _NO_TOKENS
             sentences.append(
                 Sentence(
                     first, last, tokens, len(sentences), block,
@@ -129,7 +131,8 @@ def segment(text: str, furniture: Sequence[Span] = ()) -> Layout:
                     quoted=quoted,
                     words=frozenset(folded),
                     folded=folded,
-                    starts=tuple([token[0] for token in tokens]),
+                    starts=starts_of,
+                    plain=_UNPLAIN.search(text, first, last) is None,
                 )
             )  # fmt: skip
     return Layout.of(text, tuple(sentences))

@@ -28,7 +28,11 @@ _MAKE: Final[Callable[[type[Token], tuple[int, int, str, str, str, bool]], Token
 """Makes a token in a third of the time that a named tuple's own way takes."""
 
 
-@lru_cache(maxsize=65_536)
+_REMEMBERED: Final = 65_536
+"""Tokens that are remembered."""
+
+
+@lru_cache(maxsize=_REMEMBERED)
 def fold_word(word: str) -> str:
     """Return a word in lower case, without accents.
 
@@ -41,11 +45,22 @@ def fold_word(word: str) -> str:
     return "".join(each for each in decomposed if not unicodedata.combining(each)) or word
 
 
-@lru_cache(maxsize=65_536)
-def _parts(text: str) -> tuple[str, str, str, bool]:
-    """Return what a token is but for where it stands: as written, folded, its kind, whether it has a capital."""
-    found = _TOKEN.match(text)
-    return text, fold_word(text), (found and found.lastgroup) or "mark", text[0].isupper()
+class _Parts(dict[str, tuple[str, str, str, bool]]):
+    """What tokens are but for where they stand: as written, folded, the kind, whether with a capital.
+
+    Looking up one that is known takes half the time of a cached function's call.
+    """
+
+    def __missing__(self, text: str) -> tuple[str, str, str, bool]:
+        if len(self) >= _REMEMBERED:
+            self.clear()
+        found = _TOKEN.match(text)
+        parts = text, fold_word(text), (found and found.lastgroup) or "mark", text[0].isupper()
+        self[text] = parts
+        return parts
+
+
+_PARTS: Final = _Parts()
 
 
 def tokens_of(text: str, start: int, end: int) -> tuple[Token, ...]:
@@ -56,9 +71,7 @@ def tokens_of(text: str, start: int, end: int) -> tuple[Token, ...]:
         start: First offset of the stretch.
         end: Offset after its last character.
     """
+    known = _PARTS
     return tuple(
-        [
-            _MAKE(Token, (found.start(), found.end(), *_parts(found[0])))
-            for found in _TOKEN.finditer(text, start, end)
-        ]
+        [_MAKE(Token, found.span() + known[found[0]]) for found in _TOKEN.finditer(text, start, end)]
     )

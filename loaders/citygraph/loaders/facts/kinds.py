@@ -113,7 +113,8 @@ class FactBase(BaseModel):
 
     @model_validator(mode="after")
     def _ends_after_it_starts(self) -> Self:
-        since, until = getattr(self, "since", None), getattr(self, "until", None)
+        own = self.__dict__  # asking a model for what it has not is slow
+        since, until = own.get("since"), own.get("until")
         if since is not None and until is not None and until.last < since.first:
             raise PydanticCustomError(
                 "end-before-start",

@@ -25,7 +25,7 @@ import re
 from collections.abc import Sequence
 from typing import Final
 
-from citygraph.loaders.extraction.layout import Sentence, Token
+from citygraph.loaders.extraction.layout import Sentence, Token, stand_behind
 from citygraph.loaders.extraction.records import record
 
 from .vocabulary import DateWords, Entry
@@ -93,8 +93,7 @@ def _entry(tokens: Sequence[Token], at: int, entries: Sequence[Entry]) -> Entry 
     for entry in entries:
         if entry.capital and not tokens[at].capital:
             continue
-        rest = entry.rest
-        if not rest or tuple([token.folded for token in tokens[at + 1 : at + 1 + len(rest)]]) == rest:
+        if not entry.rest or stand_behind(tokens, at, entry.rest):
             return entry
     return None
 
@@ -147,6 +146,8 @@ def _other(token: Token, words: DateWords) -> list[_Item]:
 def _stretch(sentence: Sentence, words: DateWords) -> range:
     """Return where in a sentence dates may stand: around the words and numbers that every date has one of."""
     tokens, watched = sentence.tokens, words.watched
+    if sentence.plain and watched.isdisjoint(sentence.words):
+        return range(0)
     spots = [
         at
         for at, word in enumerate(sentence.folded)
@@ -192,7 +193,9 @@ def row(sentence: Sentence, words: DateWords) -> Row | None:
     while at < stop:
         token = tokens[at]
         start, end, text, folded, kind, capital = token
-        if kind == "number":
+        if folded.isalpha() and folded not in entries:
+            items.append(("C" if capital else "O", 0, start, end))
+        elif kind == "number":
             role, value, last = _number_at(tokens, at)
             items.append((role, value, start, last))
             at += last != end

@@ -98,8 +98,9 @@ def pairings(reading: Reading) -> Pairing:
                 sentences.add(line.sentence.index)
         lines.clear()
 
+    named = _named(reading)
     for symbols in reading.sentences:
-        cities = _cities(reading, symbols)
+        cities = named.get(symbols.sentence.index, [])
         if (
             len(cities) == _TWO
             and _alone(symbols)
@@ -123,9 +124,14 @@ def _alone(symbols: Symbols) -> bool:
     return sentence.item or sentence.heading or symbols.words[-1] not in (".", "!", "?")
 
 
-def _cities(reading: Reading, symbols: Symbols) -> list[Party]:
-    sentence = symbols.sentence
-    return [city for city in reading.discourse.cities if sentence.start <= city.start < sentence.end]
+def _named(reading: Reading) -> dict[int, list[Party]]:
+    """Return the cities that each sentence names, by its index."""
+    named: dict[int, list[Party]] = {}
+    for city in reading.discourse.cities:
+        sentence = reading.analysis.layout.sentence_at(city.start)
+        if sentence is not None:
+            named.setdefault(sentence.index, []).append(city)
+    return named
 
 
 def _joints(reading: Reading, symbols: Symbols, cities: Sequence[Party], words: _Words) -> list[str]:

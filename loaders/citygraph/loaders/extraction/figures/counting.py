@@ -4,14 +4,13 @@ from __future__ import annotations
 
 from bisect import bisect_left
 from collections.abc import Iterator, Sequence
-from dataclasses import replace
 from operator import attrgetter
 from typing import Final
 
 from citygraph.loaders.extraction.layout import Sentence, Token
 from citygraph.loaders.extraction.mentions import NumberMention
 from citygraph.loaders.extraction.numbers.vocabulary import Phrases
-from citygraph.loaders.extraction.records import record
+from citygraph.loaders.extraction.records import changed, record
 
 from .retold import retold
 from .vocabulary import Counted, CountWords, match_at, match_back
@@ -87,7 +86,7 @@ def counted(number: NumberMention, sentence: Sentence, words: CountWords) -> Cou
     def count(what: Counted, last: int, *, others: bool = False) -> Count:
         end = max(number.end, tokens[min(last, len(tokens)) - 1].end)
         found = Count(number, what, end, others, joined, attended, planned, events, "apiece" in cues)
-        return replace(found, meetings=meetings)
+        return changed(found, meetings=meetings)
 
     if number.unit is not None:
         lasting = cues.get("lasting")
@@ -105,7 +104,7 @@ def counted(number: NumberMention, sentence: Sentence, words: CountWords) -> Cou
         if group is None and tokens[at - 1 : at]:
             group = _noun_before(tokens, number, at, words)
         if group is not None:
-            return replace(count(words.groups[group], at), guests=group == "participants")
+            return changed(count(words.groups[group], at), guests=group == "participants")
         thing = _thing(tokens, at, words)
         return count(Counted("thing", thing, _OWN, None), at + 1) if thing else None
     group, first, last = noun
@@ -113,7 +112,7 @@ def counted(number: NumberMention, sentence: Sentence, words: CountWords) -> Cou
     if last == at + 1 and tokens[at].folded in words.counters and group in _PERSONS:
         before = _counted_before(tokens, number, words)
         if before is not None:
-            return replace(count(words.groups["participants"], last), guests=before in words.guests)
+            return changed(count(words.groups["participants"], last), guests=before in words.guests)
     if at > 1 and group in ("cities", "countries") and tokens[at - 2].folded in words.known:
         return None
     behind = [token.folded for token in tokens[last : last + 2]]
@@ -128,10 +127,10 @@ def counted(number: NumberMention, sentence: Sentence, words: CountWords) -> Cou
     if group in _PERSONS and any(
         each.folded in words.sending for each in tokens[max(0, at - _SENT) : last + _SENT]
     ):
-        found = replace(found, guests=True)
+        found = changed(found, guests=True)
     if group == "participants":
-        found = replace(found, guests=any(each.folded in words.guests for each in tokens[first:last]))
-    return replace(found, spread=True) if group == "cities" and _in_countries(tokens, last, words) else found
+        found = changed(found, guests=any(each.folded in words.guests for each in tokens[first:last]))
+    return changed(found, spread=True) if group == "cities" and _in_countries(tokens, last, words) else found
 
 
 def _in_countries(tokens: Sequence[Token], at: int, words: CountWords) -> bool:

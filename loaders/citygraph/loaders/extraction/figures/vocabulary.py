@@ -7,7 +7,7 @@ from functools import cache
 from typing import Any
 
 from citygraph.loaders.extraction.languages import chain, lexicon
-from citygraph.loaders.extraction.layout import Token
+from citygraph.loaders.extraction.layout import Token, stand_behind
 from citygraph.loaders.extraction.numbers.vocabulary import Phrases, phrases
 from citygraph.loaders.extraction.records import record
 
@@ -143,6 +143,6 @@ def match_at(tokens: Sequence[Token], at: int, listed: Phrases) -> tuple[str, in
     if at >= len(tokens):
         return None
     for rest, meaning in listed.get(tokens[at].folded, ()):
-        if not rest or tuple([token.folded for token in tokens[at + 1 : at + 1 + len(rest)]]) == rest:
+        if not rest or stand_behind(tokens, at, rest):
             return meaning, 1 + len(rest)
     return None

@@ -54,8 +54,9 @@ def described(scenes: Scenes, drafts: Sequence[Draft]) -> Iterator[Unnamed]:
     for sentence in analysis.layout.sentences:
         if sentence.furniture or sentence.heading or count >= _MOST:
             continue
-        for index, token in enumerate(sentence.tokens):
-            if (token.capital and index) or token.folded not in words.heads:
+        for index in sentence.spots(words.heads.keys()):
+            token = sentence.tokens[index]
+            if token.capital and index:
                 continue
             head = words.head(sentence.tokens, index)
             if token.capital and head is not None and head.before:

@@ -121,11 +121,15 @@ class Marks:
                 if size:
                     return Mark((token.start, tokens[index + size - 1].end), None, False)
         triggers = self._triggers
-        spots = [at for at, word in enumerate(sentence.folded) if word in triggers or not word.isalpha()]
+        if sentence.plain and triggers.isdisjoint(sentence.words):
+            return None
+        spots = [
+            at
+            for at, word in enumerate(sentence.folded)
+            if word in triggers or (not word.isalpha() and _DIGIT.search(word))
+        ]
         for index in spots:
             token = tokens[index]
-            if token.folded not in triggers and not _DIGIT.search(token.folded):
-                continue
             follower = tokens[index + 1] if index + 1 < len(tokens) else None
             before = tokens[index - 1].folded if index else ""
             size = words.ellipsis.at(tokens, index) if before in words.the else 0

@@ -34,10 +34,11 @@ def pairs_of(here: Company, words: VisitWords) -> Iterator[Pair]:
     tokens = here.sentence.tokens
     past = tried = 0
     told = False
-    for index, token in enumerate(tokens):
+    for index in here.sentence.spots(words.triggers):
+        token = tokens[index]
         if tried >= _MOST:
             return
-        if index < past or token.folded not in words.triggers:
+        if index < past:
             continue
         tried += 1
         if any(each.folded in words.nots for each in tokens[max(0, index - _DENIED) : index]):

@@ -48,11 +48,9 @@ def within(mentions: Sequence[M], start: int, end: int) -> Sequence[M]:
 def has_phrase(sentence: Sentence, phrases: Phrases, start: int = 0, end: int | None = None) -> Span | None:
     """Return where the first of some phrases stands in a sentence, between two offsets; None where none does."""
     tokens = sentence.tokens
-    first = phrases.by_first
-    if first.keys().isdisjoint(sentence.words):
-        return None
-    for index, token in enumerate(tokens):
-        if token.folded in first and token.start >= start and (end is None or token.end <= end):
+    for index in sentence.spots(phrases.by_first.keys()):
+        token = tokens[index]
+        if token.start >= start and (end is None or token.end <= end):
             size = phrases.at(tokens, index)
             if size:
                 return token.start, tokens[index + size - 1].end

@@ -8,7 +8,7 @@ from functools import cache
 from typing import Any
 
 from citygraph.loaders.extraction.languages import LanguageDataError, chain, lexicon
-from citygraph.loaders.extraction.layout import Token
+from citygraph.loaders.extraction.layout import Token, stand_at
 from citygraph.loaders.extraction.records import record
 
 from .classes import CLASSES, GatheringClass
@@ -37,9 +37,8 @@ class Phrases:
         if phrases is None:
             return 0
         for words in phrases:
-            size = len(words)
-            if size == 1 or tuple([token.folded for token in tokens[index : index + size]]) == words:
-                return size
+            if stand_at(tokens, index, words):
+                return len(words)
         return 0
 
 
@@ -108,11 +107,7 @@ class GatheringWords:
     def head(self, tokens: Sequence[Token], index: int) -> Head | None:
         """Return the head word that begins at a token, the longest."""
         for head in self.heads.get(tokens[index].folded, ()):
-            words = head.words
-            if len(words) == 1:
-                return head
-            end = index + len(words)
-            if end <= len(tokens) and all(tokens[index + i].folded == word for i, word in enumerate(words)):
+            if stand_at(tokens, index, head.words):
                 return head
         return None
 

@@ -10,7 +10,7 @@ from itertools import pairwise
 from typing import Any
 
 from citygraph.loaders.extraction.languages import chain, lexicon
-from citygraph.loaders.extraction.layout import Token
+from citygraph.loaders.extraction.layout import Token, stand_at
 
 __all__ = ["OfficeWords", "Phrases", "office_words"]
 
@@ -37,9 +37,8 @@ class Phrases:
         if index >= len(tokens):
             return None
         for words, value in self._by_first.get(tokens[index].folded, ()):
-            size = len(words)
-            if size == 1 or tuple(each.folded for each in tokens[index : index + size]) == words:
-                return size, value
+            if stand_at(tokens, index, words):
+                return len(words), value
         return None
 
 

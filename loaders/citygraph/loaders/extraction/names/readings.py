@@ -3,10 +3,10 @@
 from __future__ import annotations
 
 from collections.abc import Sequence
-from dataclasses import replace
 from typing import Final
 
 from citygraph.loaders.extraction.layout import Layout, Sentence, Token
+from citygraph.loaders.extraction.records import changed
 
 from .bodies import Bodies, Body, index_at
 from .candidates import PersonCandidate
@@ -89,7 +89,7 @@ class Reading:
             return None
         _, name = self._name(tokens, following, tight=True)
         return (
-            replace(name, first=at, honoured=True) if name is not None and name.first == following else None
+            changed(name, first=at, honoured=True) if name is not None and name.first == following else None
         )
 
     def _honours(self, at: int) -> bool:
@@ -168,7 +168,7 @@ class Reading:
                 body, start = before
         if title.spoken is not None:
             first = title.first
-        return replace(title, first=start, title=(first, title.title[1]), body=body)
+        return changed(title, first=start, title=(first, title.title[1]), body=body)
 
     def _tells(self, token: Token) -> bool:
         """Return whether a word before a title tells what it is about (``tourism`` officer)."""
@@ -189,7 +189,7 @@ class Reading:
         if found is None or found[0] > 1:
             return title
         ended, candidate = found[1] == "ended", found[1] == "candidate"
-        return replace(title, first=at, ended=title.ended or ended, candidate=title.candidate or candidate)
+        return changed(title, first=at, ended=title.ended or ended, candidate=title.candidate or candidate)
 
     def _possessed(self, first: int, least: int) -> tuple[Body, int] | None:
         """Return the city spoken of, where a word right before a title means it (``the city's``, ``its``)."""
@@ -299,6 +299,6 @@ def _apart(found: Sequence[PersonCandidate]) -> list[PersonCandidate]:
     for each in sorted(found, key=lambda candidate: (candidate.start, candidate.end)):
         start = max(each.start, least)
         end = max(each.end, start)
-        result.append(replace(each, start=start, end=end))
+        result.append(changed(each, start=start, end=end))
         least = end
     return result

@@ -61,24 +61,25 @@ class RegisteredNetworks:
     def _known(self, tokens: Sequence[Token], found: list[FoundNetwork], introduced: dict[str, str]) -> None:
         """Add the networks of the register that a sentence names."""
         run: list[_Piece] = []
-        at = 0
-        while at < len(tokens):
-            token = tokens[at]
-            folded = token.folded
-            if (
-                folded not in self._names.wanted
-                and "-" not in folded
-                and "'" not in folded
-                and token.kind != "mark"
-            ):
-                if run and folded not in self._words.small:
-                    self._close(run, tokens, found, introduced)
-                at += 1
+        wanted, small = self._names.wanted, self._words.small
+        after = 0
+        for at in [
+            at for at, (_, _, _, folded, kind, _) in enumerate(tokens)
+            if folded in wanted or kind == "mark" or "-" in folded or "'" in folded
+        ]:  # fmt: skip
+            if at < after:
                 continue
+            token = tokens[at]
+            if not run and token.kind == "mark":
+                continue
+            folded = token.folded
+            if run and any(between.folded not in small for between in tokens[after:at]):
+                self._close(run, tokens, found, introduced)
+            after = at + 1
             parts = () if token.kind == "mark" else self._words.parts(folded)
             if token.kind == "mark":
                 if run and token.text == "(" and bracketed(tokens, at):
-                    at += 3
+                    after = at + 3
                     continue
                 if token.text not in "–—-&/'’" and not _abbreviates(tokens, at):
                     self._close(run, tokens, found, introduced)
@@ -92,7 +93,6 @@ class RegisteredNetworks:
                 self._close(run, tokens, found, introduced)
                 if parts[0] in self._names.single and len(parts) == 1:
                     self._one(at, tokens, found, introduced)
-            at += 1
         self._close(run, tokens, found, introduced)
 
     def _close(

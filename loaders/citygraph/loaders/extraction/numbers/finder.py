@@ -43,13 +43,15 @@ class NumberFinder:
         first = words.words.keys() | words.multipliers.keys() | words.halves
         found: list[NumberMention] = []
         for sentence in layout.sentences:
-            if sentence.furniture:
+            if sentence.furniture or (sentence.plain and first.isdisjoint(sentence.words)):
                 continue
             tokens = sentence.tokens
             behind = 0
-            for at, token in enumerate(tokens):
-                if token.kind != "number" and token.folded not in first and "-" not in token.folded:
-                    continue
+            for at in [
+                at for at, (_, _, _, folded, kind, _) in enumerate(tokens)
+                if kind == "number" or folded in first or "-" in folded
+            ]:  # fmt: skip
+                token = tokens[at]
                 if at < behind or not (token.kind == "number" or words.begins(token.folded)):
                     continue
                 value = value_at(tokens, at, words)

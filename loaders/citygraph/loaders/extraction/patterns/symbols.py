@@ -148,7 +148,9 @@ def symbols_of(sentence: Sentence, chunks: Sequence[Chunk]) -> Symbols:
         parts.append(f"{OPEN}{chunk.letter}{number}{_CLOSE}")
         at = bisect_left(starts, chunk.end, stop)
     parts += folded[at:]
-    words = ["0" if part[0].isdigit() else f"<{part[1]}>" if part[0] == OPEN else part for part in parts]
+    words = [*parts] if sentence.plain else ["0" if part[0].isdigit() else part for part in parts]
+    for at, chunk in zip(positions, chunks, strict=True):
+        words[at] = f"<{chunk.letter}>"
     letters = frozenset([chunk.letter for chunk in chunks])
     keys = letters.union([part[:STEM] for part in parts])
     return Symbols(sentence, tuple(chunks), parts, words, positions, letters, keys)

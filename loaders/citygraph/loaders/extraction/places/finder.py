@@ -4,12 +4,12 @@ from __future__ import annotations
 
 from bisect import bisect_left
 from collections.abc import Sequence
-from dataclasses import replace
 from functools import lru_cache
 from typing import Final, NamedTuple
 
 from citygraph.loaders.extraction.layout import Layout, Sentence, Token
 from citygraph.loaders.extraction.mentions import PlaceMention
+from citygraph.loaders.extraction.records import changed
 from citygraph.loaders.gazetteer import Gazetteer
 
 from .capitals import Capitals
@@ -132,9 +132,13 @@ class PlaceFinder:
         begin, opening = self._begins, words.opening
         titled: bool | None = None
         floor = sentence.start  # where the last candidate ends
-        for number, piece in enumerate(pieces):
+        for number in [
+            number for number, (_, _, _, folded, kind, upper) in enumerate(pieces)
+            if (upper or folded in opening) and kind == "word"
+        ]:  # fmt: skip
+            piece = pieces[number]
             upper = piece.capital
-            if not (upper or piece.folded in opening) or piece.start < floor or piece.kind != "word":
+            if piece.start < floor:
                 continue
             begun = begin(piece.text, language)
             if begun is None or not (
@@ -287,7 +291,7 @@ def _codes() -> frozenset[str]:
 
 def _held(found: FoundPlace) -> FoundPlace:
     """Return a name in which a person holds an office: the capitals beside it are the office's and the person's."""
-    return replace(found, held=True, before=_kept(found.before), after=_kept(found.after))
+    return changed(found, held=True, before=_kept(found.before), after=_kept(found.after))
 
 
 def _kept(run: Run) -> Run:

@@ -181,9 +181,8 @@ def _lower(names: Iterable[Name], layout: Layout) -> frozenset[str]:
     return frozenset(
         token.folded
         for sentence in layout.sentences
-        if not keys.isdisjoint(sentence.words)
-        for token in sentence.tokens
-        if token.folded in keys and token.text.islower() and not _in_address(layout.text, token)
+        for token in map(sentence.tokens.__getitem__, sentence.spots(keys))
+        if token.text.islower() and not _in_address(layout.text, token)
     )
 
 

@@ -42,9 +42,9 @@ def language_of(text: str) -> str:
     counts = Counter(words)
     votes = dict.fromkeys(tags(), 0)
     frequent = _frequent_words()
-    for word, count in counts.items():
-        for tag in frequent.get(word, ()):
-            votes[tag] += count
+    for word in frequent.keys() & counts.keys():
+        for tag in frequent[word]:
+            votes[tag] += counts[word]
     first, runner_up, *_ = sorted(votes, key=lambda tag: -votes[tag])
     most, second = votes[first], votes[runner_up]
     if most >= _FEWEST_WORDS and most >= 0.12 * len(words):

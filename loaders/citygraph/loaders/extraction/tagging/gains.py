@@ -38,6 +38,9 @@ _REMEMBERED: Final = 16_384
 """Tokens that are remembered, with what they tell."""
 _FEWEST: Final = 1_024
 
+Gained = NDArray[np.float32]
+"""What each label (row) is given by each token (column)."""
+
 Marked = tuple[Sentence, Mapping[int, str]]
 """A sentence, and what its tokens are known to be part of, by their index."""
 
@@ -87,7 +90,7 @@ class Gains:
         self._shapes = _numbered([*_PLAIN, *sorted(written - set("Aa02s"))])
         pairs = [of_shapes(before, behind) for before in self._shapes for behind in self._shapes]
         both = self._gains_of(pairs)
-        self._of_former, self._of_latter = both[:, 0].T.copy(), both[:, 1].T.copy()
+        self._of_former, self._of_latter = np.ascontiguousarray(both.transpose(1, 2, 0), np.float32)
 
         words = [name.split(" ") for name in _named(learnt, _WORDS)]
         self._before = _numbered(["", *(before for before, _ in words)])
@@ -98,8 +101,8 @@ class Gains:
             self._pairs[self._before[before], self._behind[behind]] = row + 1
 
         self._numbers: dict[str, int] = {}
-        self._told: Rows = np.empty((2 * REACH + 1, len(weights.naming), _FEWEST))
-        self._seen = np.empty((3, _FEWEST), np.int64)
+        self._told = np.empty((_FEWEST, 2 * REACH + 1, len(weights.naming)), np.float32)
+        self._seen = np.empty((_FEWEST, 3), np.int32)
         self._forget()
 
     def row(self, sentences: Sequence[Marked]) -> Row:
@@ -125,14 +128,15 @@ class Gains:
         firsts = [REACH, *(end + REACH for end in ends[:-1])]
         return Row(np.array(numbers), np.array(firsts), np.array(ends), marks, kinds)
 
-    def of(self, row: Row) -> Rows:
+    def of(self, row: Row) -> Gained:
         """Return what each label (row) is given by each token (column)."""
         tokens = row.tokens
-        found: Rows = self._told[REACH].take(tokens, axis=1)
+        told = np.ascontiguousarray(self._told.take(tokens, axis=0).transpose(1, 2, 0))
+        found: Gained = told[REACH]
         for step in range(1, REACH + 1):
-            found[:, step:] += self._told[REACH + step].take(tokens[:-step], axis=1)
-            found[:, :-step] += self._told[REACH - step].take(tokens[step:], axis=1)
-        shapes, before, behind = self._seen.take(tokens, axis=1)
+            found[:, step:] += told[REACH + step, :, :-step]
+            found[:, :-step] += told[REACH - step, :, step:]
+        shapes, before, behind = self._seen.take(tokens, axis=0).T
         pairs = shapes[:-1] * len(self._shapes) + shapes[1:]
         found[:, :-1] += self._of_former.take(pairs, axis=1)
         found[:, 1:] += self._of_latter.take(pairs, axis=1)
@@ -148,26 +152,26 @@ class Gains:
 
     def _forget(self) -> None:
         self._numbers.clear()
-        self._told, self._seen = self._told[:, :, :_FEWEST], self._seen[:, :_FEWEST]
+        self._told, self._seen = self._told[:_FEWEST], self._seen[:_FEWEST]
         self._remember("", BEYOND)
 
     def _remember(self, text: str, told: Told) -> int:
         number = self._numbers[text] = len(self._numbers)
-        if number == self._told.shape[2]:
-            self._told = np.concatenate([self._told, np.empty_like(self._told)], axis=2)
-            self._seen = np.concatenate([self._seen, np.empty_like(self._seen)], axis=1)
+        if number == len(self._told):
+            self._told = np.concatenate([self._told, np.empty_like(self._told)])
+            self._seen = np.concatenate([self._seen, np.empty_like(self._seen)])
         most = max(map(len, told.features))
         features = [[*row, *[""] * (most - len(row))] for row in told.features]
         gains = self._gains_of(features).sum(axis=1)
         gains[_MARKS] += self._unmarked if number else self._beyond
         gains[REACH] += self._text
-        self._told[:, :, number] = gains
+        self._told[number] = gains
         shape, before, behind = (
             self._shapes.get(told.shape, 0),
             self._before.get(told.word, 0),
             self._behind.get(told.word, 0),
         )
-        self._seen[:, number] = shape, before, behind
+        self._seen[number] = shape, before, behind
         return number
 
     def _gains_of(self, features: Sequence[Sequence[str]]) -> Rows:

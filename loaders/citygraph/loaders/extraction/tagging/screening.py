@@ -21,7 +21,7 @@ __all__ = ["Screen"]
 
 _BARRIER: Final = -1e4
 """What is beyond the ends comes to, so that no stretch reaches from one sentence into the next."""
-_ROUNDING: Final = 1e-6
+_ROUNDING: Final = 1e-3
 _AT_ONCE: Final = 4_096
 """Tokens from which on sentences are looked at before more are taken."""
 
@@ -57,7 +57,7 @@ class Screen:
         row = self._gains.row(sentences)
         gains = self._gains.of(row)
         gains[:, row.firsts] += np.maximum(-self._into, 0)[:, None]  # no step leads to the first token
-        each = (gains + self._into[:, None]).max(axis=0)
+        each = (gains + self._into[:, None]).max(axis=0).astype(np.float64)
         each[row.tokens == 0] = _BARRIER
         sums = each.cumsum()
         best = sums[1:] - np.minimum.accumulate(sums)[:-1]  # of the stretches that end at a token, the best

@@ -6,6 +6,7 @@ words is told by where they stand beside the two things, what they mean by their
 
 from __future__ import annotations
 
+from bisect import bisect_left
 from collections.abc import Collection, Iterable, Iterator, Mapping, Sequence
 from dataclasses import field
 from typing import Final
@@ -57,7 +58,8 @@ _WINDOW: Final = 6
 _REACH: Final = 12
 _BREAKS: Final = (";", ".")
 _SAYING_LITTLE: Final = frozenset({"city", "past"})
-_STEPS: Final = ((0, "0"), (1, "1"), (2, "2"), (5, "3-5"), (10, "6-10"), (20, "11-20"))
+_BOUNDS: Final = (0, 1, 2, 5, 10, 20)
+_STEPS: Final = ("0", "1", "2", "3-5", "6-10", "11-20", "21+")
 _MOST: Final = 3
 _MANY: Final = 4
 _FEW: Final = 4
@@ -112,7 +114,7 @@ def steps(distance: int) -> str:
     >>> steps(4), steps(100)
     ('3-5', '21+')
     """
-    return next((name for most, name in _STEPS if distance <= most), "21+")
+    return _STEPS[bisect_left(_BOUNDS, distance)]
 
 
 def between(stage: Stage, first: int | None, second: int | None) -> Features:

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Mapping, Sequence
 from functools import cache
+from itertools import repeat
 from typing import Final
 
 from citygraph.loaders.extraction.languages import lexicon
@@ -33,10 +34,10 @@ class Meanings:
     def of(self, words: Sequence[str]) -> list[tuple[str, ...]]:
         """Return the meanings of each word of a sentence; of a row of words, at its first."""
         known, rows = self.words, self.rows
-        found = [known.get(word, _NONE) for word in words]
+        found = list(map(known.get, words, repeat(_NONE)))
         if not rows.keys().isdisjoint(words):
-            for at, word in enumerate(words):
-                for row, meaning in rows.get(word, ()):
+            for at in [at for at, word in enumerate(words) if word in rows]:
+                for row, meaning in rows[words[at]]:
                     if tuple(words[at : at + len(row)]) == row and meaning not in found[at]:
                         found[at] = (*found[at], meaning)
         return found

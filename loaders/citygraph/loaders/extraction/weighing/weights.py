@@ -6,6 +6,7 @@ import json
 from collections.abc import Iterable, Mapping
 from functools import cache
 from importlib.resources import files
+from itertools import repeat
 from math import exp
 from typing import Any, Final
 
@@ -16,6 +17,8 @@ from .features import Feature, Features
 __all__ = ["Weights", "shipped_weights"]
 
 _UNIT: Final = 1000
+_FEW: Final = 2
+_NOUGHTS: Final = repeat(0)
 _UNDERFLOW: Final = -60 * _UNIT
 
 
@@ -51,8 +54,12 @@ class Weights:
         for template, values in features.rows:
             known = weights.get(template)
             if known is not None:
+                if len(values) > _FEW:
+                    total += sum(map(known.get, values, _NOUGHTS))
+                    continue
                 for value in values:
-                    total += known.get(value, 0)
+                    if value in known:
+                        total += known[value]
         return total
 
     def telling(self, features: Iterable[Feature], count: int = 4) -> list[str]:
