@@ -257,7 +257,7 @@ class Extractor:
         if not self._about(reading):
             return [], False
         drafts += self._nameless(reading)
-        reading = replace(reading, drafts=drafts)
+        reading = changed(reading, drafts=drafts)
         drafts = self._host(reading, drafts)
         reading = changed(reading, drafts=drafts)
         told = [*membership_drafts(reading), *partnership_drafts(reading), *participation_drafts(reading)]
