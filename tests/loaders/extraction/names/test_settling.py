@@ -83,3 +83,13 @@ def test_a_place_where_no_such_office_is_may_be_a_first_name() -> None:
     [person] = settle(PersonFinder().find(layout, "id", [candidate]), places, layout, language="id")
     assert person.name == "Perth Raharja"
     assert holds(person) == "Malang, ID"
+
+
+def test_a_party_before_a_councillor_is_no_city() -> None:
+    text = "Bandung met on Monday. Violet councillor Rosa Miller spoke."
+    layout = segment(text)
+    party = PlaceCandidate(at := text.index("Violet"), at + 6, "Violet", None, at)
+    city = PlaceCandidate(0, 7, "Bandung", None, 0)
+    places = [PlaceMention(0, 7, "Bandung", Government("b", "Bandung", "ID", "city"), "ID", None, 1.0, ())]
+    [person] = settle(PersonFinder().find(layout, "en", [city, party]), places, layout, language="en")
+    assert person.of is not None and person.of.place is places[0]

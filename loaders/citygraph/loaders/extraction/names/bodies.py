@@ -18,10 +18,26 @@ _BEHIND: Final = frozenset({"City", "Municipality", "Town"})  # behind a city, b
 _MINISTRY: Final = "kementerian "
 _SHORTENED: Final = frozenset({"kem", "kom"})
 _SMALL: Final = frozenset({"dan"})
+_GRADES: Final = frozenset(
+    {"provincial", "municipal", "city", "county", "district", "town"}
+)  # before its hall
 _HALLS: Final = (
     ("city", "hall"),
     ("city", "council"),
     ("people's", "committee"),
+    ("people's", "congress"),
+    ("people's", "government"),
+    ("people's", "council"),
+    ("city", "authority"),
+    ("city", "assembly"),
+    ("city", "administration"),
+    ("city", "corporation"),
+    ("municipal", "council"),
+    ("municipal", "assembly"),
+    ("county", "council"),
+    ("district", "council"),
+    ("borough", "council"),
+    ("regional", "council"),
     ("city", "government"),
     ("town", "hall"),
     ("town", "council"),
@@ -127,6 +143,9 @@ class Bodies:
             if found is not None:
                 return self._whole(tokens, at, found, words)
             folded = tokens[at].folded
+            if folded in words.joins and at > 0 and self._between_levels(tokens, at, words):
+                at, linked = at + 1, True
+                continue
             if folded in words.possessives:
                 return at + 1, Body(near="the")
             if folded in words.networks and not tokens[at].capital:
@@ -136,6 +155,12 @@ class Bodies:
                 return None
             at += 1
         return None
+
+    @staticmethod
+    def _between_levels(tokens: Sequence[Token], at: int, words: OfficeWords) -> bool:
+        """Return whether a small word joins two level words (``the City and County of``)."""
+        beside = tokens[at - 1 : at + 2]
+        return len(beside) == 3 and beside[0].folded in words.levels and beside[2].folded in words.levels
 
     @staticmethod
     def _governs(
@@ -176,6 +201,15 @@ class Bodies:
             if body.country and body.place is not None:
                 name = f"{body.place.name} {following[1].organisation}"
                 return index_at(tokens, after, following[0]), Body(organisation=name)
+        genitive = tokens[after - 1].folded.endswith("'s")
+        if (
+            body.place is not None
+            and following is not None
+            and following[1].network is not None
+            and not genitive
+        ):
+            beyond = index_at(tokens, after, following[0])
+            return beyond, Body(organisation=" ".join(each.text for each in tokens[at:beyond]))
         if body.network is not None and after < len(tokens) and tokens[after].folded in words.chapters:
             country = self.starts.get(tokens[after + 1].start) if after + 1 < len(tokens) else None
             branch = country is not None and country[1].country
@@ -189,12 +223,10 @@ class Bodies:
             if beyond >= len(tokens) or not tokens[beyond].capital:
                 return beyond, body
         if body.place is not None:
-            for hall in _HALLS:
-                if tuple(each.folded.removesuffix("'s") for each in tokens[after : after + len(hall)]) in (
-                    hall,
-                    tuple(word.removesuffix("'s") for word in hall),
-                ):
-                    return after + len(hall), body
+            graded = after + (after < len(tokens) and tokens[after].folded in _GRADES)
+            hall = max(_hall(tokens, after), _hall(tokens, graded))
+            if hall > graded:
+                return hall, body
             named = tokens[after : after + 2]
             if len(named) == 2 and named[0].text in _BEHIND and named[1].kind == "word" and named[1].capital:
                 return after + 1, body
@@ -215,6 +247,15 @@ class Bodies:
             ):
                 return None
         return None
+
+
+def _hall(tokens: Sequence[Token], at: int) -> int:
+    """Return the token after a city's hall or council that stands at a token, else the same."""
+    for hall in _HALLS:
+        said = tuple(each.folded.removesuffix("'s") for each in tokens[at : at + len(hall)])
+        if said in (hall, tuple(word.removesuffix("'s") for word in hall)):
+            return at + len(hall)
+    return at
 
 
 def _body_of(name: str) -> tuple[Body, int]:

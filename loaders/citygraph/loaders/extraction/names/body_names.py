@@ -86,6 +86,8 @@ class BodyNames:
         """Return the body that bears a place's name (``of the Hue Monuments Conservation Centre``), and its end."""
         if after >= len(tokens) or tokens[after - 1].text[-2:] in {"'s", "’s"}:
             return None
+        if tokens[after - 1].folded in self._words.own:
+            return None
         start = after - 1
         while start > at and tokens[start].folded != "the":
             start -= 1
@@ -93,6 +95,8 @@ class BodyNames:
         last = after
         while last < len(tokens) and tokens[last].kind == "word" and tokens[last].capital:
             last += 1
+        ending = [at for at in range(after, last) if tokens[at].folded in self._words.institutions]
+        last = ending[-1] + 1 if ending else last
         if tokens[start].folded != "the" or place is None or place[1].place is None or last - after < 2:
             return None
         named = self.plain(tokens, start + 1, last)

@@ -15,6 +15,8 @@ from .person_names import Name, read_name
 __all__ = ["told_together"]
 
 _MOST: Final = 8  # officials in one list
+_BRACKET: Final = 6  # tokens of a bracket behind a place
+_FROM: Final = frozenset({"of", "from", "dari"})
 
 
 def told_together(
@@ -35,10 +37,13 @@ def told_together(
         if found is None:
             continue
         title, _, kind = found[1].partition("|")
-        pairs = _in_turn(tokens, index + found[0], text, words, bodies)
+        behind = index + found[0]
+        pairs = _in_turn(tokens, behind, text, words, bodies) or _by_turns(
+            tokens, behind, text, words, bodies
+        )
         if not pairs and not tried:
             tried = True
-            pairs = _bracketed(tokens, text, words, bodies)
+            pairs = _bracketed(tokens, text, words, bodies) or _each_of(tokens, behind, text, words, bodies)
         start = tokens[index].start
         for name, body in pairs:
             yield PersonCandidate(
@@ -89,6 +94,60 @@ def _in_turn(
         else:
             break
     return list(zip(names, places, strict=True)) if len(names) == len(places) else []
+
+
+def _by_turns(
+    tokens: Sequence[Token], at: int, text: str, words: OfficeWords, bodies: Bodies
+) -> list[tuple[Name, Body]]:
+    """Return bodies that are each followed by a name (``of Castries (St Lucia), NAME, and Georgetown, NAME``)."""
+    pairs: list[tuple[Name, Body]] = []
+    index = at + 1 if at < len(tokens) and tokens[at].folded in words.of else len(tokens)
+    while index < len(tokens) and len(pairs) < _MOST:
+        found = bodies.starts.get(tokens[index].start)
+        if found is None or found[1].place is None:
+            break
+        comma = _past_bracket(tokens, index_at(tokens, index, found[0]))
+        if comma + 1 >= len(tokens) or tokens[comma].text != ",":
+            break
+        name = read_name(tokens, comma + 1, text, words, bodies.stops)
+        if name is None or name.words < 2:
+            break
+        pairs.append((name, found[1]))
+        index = name.after
+        while index < len(tokens) and (tokens[index].text in ",;" or tokens[index].folded in words.joins):
+            index += 1
+    return pairs if len(pairs) > 1 else []
+
+
+def _past_bracket(tokens: Sequence[Token], at: int) -> int:
+    """Return the token after a bracket that stands at a token, else the same."""
+    if at >= len(tokens) or tokens[at].text != "(":
+        return at
+    closing = next(
+        (index for index in range(at, min(at + _BRACKET, len(tokens))) if tokens[index].text == ")"), None
+    )
+    return closing + 1 if closing is not None else at
+
+
+def _each_of(
+    tokens: Sequence[Token], at: int, text: str, words: OfficeWords, bodies: Bodies
+) -> list[tuple[Name, Body]]:
+    """Return names that are each said to be of a place, behind a title (``mayors: NAME of A, NAME of B``)."""
+    pairs: list[tuple[Name, Body]] = []
+    index = at
+    while index < len(tokens) and len(pairs) < _MOST:
+        name = read_name(tokens, index, text, words, bodies.stops) if tokens[index].capital else None
+        if name is None:
+            index += 1
+            continue
+        index = name.after
+        if name.words < 2 or index + 1 >= len(tokens) or tokens[index].folded not in _FROM:
+            continue
+        found = bodies.starts.get(tokens[index + 1].start)
+        if found is not None and found[1].place is not None:
+            pairs.append((name, found[1]))
+            index = index_at(tokens, index + 1, found[0])
+    return pairs if len(pairs) > 1 else []
 
 
 def _bracketed(

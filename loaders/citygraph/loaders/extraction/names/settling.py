@@ -153,9 +153,23 @@ class _Context:
             presided = self._presided(person)
             if presided[0] is not None or body is None:
                 return presided
+        if self._party(person, place):
+            return self._understood(person)
         if (body is None and person.kind in _LOCAL) or (body is not None and body.near):
             return self._understood(person)
         return None, ()
+
+    def _party(self, person: PersonCandidate, place: PlaceMention | None) -> bool:
+        """Return whether what is right before a councillor's title is a party (``Green councillor``) and no city."""
+        candidate = person.body.place if person.body is not None else None
+        if (
+            person.kind != "local"
+            or candidate is None
+            or candidate.country_name
+            or candidate.level is not None
+        ):
+            return False
+        return candidate.start == person.start and (place is None or place.government is None)
 
     def _presided(self, person: PersonCandidate) -> tuple[BodyRef | None, tuple[tuple[int, int], ...]]:
         """Return the network named last before an office that networks have, in its sentence or shortly before."""
