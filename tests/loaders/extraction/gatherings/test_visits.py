@@ -208,3 +208,8 @@ def test_a_dateline_of_elsewhere_is_no_home(
     analysis = read(text, "en", places=places, dateline="BOGOR")
     visits = nameless(analysis.layout, "en", analysis.gatherings, analysis.places, dateline=analysis.dateline)
     assert [each.mention.name for each in visits] == ["visit of Hue delegation to Padang"]
+
+
+def test_the_room_of_a_meeting_is_none(read: Callable[..., Analysis]) -> None:
+    analysis = read("Rombongan diterima di Ruang Rapat Wali Kota Padang.", "id", places=CITIES)
+    assert analysis.gatherings == []
