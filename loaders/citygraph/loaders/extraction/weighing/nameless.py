@@ -188,7 +188,11 @@ def _untitled(setting: Setting, number: int, sure: float) -> Untitled | None:
         return None
     stage = setting.stages[number]
     return Untitled(
-        stage.symbols.sentence, _form(stage), host and host.party, tuple(each.party for each in guests), sure
+        stage.symbols.sentence,
+        _form(stage),
+        host.party if host is not None else None,
+        tuple(each.party for each in guests),
+        sure,
     )
 
 
