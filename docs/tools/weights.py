@@ -68,9 +68,8 @@ BESIDE = {"office", "figure"}
 """Kinds of facts that alone are no cooperation."""
 LEAST = {
     "membership": 0.15, "partnership": 0.25, "participation": 0.3, "attending": 0.3, "hosting": 0.15, "subject": 0.5,
-    "nameless": 0.4, "receiving": 0.4, "coming": 0.4,
 }  # fmt: skip
-"""How likely what a rule drew has to be, to stand."""
+"""How likely what a rule drew has to be, to stand; what no rule draws has none."""
 ENOUGH = {
     "membership": 0.42, "partnership": 0.4, "participation": 0.45, "attending": 0.35, "hosting": 0.6, "subject": 0.5,
     "nameless": 0.4, "receiving": 0.3, "coming": 0.4,
@@ -339,7 +338,7 @@ def written(relation: str, vectoriser: DictVectorizer, model: LogisticRegression
     ordered = {template: dict(sorted(weights[template].items())) for template in sorted(weights)}
     return {
         "bias": round(float(model.intercept_[0]), 3),
-        "least": LEAST[relation],
+        "least": LEAST.get(relation, 0.0),
         "enough": ENOUGH[relation],
         "weights": ordered,
     }

@@ -100,3 +100,14 @@ def test_what_rules_drew_is_among_what_tells(read):
         if template == "ruled"
     }
     assert event.rule in ruled
+
+
+def test_the_province_that_the_host_lies_in_does_not_come(unread):
+    text = (
+        "Tamu dari Toyama\n\nToyama adalah kota kembar Kabupaten Badung sejak 1999. Pemerintah Kabupaten Badung "
+        "senang.\n\nTamu Toyama, diantar pejabat Pemerintah Provinsi Bali, melihat pasar di Badung selama dua hari.\n"
+    )
+    drafts = nameless_drafts(unread(text))
+    assert [each.values["participant"] for each in drafts if each.kind == "participation"] == [
+        "Kabupaten Badung, ID"
+    ]

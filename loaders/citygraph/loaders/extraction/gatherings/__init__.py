@@ -3,7 +3,6 @@
 from .drafting import gathering_drafts
 from .finding import GatheringFinder
 from .sharing import shared
-from .untitled import Untitled, untitled
 from .visits import Visit, nameless
 
-__all__ = ["GatheringFinder", "Untitled", "Visit", "gathering_drafts", "nameless", "shared", "untitled"]
+__all__ = ["GatheringFinder", "Visit", "gathering_drafts", "nameless", "shared"]

@@ -56,6 +56,7 @@ class OfficeWords:
         own: Words of departments that are a city's own where a city is named with them.
         direct: Whether a place stands right after a title (``Wali Kota Malang``), with no word between.
         of: Words between a title and its body.
+        home: Words between a name and the place that its holder governs.
         joins: Words that join two titles.
         links: Words between a name and the title that is said of it.
         strong: Those of them that need no comma.
@@ -115,6 +116,7 @@ class OfficeWords:
     own: frozenset[str]
     direct: bool
     of: frozenset[str]
+    home: frozenset[str]
     joins: frozenset[str]
     links: frozenset[str]
     strong: frozenset[str]
@@ -220,6 +222,7 @@ def office_words(language: str) -> OfficeWords:
         own=listed("words", "own"),
         direct=any(each.get("direct", False) for each in table("words")),
         of=listed("words", "of"),
+        home=listed("words", "from"),
         joins=listed("words", "and"),
         links=listed("words", "links"),
         strong=listed("words", "strong_links"),

@@ -16,7 +16,6 @@ __all__ = ["told_together"]
 
 _MOST: Final = 8  # officials in one list
 _BRACKET: Final = 6  # tokens of a bracket behind a place
-_FROM: Final = frozenset({"of", "from", "dari"})
 
 
 def told_together(
@@ -133,45 +132,43 @@ def _each_of(
     tokens: Sequence[Token], at: int, text: str, words: OfficeWords, bodies: Bodies
 ) -> list[tuple[Name, Body]]:
     """Return names that are each said to be of a place, behind a title (``mayors: NAME of A, NAME of B``)."""
-    pairs: list[tuple[Name, Body]] = []
-    index = at
-    while index < len(tokens) and len(pairs) < _MOST:
-        name = read_name(tokens, index, text, words, bodies.stops) if tokens[index].capital else None
-        if name is None:
-            index += 1
-            continue
-        index = name.after
-        if name.words < 2 or index + 1 >= len(tokens) or tokens[index].folded not in _FROM:
-            continue
-        found = bodies.starts.get(tokens[index + 1].start)
-        if found is not None and found[1].place is not None:
-            pairs.append((name, found[1]))
-            index = index_at(tokens, index + 1, found[0])
-    return pairs if len(pairs) > 1 else []
+    pairs = [
+        (name, found[1])
+        for name in _names(tokens, at, text, words, bodies)
+        if tokens[name.after].folded in words.home and (found := _place(tokens, name.after + 1, bodies))
+    ]
+    return pairs[:_MOST] if len(pairs) > 1 else []
 
 
 def _bracketed(
     tokens: Sequence[Token], text: str, words: OfficeWords, bodies: Bodies
 ) -> list[tuple[Name, Body]]:
     """Return names that have a place each in brackets after them."""
-    pairs: list[tuple[Name, Body]] = []
-    index = 0
-    while index < len(tokens) and len(pairs) < _MOST:
-        name = read_name(tokens, index, text, words, bodies.stops) if tokens[index].capital else None
+    pairs = [
+        (name, found[1])
+        for name in _names(tokens, 0, text, words, bodies)
+        if tokens[name.after].text == "(" and (found := _place(tokens, name.after + 1, bodies))
+        if found[0] < len(tokens) and tokens[found[0]].text in "),"
+    ]
+    return pairs[:_MOST] if len(pairs) > 1 else []
+
+
+def _names(tokens: Sequence[Token], at: int, text: str, words: OfficeWords, bodies: Bodies) -> Iterator[Name]:
+    """Yield the full names from a token on that something follows."""
+    while at < len(tokens):
+        name = read_name(tokens, at, text, words, bodies.stops) if tokens[at].capital else None
         if name is None:
-            index += 1
+            at += 1
             continue
-        index = name.after
-        if name.words < 2 or index + 2 >= len(tokens) or tokens[index].text != "(":
-            continue
-        found = bodies.starts.get(tokens[index + 1].start)
-        if found is None or found[1].place is None:
-            continue
-        after = index_at(tokens, index + 1, found[0])
-        if after < len(tokens) and tokens[after].text in "),":
-            pairs.append((name, found[1]))
-            index = after
-    return pairs if len(pairs) > 1 else []
+        at = name.after
+        if name.words > 1 and at + 1 < len(tokens):
+            yield name
+
+
+def _place(tokens: Sequence[Token], at: int, bodies: Bodies) -> tuple[int, Body] | None:
+    """Return the place that begins at a token, with the token behind it."""
+    found = bodies.starts.get(tokens[at].start)
+    return (index_at(tokens, at, found[0]), found[1]) if found is not None and found[1].place else None
 
 
 def _goes_on(tokens: Sequence[Token], comma: int, bodies: Bodies) -> bool:

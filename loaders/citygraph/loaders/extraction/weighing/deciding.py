@@ -3,12 +3,12 @@
 from __future__ import annotations
 
 from collections.abc import Iterable, Mapping, Sequence
-from dataclasses import replace
 from typing import Final
 
 from citygraph.loaders.extraction.analysis import Party
 from citygraph.loaders.extraction.drafts import Draft
 from citygraph.loaders.extraction.facts import PAIRS, Reading, is_contained, is_domestic
+from citygraph.loaders.extraction.records import changed
 
 from .contexts import RELATIONS, Context, Pair, contexts
 from .forming import TELLING, Weighed, added, formed, further
@@ -67,12 +67,10 @@ def weighed(reading: Reading, drafts: Sequence[Draft], told: Sequence[Draft]) ->
         standing = _standing(own, best, weights, together=relation == "participation")
         if relation == "participation":
             weights = shipped_weights(ATTENDING)
-            found = [replace(each, probability=weights.probability(each.context.told)) for each in found]
+            found = [changed(each, probability=weights.probability(each.context.told)) for each in found]
+            hosts = [each for each in standing if each.values.get("role") == "host"]
             guests = [each for each in standing if each.values.get("role") != "host"]
-            gone = [
-                each for each in guests if each not in _standing(guests, _best(found), weights, together=True)
-            ]
-            standing = [each for each in standing if each not in gone]
+            standing = [*hosts, *_standing(guests, _best(found), weights, together=True)]
         barred: set[Pair] = set()
         if relation == "partnership":
             barred = _starred(setting, best, weights, standing) | _beside_pairs(setting, best, drawn)

@@ -13,11 +13,11 @@ from itertools import pairwise
 from typing import Final
 
 from citygraph.loaders.extraction.drafts import Draft
-from citygraph.loaders.extraction.facts import Reading
-from citygraph.loaders.extraction.gatherings import Untitled, untitled
+from citygraph.loaders.extraction.facts import Reading, is_contained
 from citygraph.loaders.extraction.records import record
 
 from .features import Features, around, of_party, of_sentence
+from .gatherings import Gathering, drafted
 from .meanings import meanings_of
 from .setting import Place, Setting, Stage
 from .weights import Weights, shipped_weights
@@ -163,19 +163,19 @@ def nameless_drafts(reading: Reading) -> list[Draft]:
         for passage in draft.evidence
         for number in setting.reached(passage)
     }
-    found: list[Untitled] = []
+    found: list[Gathering] = []
     for number, told in told_nameless(setting, reading.drafts):
         if number in taken or setting.stages[number].symbols.sentence.heading:
             continue
         sure = weights.probability(told)
         if sure >= weights.enough:
-            one = _untitled(setting, number, sure)
+            one = _gathering(setting, number, sure)
             if one is not None:
                 found.append(one)
-    return untitled(reading.analysis, found, reading.drafts)
+    return drafted(reading.analysis, found, reading.drafts)
 
 
-def _untitled(setting: Setting, number: int, sure: float) -> Untitled | None:
+def _gathering(setting: Setting, number: int, sure: float) -> Gathering | None:
     """Return the gathering of a sentence, with who receives and who comes; None where nobody is likely to."""
     receiving, coming = shipped_weights(RECEIVING), shipped_weights(COMING)
     parts = parts_in(setting, number)
@@ -184,10 +184,12 @@ def _untitled(setting: Setting, number: int, sure: float) -> Untitled | None:
     )
     host = hosts[0][1] if hosts and hosts[0][0] >= receiving.enough else None
     guests = [part.place for part in parts if part.place is not host and _comes(part, coming, receiving)]
+    if host is not None:  # *Badung, Bali*: where it lies comes to nobody
+        guests = [each for each in guests if not is_contained(each.party, host.party)]
     if host is None and not guests:
         return None
     stage = setting.stages[number]
-    return Untitled(
+    return Gathering(
         stage.symbols.sentence,
         _form(stage),
         host.party if host is not None else None,

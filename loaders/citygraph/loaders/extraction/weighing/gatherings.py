@@ -8,15 +8,14 @@ from typing import Final
 
 from citygraph.loaders.extraction.analysis import Analysis, Party
 from citygraph.loaders.extraction.drafts import Draft
+from citygraph.loaders.extraction.gatherings.scenes import Scene, Scenes
+from citygraph.loaders.extraction.gatherings.timing import modality_of, timing_of, when_about
 from citygraph.loaders.extraction.languages import chain, lexicon
 from citygraph.loaders.extraction.layout import Sentence
 from citygraph.loaders.extraction.mentions import GatheringMention
 from citygraph.loaders.extraction.records import record
 
-from .scenes import Scene, Scenes
-from .timing import modality_of, timing_of, when_about
-
-__all__ = ["Untitled", "untitled"]
+__all__ = ["Gathering", "drafted"]
 
 _ANY: Final = 1.0
 _TOGETHER: Final = 4
@@ -24,7 +23,7 @@ _FORMS: Final = frozenset({"visit", "meeting", "signing", "ceremony"})
 
 
 @record(frozen=True, slots=True)
-class Untitled:
+class Gathering:
     """A gathering without a name.
 
     Attributes:
@@ -42,7 +41,7 @@ class Untitled:
     confidence: float
 
 
-def untitled(analysis: Analysis, found: Sequence[Untitled], drafts: Sequence[Draft]) -> list[Draft]:
+def drafted(analysis: Analysis, found: Sequence[Gathering], drafts: Sequence[Draft]) -> list[Draft]:
     """Return the events and who takes part in them; one that is told twice, or drafted before, once.
 
     Args:
@@ -88,7 +87,7 @@ def _same(one: _Sides, other: _Sides) -> bool:
     return hosts and (one[1] <= other[1] or other[1] <= one[1])
 
 
-def _drafts(scenes: Scenes, found: Untitled) -> Iterator[Draft]:
+def _drafts(scenes: Scenes, found: Gathering) -> Iterator[Draft]:
     analysis, sentence = scenes.analysis, found.sentence
     name = _name(analysis.language, found)
     last = sentence.tokens[-1]
@@ -116,7 +115,7 @@ def _drafts(scenes: Scenes, found: Untitled) -> Iterator[Draft]:
         yield Draft("participation", part, (passage,), rule, sure, modality, because)
 
 
-def _name(language: str, found: Untitled) -> str:
+def _name(language: str, found: Gathering) -> str:
     """Return a description: what is held, who comes and who receives, as far as they are known."""
     names = _names_of(language)
     guests = f" {names['and']} ".join(_label(each) for each in found.guests[:_TOGETHER])
