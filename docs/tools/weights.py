@@ -41,6 +41,7 @@ from citygraph.loaders.extraction.weighing import (
     hosting_contexts,
     of_subject,
     parts_in,
+    ruled_events,
     told_nameless,
 )
 from citygraph.loaders.extraction.weighing.meanings import meanings_of
@@ -248,14 +249,16 @@ class Reader:
         }
         parts = [each for each in facts if each["kind"] == "participation" and each["in"] in gold]
         begun: set[str] = set()
-        for number, told in told_nameless(setting, drafts):
-            sentence = setting.stages[number].symbols.sentence
+        ruled = ruled_events(setting, drafts)
+        for number, stage in enumerate(setting.stages):
+            sentence = stage.symbols.sentence
             here = [
                 event
                 for event, spans in gold.items()
                 if any(start < sentence.end and sentence.start < end for start, end in spans)
             ]
             fact = (name, here[0]) if here else None
+            told = told_nameless(setting, number, ruled.get(number, ()))
             features = frozenset(chain.from_iterable(told))
             yield Case(NAMELESS, name, (name, str(number)), features, bool(here), fact)
             if not here or here[0] in begun:

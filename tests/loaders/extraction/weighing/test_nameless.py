@@ -6,7 +6,13 @@ from dataclasses import replace
 
 import pytest
 from citygraph.loaders.extraction.facts import Reading
-from citygraph.loaders.extraction.weighing import Setting, nameless_drafts, parts_in, told_nameless
+from citygraph.loaders.extraction.weighing import (
+    Setting,
+    nameless_drafts,
+    parts_in,
+    ruled_events,
+    told_nameless,
+)
 from citygraph.loaders.extraction.weighing.meanings import meanings_of
 
 TEXT = (
@@ -91,15 +97,15 @@ def test_cities_of_the_sentences_beside_one_and_the_one_at_home_may_have_a_part(
 def test_what_rules_drew_is_among_what_tells(read):
     reading, drafts, _ = read("Leeds - Officials from Toyama paid a visit to Leeds in May.\n")
     (event,) = [each for each in drafts if each.kind == "event"]
-    told = dict(told_nameless(setting_of(reading), drafts))
+    setting = setting_of(reading)
+    ((number, drawn),) = ruled_events(setting, drafts).items()
     ruled = {
         value
-        for features in told.values()
-        for each in features
-        for template, value in each
+        for features in told_nameless(setting, number, drawn)
+        for template, value in features
         if template == "ruled"
     }
-    assert event.rule in ruled
+    assert ruled == {event.rule}
 
 
 def test_the_province_that_the_host_lies_in_does_not_come(unread):

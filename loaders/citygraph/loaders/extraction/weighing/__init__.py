@@ -3,7 +3,7 @@
 from .contexts import RELATIONS, Context, contexts
 from .deciding import ATTENDING, weighed
 from .hosts import HOSTING, hosted, hosting_contexts, with_hosts
-from .nameless import COMING, NAMELESS, RECEIVING, nameless_drafts, parts_in, told_nameless
+from .nameless import COMING, NAMELESS, RECEIVING, nameless_drafts, parts_in, ruled_events, told_nameless
 from .setting import Setting
 from .subject import SUBJECT, of_subject, tells_of_cooperation
 from .weights import Weights, shipped_weights
@@ -25,6 +25,7 @@ __all__ = [
     "nameless_drafts",
     "of_subject",
     "parts_in",
+    "ruled_events",
     "shipped_weights",
     "tells_of_cooperation",
     "told_nameless",

@@ -8,7 +8,7 @@ it receives and whether it comes.
 from __future__ import annotations
 
 from collections import Counter
-from collections.abc import Collection, Iterator, Sequence
+from collections.abc import Collection, Mapping, Sequence
 from itertools import pairwise
 from typing import Final
 
@@ -22,7 +22,16 @@ from .meanings import meanings_of
 from .setting import Place, Setting, Stage
 from .weights import Weights, shipped_weights
 
-__all__ = ["COMING", "NAMELESS", "RECEIVING", "Part", "nameless_drafts", "parts_in", "told_nameless"]
+__all__ = [
+    "COMING",
+    "NAMELESS",
+    "RECEIVING",
+    "Part",
+    "nameless_drafts",
+    "parts_in",
+    "ruled_events",
+    "told_nameless",
+]
 
 NAMELESS: Final = "nameless"
 """Name of the weights by which a sentence tells of a gathering without a name."""
@@ -54,8 +63,8 @@ class Part:
     told: Sequence[Features]
 
 
-def told_nameless(setting: Setting, drafts: Sequence[Draft]) -> Iterator[tuple[int, Sequence[Features]]]:
-    """Yield the sentences that may tell of a gathering without a name, with what may tell of it.
+def ruled_events(setting: Setting, drafts: Sequence[Draft]) -> Mapping[int, Sequence[Draft]]:
+    """Return the events that rules drew from the sentences of an article, by the index of the sentence.
 
     Args:
         setting: The article.
@@ -67,12 +76,19 @@ def told_nameless(setting: Setting, drafts: Sequence[Draft]) -> Iterator[tuple[i
             for passage in draft.evidence:
                 for number in setting.reached(passage):
                     ruled.setdefault(number, []).append(draft)
+    return ruled
+
+
+def told_nameless(setting: Setting, number: int, ruled: Sequence[Draft] = ()) -> Sequence[Features]:
+    """Return what may tell that a sentence speaks of a gathering without a name.
+
+    Args:
+        setting: The article.
+        number: Index of the sentence.
+        ruled: The events that rules drew from it.
+    """
     home = None if setting.home is None else setting.home.body
-    for number, stage in enumerate(setting.stages):
-        yield (
-            number,
-            [of_sentence(setting, number), Features(_rows(stage, ruled.get(number, ()), home, number))],
-        )
+    return [of_sentence(setting, number), Features(_rows(setting.stages[number], ruled, home, number))]
 
 
 def _rows(
@@ -156,18 +172,12 @@ def nameless_drafts(reading: Reading) -> list[Draft]:
         return []
     setting = Setting(reading, meanings)
     weights = shipped_weights(NAMELESS)
-    taken = {
-        number
-        for draft in reading.drafts
-        if draft.kind == "event"
-        for passage in draft.evidence
-        for number in setting.reached(passage)
-    }
+    taken = ruled_events(setting, reading.drafts)
     found: list[Gathering] = []
-    for number, told in told_nameless(setting, reading.drafts):
-        if number in taken or setting.stages[number].symbols.sentence.heading:
+    for number, stage in enumerate(setting.stages):
+        if number in taken or stage.symbols.sentence.heading:
             continue
-        sure = weights.probability(told)
+        sure = weights.probability(told_nameless(setting, number))
         if sure >= weights.enough:
             one = _gathering(setting, number, sure)
             if one is not None:
