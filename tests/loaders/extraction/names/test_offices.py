@@ -5,9 +5,10 @@ from __future__ import annotations
 from collections.abc import Callable
 
 from citygraph.loaders.extraction.drafts import Draft
-from citygraph.loaders.extraction.mentions import BodyRef, DateMention, PersonMention
+from citygraph.loaders.extraction.mentions import BodyRef, DateMention, PersonMention, PlaceMention
 from citygraph.loaders.extraction.names import office_drafts
 from citygraph.loaders.extraction.segmenting import segment
+from citygraph.loaders.gazetteer import Government
 
 
 def test_one_fact_for_each_person_and_body(offices_in: Callable[[str, str], list[Draft]]) -> None:
@@ -42,3 +43,14 @@ def test_surer_where_one_passage_says_all(offices_in: Callable[[str, str], list[
 
 def test_without_a_body_no_fact(offices_in: Callable[[str, str], list[Draft]]) -> None:
     assert offices_in("en", "He met President Rosa Tanaka and captain Li Wen.") == []
+
+
+def test_a_city_is_written_by_its_usual_name() -> None:
+    text = "Mayor Lee Dong-hwan of Goyang spoke."
+    city = Government("1842485", "Goyang-si", "KR", "city")
+    place = PlaceMention(23, 29, "Goyang", city, "KR", None, 1.0, ())
+    person = PersonMention(
+        0, 29, "Lee Dong-hwan", "Mayor", BodyRef(place=place), (6, 19), first=True, evidence=((0, 29),)
+    )
+    (draft,) = office_drafts([person], segment(text))
+    assert draft.values["of"] == "Goyang, KR"

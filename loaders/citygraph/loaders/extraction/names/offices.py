@@ -8,6 +8,7 @@ from typing import Final
 from citygraph.loaders.extraction.drafts import Draft
 from citygraph.loaders.extraction.layout import Layout
 from citygraph.loaders.extraction.mentions import BodyRef, DateMention, PersonMention
+from citygraph.loaders.extraction.places import as_written
 
 from .office_words import office_words
 
@@ -70,7 +71,7 @@ def office_drafts(
 
 def _body(of: BodyRef) -> str | None:
     if of.place is not None:
-        return str(of.place.government) if of.place.government is not None else None
+        return as_written(of.place.government) if of.place.government is not None else None
     return of.network or of.organisation
 
 
