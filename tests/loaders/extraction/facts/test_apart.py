@@ -27,3 +27,18 @@ def test_what_a_sentence_speaks_of(read, language, text, twinned, hosting):
 def test_the_sentence_before_tells_what_is_bid_for(read):
     before, symbols = read("en", "Who will host it? {C Lima} has applied.").sentences
     assert Apart.of(symbols, before, "en").hosting
+
+
+@pytest.mark.parametrize(
+    ("language", "text", "attending"),
+    [
+        ("en", "{C Lima} sent delegates.", True),
+        ("en", "Members sent delegates, {C Lima} too.", False),
+        ("en", "{N Riverine} gave a prize to {C Lima}.", False),
+        ("id", "Kota lain mengirim perwakilan, yaitu {C Lima}.", True),
+        ("id", "Anggota mengirim perwakilan, yaitu {C Lima}.", False),
+    ],
+)
+def test_who_came_or_won_is_not_said_to_belong(read, language, text, attending):
+    (symbols,) = read(language, text).sentences
+    assert Apart.of(symbols, None, language).attending == attending

@@ -186,3 +186,21 @@ def test_other_forms_of_a_name_and_other_networks_names(
     networks: NetworkFinder, text: str, slug: str
 ) -> None:
     assert [each for _, each in named(networks, text)] == [slug]
+
+
+@pytest.mark.parametrize(
+    ("text", "written"),
+    [
+        ("UNESCO menetapkan Padang sebagai kota musik dunia.", ["kota musik dunia"]),
+        ("UNESCO datang. Padang kini Kota Kriya dan Seni Rakyat.", ["Kota Kriya dan Seni Rakyat"]),
+        ("Padang masuk jaringan kota kreatif, kata utusan UNESCO.", ["jaringan kota kreatif"]),
+        ("UNESCO's list names two Cities of Crafts and Folk Art.", ["Cities of Crafts and Folk Art"]),
+        ("Hanoi is in UCCN as a City of Design.", ["UCCN", "City of Design"]),
+        ("Gent is a UNESCO City of Music.", ["UNESCO City of Music"]),
+        ("Padang disebut kota musik.", []),
+        ("Vienna is a city of music.", []),
+        ("UNESCO came to a city of music lovers and of design.", ["city of music"]),
+    ],
+)
+def test_titles_are_a_networks_where_their_grantor_is_named(networks: NetworkFinder, text, written):
+    assert [name for name, _ in named(networks, text)] == written

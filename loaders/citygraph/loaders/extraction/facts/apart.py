@@ -6,7 +6,7 @@ from collections.abc import Mapping
 from functools import cache
 
 from citygraph.loaders.extraction.languages import chain, lexicon
-from citygraph.loaders.extraction.patterns import Match, Symbols
+from citygraph.loaders.extraction.patterns import Match, Symbols, rule_book
 from citygraph.loaders.extraction.records import record
 
 __all__ = ["Apart"]
@@ -14,7 +14,7 @@ __all__ = ["Apart"]
 
 @cache
 def _words(language: str) -> Mapping[str, frozenset[str]]:
-    found: dict[str, set[str]] = {"twinning": set(), "hosting": set()}
+    found: dict[str, set[str]] = {"twinning": set(), "hosting": set(), "attending": set()}
     for tag in chain(language):
         data = lexicon(tag, "membership").get("apart", {})
         for name, words in found.items():
@@ -30,11 +30,13 @@ class Apart:
         named: It names a network.
         twinned: It speaks of the ties of two cities, and names no network.
         hosting: It, or the one before it, speaks of who will host something.
+        attending: It, or the one before it, speaks of who came or won, and of no members; and it names no network.
     """
 
     named: bool
     twinned: bool
     hosting: bool
+    attending: bool
 
     @classmethod
     def of(cls, symbols: Symbols, before: Symbols | None, language: str) -> Apart:
@@ -46,18 +48,25 @@ class Apart:
             language: BCP 47 tag.
         """
         words = _words(language)
+        talk = rule_book(language, "membership-again")
         named = any(chunk.letter == "N" for chunk in symbols.chunks)
         return cls(
             named,
             not named and _has(symbols, words["twinning"]),
             _has(symbols, words["hosting"]) or (before is not None and _has(before, words["hosting"])),
+            not named
+            and any(
+                _has(each, words["attending"]) and not talk.speaks_of_it(each)
+                for each in (symbols, before)
+                if each is not None
+            ),
         )
 
     def bars(self, match: Match, *, talked: bool) -> bool:
         """Return whether a match is likely to be of such a tie.
 
-        A rule that found the network itself is trusted; one that did not may be reading of a twinning, or of a bid
-        to host, a bid lost or a bid withdrawn.
+        A rule that found the network itself is trusted; one that did not may be reading of a twinning, of guests, or of
+        a bid to host, a bid lost or a bid withdrawn.
 
         Args:
             match: The match.
@@ -66,7 +75,7 @@ class Apart:
         if "network" in match.slots:
             return False
         doubted = match.rule.modality not in (None, "asserted")
-        return self.twinned or (doubted and (self.hosting or not (talked or self.named)))
+        return self.twinned or self.attending or (doubted and (self.hosting or not (talked or self.named)))
 
 
 def _has(symbols: Symbols, words: frozenset[str]) -> bool:

@@ -8,11 +8,12 @@ from typing import Final
 from citygraph.loaders.extraction.analysis import Party
 from citygraph.loaders.extraction.drafts import Draft
 from citygraph.loaders.extraction.mentions import NetworkMention
-from citygraph.loaders.extraction.patterns import Match, Symbols, rule_book
+from citygraph.loaders.extraction.patterns import Chunk, Match, Symbols, rule_book
 from citygraph.loaders.extraction.records import record
 
 from .apart import Apart
 from .drawing import Reading, date_of, draft, parties_of
+from .enumerating import enumerated
 from .leading import city_of_holder, leading_drafts
 from .modality import Modality, stated_by
 from .terms import Terms, networks_of
@@ -125,7 +126,7 @@ def _statements(
                 continue
             networks = [inferred]
             because.append(f"network spoken of: {inferred.slug}")
-        members = [*parties_of(match.slots.get("member")), *parties_of(match.slots.get("others"))]
+        members = _members(symbols, match, language)
         if not match.slots.keys() & {"member", "others"}:
             city = reading.discourse.topic
             if match.rule.scope == "holder":
@@ -139,6 +140,29 @@ def _statements(
             because.append(f"city spoken of: {city.body}")
         modality = stated_by(symbols, match, language)
         yield _Statement(symbols, match, modality, networks, members, confidence, tuple(because))
+
+
+def _members(symbols: Symbols, match: Match, language: str) -> list[Party]:
+    """Return who the match names, with the cities that stand in one row behind them where the match ends so.
+
+    A row goes on past semicolons and countries: ``A, in Malta; B and C``. Whoever something else is said of ends it.
+    """
+    members: list[Party] = []
+    for name in ("member", "others"):
+        chunk = match.slots.get(name)
+        members += parties_of(chunk)
+        if chunk is not None and chunk.letter == "C" and chunk.end == match.span[1]:
+            row = enumerated(symbols, chunk, language)
+            while row and (row[-1].letter != "C" or not _closes(symbols, row[-1])):
+                row.pop()
+            members += [party for each in row if each.letter == "C" for party in parties_of(each)]
+    return members
+
+
+def _closes(symbols: Symbols, chunk: Chunk) -> bool:
+    """Return whether a mark or the end of the sentence stands behind a chunk."""
+    behind = symbols.positions[symbols.chunks.index(chunk)] + 1
+    return behind >= len(symbols.parts) or not symbols.words[behind][0].isalnum()
 
 
 def _network_of_sentence(symbols: Symbols, match: Match) -> NetworkMention | None:

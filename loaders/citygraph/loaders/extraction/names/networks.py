@@ -8,6 +8,7 @@ from citygraph.loaders.extraction.layout import Layout, Sentence, Token
 from citygraph.loaders.extraction.mentions import NetworkMention
 from citygraph.loaders.networks import NetworkRegister
 
+from .granted import granted_names
 from .network_cues import is_cued
 from .network_words import network_words
 from .register_names import RegisterNames
@@ -41,8 +42,11 @@ class NetworkFinder:
         introduced: dict[str, str] = {}
         found = [(sentence, self._in(sentence, introduced)) for sentence in layout.sentences]
         spelt = {each.slug for _, names in found for each in names if not each.ambiguous}
+        granted = granted_names(layout, spelt)
         mentions: list[NetworkMention] = []
         for sentence, names in found:
+            if sentence.index in granted:
+                names = _beside(names, granted[sentence.index])
             if introduced:
                 names = sorted(
                     [*names, *self._introduced(sentence, names, introduced)], key=lambda each: each.first
@@ -105,6 +109,15 @@ class NetworkFinder:
             slug_ = introduced.get(token.folded)
             if slug_ is not None and token.capital and index not in taken:
                 yield FoundNetwork(index, index + 1, slug_, known=not slug_.startswith("?"))
+
+
+def _beside(names: Sequence[FoundNetwork], granted: Sequence[FoundNetwork]) -> list[FoundNetwork]:
+    """Return the names of a sentence with those granted that stand apart from the sure ones."""
+    sure = {index for each in names if not each.ambiguous for index in range(each.first, each.after)}
+    added = [each for each in granted if sure.isdisjoint(range(each.first, each.after))]
+    taken = {index for each in added for index in range(each.first, each.after)}
+    kept = [each for each in names if taken.isdisjoint(range(each.first, each.after))]
+    return sorted([*kept, *added], key=lambda each: each.first)
 
 
 def _halves(folded: Iterable[str]) -> list[str]:
