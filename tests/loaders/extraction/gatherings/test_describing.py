@@ -35,6 +35,7 @@ def test_what_it_is_with_its_place_or_its_network_describes_it(
         ("The club met in Cork for a training in March.", "en"),
         ("ICLEI praises every workshop in Cork.", "en"),
         ("ICLEI berterima kasih atas rapat itu.", "id"),
+        ("ICLEI meneken nota kesepahaman pelatihan di Padang.", "id"),
     ],
 )
 def test_local_or_general_ones_are_none(draft: Drafter, text: str, language: str) -> None:

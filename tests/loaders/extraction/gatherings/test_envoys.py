@@ -21,6 +21,15 @@ def extractor() -> Extractor:
             "Senin (3/6/2024).",
             "Kedutaan Besar Belanda",
         ),
+        (
+            "Kota Bogor sepi. Wali Kota Bogor Rudi Sanusi menerima Konsul Jenderal (Konjen) Jepang di Balai Kota, "
+            "Senin (3/6/2024).",
+            "Konsulat Jenderal Jepang",
+        ),
+        (
+            "Dinas Pemadam Kebakaran (Damkar) Kota Padang berkunjung ke Pemkot Bogor, Senin (3/6/2024).",
+            "Padang, ID",
+        ),
         ("Delegasi parlemen Jepang menyambangi Pemerintah Kota Makassar.", "parlemen Jepang"),
         ("Komisi II DPR RI melakukan kunjungan kerja ke Kota Surakarta.", "Komisi II DPR RI"),
         ("Tim Bank Dunia mengunjungi Pemkot Padang untuk meninjau proyek itu.", "Bank Dunia"),

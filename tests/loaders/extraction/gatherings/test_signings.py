@@ -8,7 +8,7 @@ import pytest
 from citygraph.loaders.extraction import Extractor
 from citygraph.loaders.extraction.drafts import Draft
 from citygraph.loaders.extraction.reading import describe_text
-from citygraph.loaders.facts.kinds import Event
+from citygraph.loaders.facts.kinds import Event, Participation
 
 Drafter = Callable[..., list[Draft]]
 CITIES = {"Padang": "ID", "Hue": "VN", "Cork": "IE", "Vigo": "ES"}
@@ -146,3 +146,40 @@ def test_a_festival_that_the_article_names_is_not_what_it_was_signed_at() -> Non
     facts = Extractor.open().extract(describe_text(text, id="x")).document.facts
     signed = [each.name for each in facts if isinstance(each, Event) and each.form == "signing"]
     assert signed == ["signing of the agreement between Cork and Vigo"]
+
+
+@pytest.mark.parametrize(
+    ("text", "parties"),
+    [
+        (
+            "Pemerintah Kota Bogor meneken nota kesepahaman dengan Universitas Pelita (UP) Malang, Rabu (17/5/2023), "
+            "di kampus itu. Kota Bogor senang.",
+            {"Bogor, ID", "Universitas Pelita (UP)"},
+        ),
+        (
+            "Universitas Pelita serta Pemerintah Kota Bogor menandatangani kesepakatan di aula, Rabu (17/5/2023).",
+            {"Bogor, ID", "Universitas Pelita"},
+        ),
+        (
+            "Wali Kota Bogor Rudi Sanusi menjamu Wali Kota Padang Andi Karim. Rabu (17/5/2023) di Balai Kota, kedua "
+            "wali kota menandatangani perjanjian. Kota Bogor senang.",
+            {"Bogor, ID", "Padang, ID"},
+        ),
+        (
+            "Rabu (17/5/2023) di Malang, Pemerintah Kota Bogor dan Pemerintah Kota Padang menandatangani perjanjian.",
+            {"Bogor, ID", "Padang, ID", "Malang, ID"},
+        ),
+    ],
+)
+def test_others_sign_too_and_both_are_those_named_before(
+    extractor: Extractor, text: str, parties: set[str]
+) -> None:
+    facts = extractor.extract(describe_text(text, id="x")).document.facts
+    signing = next(each.name for each in facts if isinstance(each, Event) and each.form == "signing")
+    parts = [each for each in facts if isinstance(each, Participation) and each.in_ == signing]
+    assert {str(each.participant) for each in parts} == parties
+
+
+@pytest.fixture(scope="module")
+def extractor() -> Extractor:
+    return Extractor.open()

@@ -12,7 +12,7 @@ from citygraph.loaders.extraction.mentions import PersonMention, PlaceMention
 
 from .company import Actor
 
-__all__ = ["actors_of", "cities_of", "home_of", "last_of"]
+__all__ = ["actors_of", "cities_of", "home_of", "last_of", "lies_in"]
 
 _RECENT: Final = 12
 _OFTEN: Final = 3
@@ -44,7 +44,7 @@ def actors_of(
     firsts = [start for start, _ in covered]
     inner: PlaceMention | None = None
     for place in places:
-        around = inner is not None and _lies_in(text, inner, place)
+        around = inner is not None and lies_in(text, inner, place)
         inner = place
         at = bisect_left(firsts, place.start + 1) - 1
         if (
@@ -61,7 +61,7 @@ def _told(person: PersonMention) -> Span:
     return person.span if person.of is not None and person.of.place is None else person.name_span
 
 
-def _lies_in(text: str, inner: PlaceMention, outer: PlaceMention) -> bool:
+def lies_in(text: str, inner: PlaceMention, outer: PlaceMention) -> bool:
     """Return whether a place follows another only to say where that lies: *Padang, Sumatera Barat, Indonesia*."""
     if inner.country != outer.country or text[inner.end : outer.start].strip() != ",":
         return False

@@ -54,6 +54,7 @@ class CircumstanceWords:
         done: Words that say that something has begun.
         owning: Words for its government that may stand between.
         relative: Words that lead from a gathering to who stages it.
+        rulers: Words for who governs a place: behind a comma they begin what has nothing to do with where it is.
     """
 
     place: frozenset[str]
@@ -93,6 +94,7 @@ class CircumstanceWords:
     done: frozenset[str]
     owning: frozenset[str]
     relative: frozenset[str]
+    rulers: frozenset[str]
 
 
 @cache
@@ -141,4 +143,5 @@ def circumstance_words_of(language: str) -> CircumstanceWords:
         done=union("done"),
         owning=union("owning"),
         relative=union("relative"),
+        rulers=union("rulers"),
     )

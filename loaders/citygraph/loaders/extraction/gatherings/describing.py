@@ -14,6 +14,7 @@ from citygraph.loaders.extraction.places import as_written
 from .growing import ordinal_of
 from .hosting import located
 from .scenes import Scenes, has_phrase, within
+from .signing_words import SigningWords, signing_words_of
 from .timing import of_gathering
 from .unnamed import Unnamed
 from .words import GatheringWords, Head, words_of
@@ -35,6 +36,7 @@ _CLASSES: Final = frozenset(
 _LOOSE: Final = frozenset({"festival", "celebration", "forum", "dialogue"})
 """Classes whose words mean much else: only with a place and a day."""
 _WORDS: Final = 4
+_PAPER: Final = 3
 _TAUGHT: Final = frozenset({"training", "workshop", "seminar"})
 
 
@@ -118,6 +120,8 @@ def _described(
     at = bisect_left(gatherings, end, key=lambda each: each.start) - 1
     if at >= 0 and gatherings[at].end > start:
         return None
+    if _signed(tokens[:first], signing_words_of(analysis.language)):
+        return None
     before = tokens[first - 1].folded if first else ""
     date, place = _date(scenes, sentence, start, end), _place(scenes, sentence, start, end)
     home = analysis.dateline.government if analysis.dateline is not None else None
@@ -141,6 +145,12 @@ def _described(
     if before in scenes.words.here and not (place is not None and date is not None):
         return None
     return _draft(scenes, sentence, (start, end), head, place, date)
+
+
+def _signed(before: Sequence[Token], words: SigningWords) -> bool:
+    """Return whether a paper stands before a description that says what it is about: *nota kesepahaman pelatihan*."""
+    starts = range(max(0, len(before) - _PAPER), len(before))
+    return any(words.papers.at(before, at) == len(before) - at for at in starts)
 
 
 def _date(scenes: Scenes, sentence: Sentence, start: int, end: int) -> DateMention | None:

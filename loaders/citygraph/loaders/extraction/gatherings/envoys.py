@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from bisect import bisect_left
 from collections.abc import Iterator, Sequence
+from itertools import takewhile
 from typing import Final
 
 from citygraph.loaders.extraction.layout import Token
@@ -16,15 +17,26 @@ __all__ = ["envoys_of", "governing", "unknown", "visitor_before"]
 
 _LONGEST: Final = 7
 _BESIDE: Final = 2
+_DEPARTMENT: Final = 9
+_BRACKETS: Final = "()"
 _NEAR: Final = 110
 
 
 def governing(here: Company, actor: Actor, words: VisitWords) -> bool:
-    """Return whether the words at an actor's place mean its government: *Pemkot Padang*, *Cork City Council*."""
+    """Return whether the words at an actor's place mean its government: *Pemkot Padang*, *Cork City Council*.
+
+    So does a department whose name ends with the place: *Dinas Perhubungan (Dishub) Kota Padang*.
+    """
     tokens = here.sentence.tokens
     first = bisect_left(here.sentence.starts, actor.start)
     last = bisect_left(here.sentence.starts, actor.end)
-    return any(each.folded in words.bodies for each in tokens[max(0, first - _BESIDE) : last + _BESIDE])
+    if any(each.folded in words.bodies for each in tokens[max(0, first - _BESIDE) : last + _BESIDE]):
+        return True
+    name = takewhile(
+        lambda each: each.capital or each.text in _BRACKETS or each.folded in words.joining,
+        reversed(tokens[max(0, first - _DEPARTMENT) : first]),
+    )
+    return any(each.folded in words.bodies for each in name)
 
 
 def envoys_of(here: Company, words: VisitWords) -> Iterator[Visitor]:
@@ -67,7 +79,7 @@ def _sent(here: Company, index: int, words: VisitWords) -> tuple[Visitor, int] |
     if not size:
         return None
     mission = words.missions[" ".join(each.folded for each in tokens[index : index + size])]
-    at = index + size
+    at = _past_bracket(tokens, index + size)
     at += at < len(tokens) and tokens[at].folded in words.of
     country = next(
         (
@@ -82,10 +94,16 @@ def _sent(here: Company, index: int, words: VisitWords) -> tuple[Visitor, int] |
     past = at + 1
     while past < len(tokens) and tokens[past].start < country.end:
         past += 1
-    title, of = (
-        " ".join(each.text for each in part) for part in (tokens[index:past], tokens[index + size : past])
-    )
+    of = " ".join(each.text for each in tokens[_past_bracket(tokens, index + size) : past])
+    title = " ".join((*(each.text for each in tokens[index : index + size]), of))
     return Visitor(tokens[index].start, country.end, title, f"{mission} {of}"), past
+
+
+def _past_bracket(tokens: Sequence[Token], at: int) -> int:
+    """Return the token behind a short form in brackets that begins at one, else that one: *(Konjen)*."""
+    closing = at + 2
+    bracketed = closing < len(tokens) and (tokens[at].text, tokens[closing].text) == tuple(_BRACKETS)
+    return closing + 1 if bracketed else at
 
 
 def _titled(here: Company, index: int, words: VisitWords) -> tuple[Visitor | None, int]:

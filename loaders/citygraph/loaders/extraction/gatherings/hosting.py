@@ -62,6 +62,8 @@ def situated(sentence: Sentence, place: PlaceMention, words: CircumstanceWords) 
             return 1.0 if back == 1 else 0.6
         if back > 1 and token.folded in words.moving and tokens[index - 1].folded in words.towards:
             return 0.9
+        if token.text == "," and tokens[index - back + 1].folded in words.rulers:
+            return 0.0
         if back > 1 and (token.text in ".;:" or (len(token.text) == _YEAR and token.text.isdigit())):
             return 0.0
         if (

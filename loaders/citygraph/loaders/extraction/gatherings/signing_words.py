@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Mapping, Sequence
 from functools import cache
-from typing import Any
+from typing import Any, Final
 
 from citygraph.loaders.extraction.languages import chain, lexicon
 from citygraph.loaders.extraction.records import record
@@ -12,6 +12,8 @@ from citygraph.loaders.extraction.records import record
 from .words import Phrases
 
 __all__ = ["SigningWords", "signing_words_of"]
+
+_PAIR: Final = 2
 
 
 @record(frozen=True, slots=True)
@@ -30,6 +32,8 @@ class SigningWords:
         seen: Verbs of those who see it signed.
         remote: Words of what takes place nowhere.
         hall: Phrases for the host's own seat.
+        both: Phrases for two who were named before.
+        joining: Words between two who sign.
         triggers: First words of the verbs.
     """
 
@@ -44,6 +48,8 @@ class SigningWords:
     seen: Phrases
     remote: Phrases
     hall: Phrases
+    both: Phrases
+    joining: frozenset[str]
     triggers: frozenset[str]
 
 
@@ -61,6 +67,13 @@ def signing_words_of(language: str) -> SigningWords:
         return str(next((each[key] for each in data if key in each), default))
 
     signing = Phrases.of(union("signing"))
+    both = {
+        row
+        for tag in chain(language)
+        for entry in lexicon(tag, "discourse").get("generic", ())
+        if entry["meaning"] == "all" and entry.get("count") == _PAIR
+        for row in entry["words"]
+    }
     return SigningWords(
         name=first("name", "{paper}: {parties}"),
         its=first("its", ""),
@@ -73,5 +86,7 @@ def signing_words_of(language: str) -> SigningWords:
         seen=Phrases.of(union("seen")),
         remote=Phrases.of(union("remote")),
         hall=Phrases.of(union("hall")),
+        both=Phrases.of(both),
+        joining=union("joining"),
         triggers=frozenset(signing.by_first),
     )

@@ -9,7 +9,12 @@ from typing import Final
 
 from citygraph.loaders.extraction.drafts import Draft
 from citygraph.loaders.extraction.layout import Sentence, Span, Token
-from citygraph.loaders.extraction.mentions import DateMention, GatheringMention, PlaceMention
+from citygraph.loaders.extraction.mentions import (
+    DateMention,
+    GatheringMention,
+    OrganisationMention,
+    PlaceMention,
+)
 from citygraph.loaders.extraction.places import as_written
 from citygraph.loaders.extraction.records import record
 
@@ -40,6 +45,7 @@ class _Signing:
     verb: Span
     paper: str
     parties: Sequence[PlaceMention]
+    bodies: Sequence[OrganisationMention]
     host: PlaceMention | None
     date: DateMention | None
     near: bool
@@ -64,7 +70,7 @@ def signings(scenes: Scenes, drafts: Sequence[Draft]) -> Iterator[Unnamed]:
         found = _signing(scenes, sentence, words)
         if found is None or len(seen) == _MOST:
             continue
-        parties = frozenset(_key(each) for each in found.parties)
+        parties = frozenset((*map(_key, found.parties), *(each.name for each in found.bodies)))
         day = found.date.edtf if found.date is not None else None
         apart = not others if day is None else not any(_covers(each, day) for each in held)
         if parties not in seen and apart:
@@ -126,15 +132,17 @@ def _signing(scenes: Scenes, sentence: Sentence, words: SigningWords) -> _Signin
         return None
     if date is None and not (parties and (here.sited or here.official or has_phrase(sentence, words.hall))):
         return None
-    if len(parties) < _PAIR:
+    topic = scenes.topic
+    own = len(parties) == 1 and (topic is None or _key(parties[0]) == _key(topic))
+    bodies = here.bodies if own and (near or date is None) else ()
+    if len(parties) < _PAIR and not bodies:
         if within(scenes.analysis.networks, sentence.start, sentence.end):
             return None
         parties = here.joined(scenes, sentence, dated=near)[:_PAIR]
-    if not _PAIR <= len(parties) <= _PARTIES:
+    if not _PAIR <= len(parties) + len(bodies) <= _PARTIES:
         return None
-    return _Signing(
-        sentence, verb, paper, parties, _seat(scenes, sentence, here.sited, parties, words), date, near
-    )
+    seat = _seat(scenes, sentence, here.sited, parties, words)
+    return _Signing(sentence, verb, paper, parties, bodies, seat, date, near)
 
 
 def _placed(scenes: Scenes, sentence: Sentence, words: SigningWords) -> bool:
@@ -230,7 +238,8 @@ def _seat(
 
 def _unnamed(scenes: Scenes, found: _Signing, words: SigningWords) -> Unnamed:
     analysis, sentence = scenes.analysis, found.sentence
-    joined = f" {words.joint} ".join(_label(each) for each in found.parties)
+    labels = (*map(_label, found.parties), *(each.name for each in found.bodies))
+    joined = f" {words.joint} ".join(labels)
     name = words.name.format(paper=found.paper, parties=joined)
     mention = GatheringMention(*found.verb, kind="event", name=name, form="signing")
     timing = timing_at(found.date) if found.date is not None else None
@@ -246,6 +255,13 @@ def _unnamed(scenes: Scenes, found: _Signing, words: SigningWords) -> Unnamed:
     sure = _SURE if found.near else _LIKELY
     tag = analysis.language
     event = Draft("event", values, evidence, f"{tag}.event.signing", sure, modality)
-    return Unnamed(
-        mention, (event, *parts_of(analysis, sentence, event, found.parties, found.host, "signing"))
-    )
+    parts = parts_of(analysis, sentence, event, found.parties, found.host, "signing")
+    bodies = (_part(event, each, passage) for each in found.bodies)
+    return Unnamed(mention, (event, *parts, *bodies))
+
+
+def _part(event: Draft, body: OrganisationMention, passage: Span) -> Draft:
+    """Return the part that a body other than a local government takes in a signing."""
+    values: dict[str, object] = {"participant": body.name, "in": event.values["name"], "role": "delegate"}
+    rule = event.rule.replace("event", "participation", 1)
+    return Draft("participation", values, (passage,), rule, event.confidence, event.modality)
