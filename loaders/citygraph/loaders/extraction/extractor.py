@@ -30,7 +30,7 @@ from .gatherings import GatheringFinder, gathering_drafts, nameless, shared
 from .layout import Span
 from .names import NetworkFinder, OrganisationFinder, PersonFinder, office_drafts, offices_held_in, settle
 from .numbers import NumberFinder
-from .places import PlaceContext, PlaceFinder, as_written, dateline, fact_name
+from .places import PlaceContext, PlaceFinder, as_written, but_for_last, dateline, fact_name
 from .reading import ArticleText
 from .records import changed, record
 from .segmenting import segment
@@ -177,7 +177,8 @@ class Extractor:
         tagged = self._tagger.find(layout, sorted([*bodies, *((each.span, "N") for each in networks)]))
         gatherings = self._gatherings.find(layout, language, networks, named, tagged)
         taken = sorted(
-            [mention.span for row in (networks, organisations, gatherings) for mention in row]
+            [mention.span for row in (networks, organisations) for mention in row]
+            + but_for_last(candidates, [mention.span for mention in gatherings])
             + [each.name_span for each in offices]
         )
         places = self._places.link(

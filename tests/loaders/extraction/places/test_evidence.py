@@ -43,7 +43,9 @@ def test_capitals_beside_it_speak_against(finder: PlaceFinder) -> None:
 def test_a_common_word_needs_more(finder: PlaceFinder) -> None:
     common = replace(NAME, name="Reading", key="reading")
     assert weight(finder, common) < ENOUGH
-    assert weight(finder, replace(common, located=True, preposition=True)) < ENOUGH
+    told = replace(common, located=True, preposition=True)
+    assert weight(finder, told, CITY._replace(population=20_000)) < ENOUGH
+    assert weight(finder, told) >= ENOUGH
     assert weigh(common, CITY, finder.words("en"), home=False, beside=False, dateline=False).common
 
 
@@ -76,3 +78,10 @@ def test_capitals_throughout_say_nothing(finder: PlaceFinder) -> None:
 def test_likelihood_grows_with_the_weight() -> None:
     values = [likelihood(weight) for weight in (-4.0, 0.0, ENOUGH, 4.0, 20.0)]
     assert values == sorted(values) and values[0] > 0 and values[-1] <= 1
+
+
+def test_the_whole_of_a_long_name_is_no_chance(finder: PlaceFinder) -> None:
+    town = CITY._replace(population=14_000)
+    found = replace(NAME, name="Haverfordwest", key="haverfordwest", located=True, preposition=True)
+    assert weight(finder, found, town) >= ENOUGH
+    assert weight(finder, replace(found, name="Haver", key="haver"), town._replace(kind=3)) < ENOUGH

@@ -53,6 +53,10 @@ def test_indonesian_names_mean_one_government(cities: Cities, text: str, expecte
         ("Singapore and Shenzhen signed.", ["Singapore, SG", "Shenzhen, CN"]),
         ("Mayor Anne Hidalgo of Paris spoke.", ["Paris, FR"]),
         ("They met in Albany. Perth and Bunbury are far away.", ["Albany, AU", "Perth, AU", "Bunbury, AU"]),
+        ("Wuxi in China and Anyang in the Republic of Korea came.", ["Wuxi, CN", "Anyang-si, KR"]),
+        ("DIXON - The charter was signed in Dixon last week.", ["Dixon, US"] * 2),
+        ("Guests came from Chamonix, West Lothian and Jecheon.",
+         ["Chamonix-Mont-Blanc, FR", "West Lothian, GB", "Jecheon, KR"]),
         ("They went to Bishop's Stortford and Ryuo-cho in Japan.", ["Bishops Stortford, GB", "Ryūō, JP"]),
         ("The mayors of Albany, GA, and Sault Ste. Marie, ON, met.", ["Albany, US", "Sault Ste. Marie, CA"]),
         ("The mayor of San Jose, Nueva Ecija, spoke.", ["San Jose, PH"]),
@@ -109,6 +113,7 @@ def test_common_words_and_parts_of_other_names_are_no_cities(cities: Cities, tex
         "The University of Melbourne published it.",
         "Washington has objected.",
         "Visitors strolled along the Padang.",
+        "They met at Church Street and in the People's Republic.",
     ],
 )
 def test_english_words_persons_and_bodies_are_no_cities(cities: Cities, text: str) -> None:

@@ -27,7 +27,7 @@ def test_a_name_that_its_council_bears_is_not_doubted(cities: Cities) -> None:
 
 
 def test_an_article_of_many_cities_makes_small_towns_likelier(cities: Cities) -> None:
-    few = "The club meets in Llanidloes in May."
+    few = "The club meets with Thame in May."
     many = " ".join(
         f"{city} joined the club." for city in (
             "Osaka", "Kobe", "Hanoi", "Jakarta", "Berlin", "Nairobi", "Madrid", "Manila", "Seoul",
@@ -35,7 +35,7 @@ def test_an_article_of_many_cities_makes_small_towns_likelier(cities: Cities) ->
         )
     )  # fmt: skip
     assert cities(few, "en") == []
-    assert "Llanidloes, GB" in cities(f"{many} {few}", "en")
+    assert "Thame, GB" in cities(f"{many} {few}", "en")
 
 
 def test_a_web_address_makes_a_town_no_common_word(cities: Cities) -> None:

@@ -92,9 +92,14 @@ def _candidates(scenes: Scenes, scene: Scene) -> Iterator[Hosting]:
         passage = min(deictic[0], mention.start), max(deictic[1], mention.end)
         yield Hosting(scenes.topic, passage, bonus + 2.0)
     for place in within(scenes.analysis.places, sentence.start, sentence.end):
-        if place.government is None or mention.start <= place.start < mention.end:
+        inside = mention.start <= place.start < mention.end
+        if place.government is None or (inside and place.end != mention.end):
             continue
         led = located(sentence, place, scenes)
+        if inside:
+            if led:
+                yield Hosting(place, mention.span, bonus + 3.0 * led)
+            continue
         after = place.start >= mention.end
         crossed = scenes.others_between(
             mention.name, mention.end if after else place.end, place.start if after else mention.start

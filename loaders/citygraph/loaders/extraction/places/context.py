@@ -2,12 +2,14 @@
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+from collections.abc import Iterable, Sequence
 
 from citygraph.loaders.extraction.layout import Layout, Span
 from citygraph.loaders.extraction.records import record
 
-__all__ = ["PlaceContext"]
+from .found import FoundPlace
+
+__all__ = ["PlaceContext", "but_for_last"]
 
 
 @record(frozen=True, slots=True)
@@ -28,3 +30,14 @@ class PlaceContext:
     taken: Sequence[Span] = ()
     held: frozenset[int] = frozenset()
     countries: frozenset[str] = frozenset()
+
+
+def but_for_last(candidates: Iterable[FoundPlace], names: Iterable[Span]) -> list[Span]:
+    """Return the spans of gatherings without where they are: *Congress in Seoul* has *Seoul* on its own.
+
+    Args:
+        candidates: What may be places.
+        names: The spans.
+    """
+    last = {each.end: each.start for each in candidates if each.located}
+    return [(start, max(last.get(end, end), start)) for start, end in names]

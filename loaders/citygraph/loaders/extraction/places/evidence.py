@@ -17,6 +17,10 @@ ENOUGH: Final = 1.2
 """Weight from which a name counts as a mention of a place."""
 
 _ALTERNATE: Final = 4
+_SHORTENED: Final = 3
+_WHOLE: Final = 0.5  # for the whole main name of a place
+_LETTERS: Final = 0.6  # for one of many letters
+_LONG: Final = 9
 _NATIONAL: Final = 1
 _RUNS: Final = {"free": 0.0, "kept": 0.0, "opening": 1.0, "unsure": 3.0, "spoiled": 7.0}
 _LISTED: Final = ("ID",)  # countries whose governments are all known: what else bears a name there is none
@@ -28,6 +32,9 @@ _LARGE: Final = 50_000  # people from which a name speaks for itself
 _ABOUT: Final = 0.8  # for a place whose country the article speaks of
 _SPOKEN_OF: Final = 10  # names in other scripts of a small town that is widely known
 _JOINTS: Final = (" ", "-", "‐", "‑")
+_CITY: Final = (
+    50_000  # people from which a word that names something else, too, is a city's where something is
+)
 _FAMOUS: Final = 500_000  # people from which the usual meaning of a name comes before the word
 _CODE: Final = 6.0  # against a short alternate name: an airport's code
 _SIZES: Final = ((1_000_000, 2.5), (250_000, 2.2), (100_000, 1.6), (50_000, 0.8), (15_000, 0.2), (0, -1.5))
@@ -108,7 +115,9 @@ def weigh(
         weight += 0.5
     if found.office and named and _is_small(bearer) and not (home or about or near or beside):
         weight -= _PERSON
-    weight += _against(found, bearer, words, certain=beside, word=word)
+    weight += _against(found, bearer, words, certain=beside, dateline=dateline, word=word)
+    if bearer is not None and found.is_clear and found.key not in words.common:
+        weight += _telling(found, bearer)
     large = bearer is not None and bearer.population >= _LARGE
     cued = strong or near or large or (about and town) or found.preposition or found.possessive
     stray = abroad and not about
@@ -136,8 +145,17 @@ def _prior(found: FoundPlace, bearer: Bearer | None, *, home: bool) -> tuple[flo
     return weight, [f"{bearer.population:,} people"]
 
 
+def _telling(found: FoundPlace, bearer: Bearer) -> float:
+    """Return what a name says by itself: the whole name of a place, and the longer the less by chance."""
+    if bearer.kind >= _SHORTENED or found.titled:
+        return 0.0
+    if len(found.key) >= _LONG:
+        return _WHOLE + _LETTERS
+    return 0.0 if found.opening else _WHOLE
+
+
 def _against(
-    found: FoundPlace, bearer: Bearer | None, words: PlaceWords, *, certain: bool, word: bool
+    found: FoundPlace, bearer: Bearer | None, words: PlaceWords, *, certain: bool, dateline: bool, word: bool
 ) -> float:
     weight = 0.0
     whole = any(mark in found.name for mark in _JOINTS)  # several words: no single one that stands by chance
@@ -148,13 +166,14 @@ def _against(
     if found.key in words.common:
         national = bearer.kind <= _NATIONAL
         famous = bearer.kind < 0 and bearer.population >= _FAMOUS
+        likely = national or (found.located and not found.titled and bearer.population >= _LARGE)
         weight -= (
             1.0
-            if certain or famous
+            if certain or famous or (dateline and found.opening)
             else 4.0
-            if not national
+            if not likely
             else 2.5
-            if found.opening or found.titled
+            if found.opening or found.titled or not national
             else 1.0
         )
     elif word and bearer.kind > _NATIONAL and found.phrase is None:
@@ -169,11 +188,11 @@ def _against(
         weight -= _CODE if bearer.kind == _ALTERNATE else 0.5 if known else 2.0
     if found.titled and not named and bearer.kind > _NATIONAL:  # its capital says nothing
         weight -= 2.0 if bearer.kind == _ALTERNATE else 0.5
-    if not named and found.name.isupper() and not found.titled:
+    if not named and found.name.isupper() and not (found.titled or dateline):
         if bearer.kind == _ALTERNATE and len(found.name) <= _SHORT + 2:
             weight -= 3.0
         elif bearer.kind > _NATIONAL and bearer.population < _LARGE and " " not in found.name:
-            weight -= 2.0  # an acronym; in a dateline it still stands
+            weight -= 2.0  # an acronym
     return weight
 
 

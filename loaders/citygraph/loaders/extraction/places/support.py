@@ -108,7 +108,8 @@ def _round(
         evidence = each.evidence
         free = not evidence.common and each.found.is_clear
         if not evidence.strong and (repeated := again.get(each.place)):
-            weight += repeated + _FREELY if free else repeated
+            alike = free or (each.found.located and each.found.is_clear)
+            weight += repeated + _FREELY if alike else repeated
         if many and free and (evidence.cued or start in added):
             weight += many
         if evidence.stray and free and each.senses[0].bearer.country in countries:

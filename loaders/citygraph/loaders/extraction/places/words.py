@@ -204,7 +204,7 @@ def _compiled(tags: tuple[str, ...], english: tuple[tuple[str, str], ...]) -> Pl
         spoiling=some("runs", "spoiling"),
         keeping=some("runs", "keeping"),
         followed=some("runs", "followed"),
-        common=some("common", "words"),
+        common=frozenset(key_of(word) for source in sources for word in _list(source, "common", "words")),
         capitals=capitals,
         same=same,
         near=conjunctions | inside | ends | {",", ")"},
