@@ -66,3 +66,35 @@ def test_a_dateline_alone_says_nothing(extractor: Extractor) -> None:
         "partnership", {"partners": ["Bandung, ID", "Suwon, KR"]}, ((start, start + 7),), "rule", 0.9
     )
     assert passages(extractor, host) == ["BANDUNG", "Bandung dan Suwon"]
+
+
+def test_a_visit_is_shown_with_who_took_part_and_its_host_with_the_visit(extractor: Extractor) -> None:
+    name = "kunjungan delegasi Suwon ke Bandung"
+    facts = [
+        draft("event", "Hujan turun", name=name, form="visit"),
+        draft("participation", "Warga menunggu", participant="Suwon, KR", role="delegate", **{"in": name}),
+        draft("participation", "datang terlambat", participant="Bandung, ID", role="host", **{"in": name}),
+    ]
+    analysis = extractor.analyse(describe_text(TEXT, id="a", language="id"))
+    shown = [[TEXT[start:end] for start, end in each.evidence] for each in supported(facts, analysis)]
+    assert shown == [
+        ["Hujan turun", "Warga menunggu", "datang terlambat"],
+        ["Warga menunggu", "Hujan turun"],
+        ["datang terlambat", "Hujan turun"],
+    ]
+
+
+def test_who_came_to_a_congress_is_not_shown_with_where_it_was(extractor: Extractor) -> None:
+    facts = [
+        draft("event", "Hujan turun", name="Kongres Kota", form="congress"),
+        draft(
+            "participation",
+            "Warga menunggu",
+            participant="Suwon, KR",
+            role="delegate",
+            **{"in": "Kongres Kota"},
+        ),
+    ]
+    analysis = extractor.analyse(describe_text(TEXT, id="a", language="id"))
+    shown = [[TEXT[start:end] for start, end in each.evidence] for each in supported(facts, analysis)]
+    assert shown == [["Hujan turun"], ["Warga menunggu"]]

@@ -33,6 +33,7 @@ from .numbers import NumberFinder
 from .places import PlaceContext, PlaceFinder, as_written, but_for_last, dateline, fact_name
 from .reading import ArticleText
 from .records import changed, record
+from .representing import represented
 from .segmenting import segment
 from .supporting import supported
 from .tagging import NameTagger, Tagger
@@ -225,7 +226,7 @@ class Extractor:
         analysis, gathered = self._read(article)
         drafts, cooperates = self._drafts(analysis, gathered)
         found = connected(consistent(sufficient(merged(drafts))), cooperates=cooperates)
-        facts = supported(found, analysis)
+        facts = supported(represented(found), analysis)
         document, facts, _ = document_of(
             described(article, {"engine": ENGINE, "version": self._version}),
             facts,

@@ -1,4 +1,4 @@
-"""Further passages of facts: from the body where a headline alone was read, and the office of who took part."""
+"""Further passages of facts: of the body where a headline alone was read, of who took part, of the gathering."""
 
 from __future__ import annotations
 
@@ -10,6 +10,7 @@ from .analysis import Analysis
 from .drafts import Draft
 from .layout import Span
 from .places import as_written
+from .representing import MET
 
 __all__ = ["supported"]
 
@@ -29,6 +30,7 @@ def supported(facts: Sequence[Draft], analysis: Analysis) -> list[Draft]:
     A fact that was read in headlines or the dateline alone gets the first sentence of the body that names everything
     that it ties, or has its number.
     A participation that names a person gets the passage that tells of the person's office.
+    A gathering without a name gets the passages of who took part in it, and its host those of the gathering.
 
     Args:
         facts: The facts.
@@ -36,16 +38,38 @@ def supported(facts: Sequence[Draft], analysis: Analysis) -> list[Draft]:
     """
     named = _Named(analysis)
     persons = {each.name: each.evidence[0] for each in analysis.persons if each.evidence}
+    gatherings = _Gatherings(facts)
     found: list[Draft] = []
     for fact in facts:
         passages = list(fact.evidence)
         person = fact.values.get("person")
         if fact.kind == "participation" and isinstance(person, str) and person in persons:
             passages.append(persons[person])
+        passages += gatherings.beside(fact)
         if all(named.in_heading(passage) for passage in fact.evidence):
             passages += named.together(fact)
         found.append(replace(fact, evidence=_apart(passages)) if len(passages) > len(fact.evidence) else fact)
     return found
+
+
+class _Gatherings:
+    """The passages of events, and of who took part in them."""
+
+    def __init__(self, facts: Sequence[Draft]) -> None:
+        self._events = {str(each.values["name"]): each for each in facts if each.kind == "event"}
+        self._parts: dict[str, list[Span]] = {}
+        for each in facts:
+            if each.kind == "participation":
+                self._parts.setdefault(str(each.values.get("in")), []).extend(each.evidence)
+
+    def beside(self, fact: Draft) -> Sequence[Span]:
+        """Return the passages that say of a fact what its own say: that these met, or that this is where."""
+        if fact.kind == "event" and fact.values.get("form") in MET:
+            return self._parts.get(str(fact.values["name"]), ())
+        event = self._events.get(str(fact.values.get("in"))) if fact.kind == "participation" else None
+        if event is not None and (fact.values.get("role") == "host" or event.values.get("form") in MET):
+            return event.evidence
+        return ()
 
 
 class _Named:
