@@ -38,7 +38,7 @@ def represented(facts: Sequence[Draft]) -> list[Draft]:
             and values["in"] in met
             and values.get("role") != "absent"
             and each.modality in _PRESENT
-            and len(persons := officials.get(str(values["participant"]), ())) == 1
+            and len(persons := officials.get(str(values["participant"]), set[str]())) == 1
         ):
             (person,) = persons
             because = f"the only official of {values['participant']} in the article: {person}"
