@@ -31,6 +31,11 @@ def holds(mention: PersonMention) -> str | None:
         ("en", "Mayor Kim Min-su wondered about the sea.", None),
         (
             "en",
+            "Osaka mayor Rin Abe left Seoul. In Osaka she thanked her counterpart Kim Min-su.",
+            "Seoul, ZZ",
+        ),
+        (
+            "en",
             "Seoul met. Osaka came. Osaka went. Osaka slept. It was late. It was dark. Mayor Kim Min-su left.",
             "Seoul, ZZ",
         ),
@@ -83,6 +88,19 @@ def test_a_place_where_no_such_office_is_may_be_a_first_name() -> None:
     [person] = settle(PersonFinder().find(layout, "id", [candidate]), places, layout, language="id")
     assert person.name == "Perth Raharja"
     assert holds(person) == "Malang, ID"
+
+
+def test_a_place_that_is_no_government_is_a_first_name_where_one_word_would_be_left() -> None:
+    text = "Bupati Mirna Anisah hadir."
+    layout = segment(text)
+    place = PlaceMention(7, 12, "Mirna", None, None, None, 1.0, ())
+    [person] = settle(
+        PersonFinder().find(layout, "id", [PlaceCandidate(7, 12, "Mirna", None, 7)]),
+        [place],
+        layout,
+        language="id",
+    )
+    assert person.name == "Mirna Anisah"
 
 
 def test_a_party_before_a_councillor_is_no_city() -> None:

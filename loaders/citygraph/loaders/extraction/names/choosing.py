@@ -24,18 +24,18 @@ _BEHIND: Final = 6  # tokens from a title on
 _ORIGIN: Final = 3.0
 _COUNTRY: Final = 9.0
 _HERE: Final = 3.0
-_NEAREST: Final = 1.0
+_NEAREST: Final = 1.5
 _WHERE: Final = 0.7  # of a city that something only happens in, in the sentence itself
 _HOST: Final = 5.0  # of the same for who receives guests
 _LATER: Final = 1.0
 _SUBJECT: Final = 3.0
 _BESIDE: Final = 1.0
-_FARTHER: Final = 0.2
+_FARTHER: Final = 0.5
 _ITS: Final = 1.0
 _HELD: Final = 2.5  # of a city whose office somebody named shortly before holds
 _LEADING: Final = 1.2
 _HEADS: Final[Mapping[str, int]] = {"mayor": 2, "governor": 1, "regent": 1}  # words of their own titles
-_FIRST: Final = 0.6
+_FIRST: Final = 1.0
 _MAIN: Final = 0.5
 
 

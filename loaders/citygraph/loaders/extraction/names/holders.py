@@ -188,12 +188,20 @@ class _Finder:
         relative = bool(said) and said[0] in self._words.that_is
         network = title.body is not None and title.body.network is not None
         relative = relative or (closed and (network or bool(said and said[0] in _ARTICLES)))
+        relative = relative or (closed and self._governs_beside(index, title))
         if as_ and not joined:
             linked = strong = True
         if linked and (strong or (marks and not taken and not joined) or (taken and marks and relative)):
             self._used.add(index - 1)
             return Holder(before, "name-title", (first, title.first), self._first_of(before))
         return None
+
+    def _governs_beside(self, index: int, title: Title) -> bool:
+        """Return whether a title names the city of who presides a network (``Ketua Apeksi NAME, Wali Kota X,``)."""
+        first = self._items[index - 2] if index > 1 else None
+        if not isinstance(first, Title) or first.body is None or first.body.network is None:
+            return False
+        return title.kind in _GOVERNING and title.body is not None and title.body.place is not None
 
     def _past_bracket(self, first: int, least: int) -> int:
         """Return the token after a bracket behind a name and before a comma (``NAME (PL/EPP), mayor of``)."""

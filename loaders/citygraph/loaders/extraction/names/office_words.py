@@ -98,6 +98,7 @@ class OfficeWords:
         ministries: What a ministry's name begins with, by the word for its minister.
         ministers: Names of ministries by the ministers' titles that do not hold them (``mendagri``).
         sovereign: Titles of heads of states where a country stands with them, of other bodies' elsewhere.
+        homeland: The state that they are of where none stands with them; empty where any may be meant.
         national: First words of titles that no city has.
         plurals: Titles of several officials, with that of one and its kind (``Mayor|mayor``).
         institutions: Last words of the names of bodies of other kinds.
@@ -161,6 +162,7 @@ class OfficeWords:
     ministries: Mapping[str, str]
     ministers: Mapping[str, str]
     sovereign: frozenset[str]
+    homeland: str
     national: frozenset[str]
     plurals: Phrases
     triggers: frozenset[str]
@@ -168,7 +170,7 @@ class OfficeWords:
 
     def is_domain(self, folded: str) -> bool:
         """Return whether a word is one that departments are named by."""
-        if folded in self.domain:
+        if folded in self.domain or (self.direct and folded in self.departments):
             return True
         return self.patterns is not None and self.patterns.match(folded) is not None
 
@@ -264,6 +266,7 @@ def office_words(language: str) -> OfficeWords:
         ministries=merged("ministries"),
         ministers=merged("ministers"),
         sovereign=listed("words", "sovereign"),
+        homeland=merged("homeland").get(language.partition("-")[0], ""),
         national=listed("words", "national"),
         plurals=Phrases(merged("plurals")),
         institutions=listed("words", "institutions"),

@@ -139,7 +139,9 @@ def _honorifics(tokens: Sequence[Token], index: int, words: OfficeWords) -> int:
             following += 1
         if following < len(tokens) and tokens[following].text == "," and len(folded) <= 4:
             following += 1
-        if following >= len(tokens) or not tokens[following].capital:
+        if following >= len(tokens) or not (
+            tokens[following].capital or tokens[following].folded in UNDOTTED
+        ):
             break
         at = following
     return at

@@ -81,8 +81,8 @@ def _renamed(
 ) -> tuple[PersonCandidate, Span | None]:
     """Return a person with the first name that was taken for the place of the office, and where it stands.
 
-    A place right between a title and a name is none where cities of its country have no such office, or where it is
-    small, stands there alone and leaves one word as a name.
+    A place right between a title and a name is none where cities of its country have no such office, or where it
+    leaves one word as a name and is small and stands there alone, or is no government that could have the office.
     """
     body = person.body
     if body is None or body.place is None or body.place.start < body.place.name_start:
@@ -92,16 +92,18 @@ def _renamed(
         return person, None
     linked = next((each for each in places if each.start == place.start and each.end == place.end), None)
     government = linked.government if linked is not None else None
-    if linked is None or government is None:
-        return person, None
     countries = country_of_title(person.title, language)
-    others = sum(each.government == government for each in places)
-    small = (government.population or 0) < _SMALL_PLACE and others == 1 and " " not in person.name
-    if not (small or (countries and government.country not in countries)):
+    if government is None:
+        first = bool(countries) and not place.country_name and " " not in person.name
+    else:
+        others = sum(each.government == government for each in places)
+        small = (government.population or 0) < _SMALL_PLACE and others == 1 and " " not in person.name
+        first = small or (bool(countries) and government.country not in countries)
+    if not first:
         return person, None
     name = f"{text[place.start : place.end]} {person.name}"
     span = place.start, person.name_span[1]
-    return replace(person, name=name, name_span=span, body=None), linked.span
+    return replace(person, name=name, name_span=span, body=None), linked.span if linked is not None else None
 
 
 class _Context:
@@ -121,6 +123,7 @@ class _Context:
         self._organisations = organisations
         self._at = {offset: each for each in places for offset in {each.start, each.end}}
         self._holders: dict[tuple[str, str], set[str]] = {}
+        self._governed: dict[str, set[str]] = {}
         self._known: dict[tuple[str, str], BodyRef] = {}
         held: list[tuple[int, str]] = []
         for person in persons:
@@ -131,6 +134,8 @@ class _Context:
                 title = (person.title or "").casefold()
                 self._holders.setdefault((title, place.government.iri_key), set()).add(person.name)
                 self._known.setdefault((person.kind, person.name), BodyRef(place=place))
+                if person.kind in _LEVELS:
+                    self._governed.setdefault(place.government.iri_key, set()).add(person.name)
         self._choosing = Choosing(layout, language, places, dateline(layout, places), held)
 
     def body(self, person: PersonCandidate) -> tuple[BodyRef | None, tuple[tuple[int, int], ...]]:
@@ -210,8 +215,14 @@ class _Context:
             understood = self._guessed(person)
             if understood[0] is not None:
                 self._known[person.kind, person.name] = understood[0]
+                self._hold(person, understood[0])
             return understood
         return known, ()
+
+    def _hold(self, person: PersonCandidate, of: BodyRef) -> None:
+        """Note who governs a city: nobody named later does, nor a counterpart of theirs."""
+        if person.kind in _LEVELS and not person.ended and of.place is not None and of.place.government:
+            self._governed.setdefault(of.place.government.iri_key, set()).add(person.name)
 
     def _guessed(self, person: PersonCandidate) -> tuple[BodyRef | None, tuple[tuple[int, int], ...]]:
         """Return the body of a title without one by the cities around it."""
@@ -231,4 +242,6 @@ class _Context:
         if government is None or (levels is not None and government.level not in levels):
             return False
         others = self._holders.get(((person.title or "").casefold(), found.key), set())
+        if person.kind == "counterpart":
+            return not self._governed.get(found.key, {person.name}) - {person.name}
         return person.ended or person.kind not in _LEVELS or not others - {person.name}

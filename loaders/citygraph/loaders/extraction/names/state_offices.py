@@ -37,7 +37,9 @@ class StateOffices:
 
     def has(self, title: Title) -> bool:
         """Return whether a title is an office of a state's."""
-        return title.kind in _KINDS or (self._country(title) is not None and self._heads(title))
+        return title.kind in _KINDS or (
+            self._heads(title) and (self._country(title) is not None or self._at_home(title))
+        )
 
     def body(self, title: Title) -> Body | None:
         """Return the body of an office of a state's: its ministry, its mission or, at its head, the country."""
@@ -48,6 +50,8 @@ class StateOffices:
             return self._ministry(title, country)
         if title.kind == "envoy":
             return self._mission(title, country)
+        if country is None and self._heads(title) and self._at_home(title):
+            country = self._words.homeland
         return Body(organisation=country) if country is not None else None
 
     @staticmethod
@@ -62,6 +66,18 @@ class StateOffices:
         """Return whether a title is of the head of a state where a country stands with it (``President of Laos``)."""
         first, after = title.title
         return " ".join(each.folded for each in self._tokens[first:after]) in self._words.sovereign
+
+    def _at_home(self, title: Title) -> bool:
+        """Return whether a title without a body is of the state that the language's articles mean.
+
+        Where the article names networks, a president alone may be that of one.
+        """
+        if title.body is not None or not self._words.homeland:
+            return False
+        first, after = title.title
+        return not (
+            self._bodies.networks and after - first == 1 and self._words.presides(self._tokens[first:after])
+        )
 
     def _ministry(self, title: Title, country: str | None) -> Body | None:
         """Return a minister's ministry: by its name in the article where it has one, else by the title."""

@@ -105,10 +105,10 @@ class TitlePhrases:
             after = end if kind not in _GOVERNING else self._fields.written(tokens, end)
             return Title(first, after, (first, end), kind, Body() if after > end else None)
         after, body = found
+        if body.place is not None:
+            after = self._restated(tokens, after, country=body.country)
         if kind == "envoy" or (kind == "open" and body.place is None):
             after = self._fields.area(tokens, after)
-        if body.place is not None:
-            after = self._restated(tokens, after)
         if kind in _ABOUT and tokens[after - 1].folded.endswith("'s"):
             owned = self._fields.owned(tokens, after)
             if owned > after:
@@ -171,10 +171,15 @@ class TitlePhrases:
             return Title(first, comma, (first, end), kind, Body(organisation=named))
         return Title(first, comma, (first, comma), kind)
 
-    def _restated(self, tokens: Sequence[Token], after: int) -> int:
-        """Return the token after a bracket that names a place again (``Sumatera Selatan (Sumsel)``), else the same."""
+    def _restated(self, tokens: Sequence[Token], after: int, *, country: bool) -> int:
+        """Return the token after a bracket that names a place again (``Sumatera Selatan (Sumsel)``), else the same.
+
+        Of a country it may hold any acronym (``Amerika Serikat (AS)``).
+        """
         if after + 2 >= len(tokens) or tokens[after].text != "(" or tokens[after + 2].text != ")":
             return after
+        if country and tokens[after + 1].text.isupper():
+            return after + 3
         found = self._bodies.starts.get(tokens[after + 1].start)
         return after + 3 if found is not None and found[1].place is not None else after
 
