@@ -45,3 +45,41 @@ def test_a_word_for_visitors_alone_brings_them_home(read: Reader) -> None:
 
 def test_who_comes_for_a_named_event_pays_no_visit(read: Reader) -> None:
     assert pairs(read("Vigo sent a team to Cork.", "en", places=CITIES), busy=True) == []
+
+
+@pytest.mark.parametrize(
+    ("text", "language", "expected"),
+    [
+        ("Cork gave a dinner on Friday for the team from Vigo.", "en", ("Vigo", "Cork")),
+        ("Padang menggelar jamuan makan malam untuk rombongan dari Hue.", "id", ("Hue", "Padang")),
+    ],
+)
+def test_who_is_given_a_dinner_is_a_guest(
+    read: Reader, text: str, language: str, expected: tuple[str, str]
+) -> None:
+    assert pairs(read(text, language, places=CITIES)) == [expected]
+
+
+@pytest.mark.parametrize(
+    "text",
+    [
+        "Cork has friends. A delegation from Vigo is expected in October.",
+        "Cork has friends. Twelve residents of Vigo will arrive on Monday to see the harbour.",
+        "Cork has friends. A delegation from Vigo is due to visit.",
+    ],
+)
+def test_guests_who_are_awaited_come_home(read: Reader, text: str) -> None:
+    analysis = read(text, "en", places=CITIES, dateline="Cork")
+    assert pairs(analysis, crowded=True) == [("Vigo", "Cork")]
+
+
+@pytest.mark.parametrize(
+    "text",
+    [
+        "Cork has friends. A delegation from Vigo is expected to log in on Monday.",
+        "Cork has friends. A delegation from Vigo is expected in Smallville.",
+        "Cork has friends. Fish from Vigo is due on Monday.",
+    ],
+)
+def test_nobody_is_awaited_who_goes_elsewhere_or_does_not_travel(read: Reader, text: str) -> None:
+    assert pairs(read(text, "en", places=CITIES, dateline="Cork"), crowded=True) == []

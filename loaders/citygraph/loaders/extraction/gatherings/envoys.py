@@ -13,7 +13,7 @@ from citygraph.loaders.extraction.mentions import PersonMention
 from .company import Actor, Company, Visitor, local
 from .visit_words import VisitWords
 
-__all__ = ["envoys_of", "governing", "unknown", "visitor_before"]
+__all__ = ["envoys_of", "governing", "unknown", "visitor_before", "whence"]
 
 _LONGEST: Final = 7
 _BESIDE: Final = 2
@@ -37,6 +37,17 @@ def governing(here: Company, actor: Actor, words: VisitWords) -> bool:
         reversed(tokens[max(0, first - _DEPARTMENT) : first]),
     )
     return any(each.folded in words.bodies for each in name)
+
+
+def whence(tokens: Sequence[Token], actor: Actor, words: VisitWords) -> bool:
+    """Return whether the words before a place make it the home of guests: *from A*, *residents of A*."""
+    before = [each for each in tokens if each.end <= actor.start][-_BESIDE:]
+    if any(each.folded in words.of or each.folded in words.delegation for each in before[-1:]):
+        return True
+    if len(before) < _BESIDE:
+        return False
+    one, other = before
+    return one.folded in words.of or (one.folded in words.delegation and other.folded in words.homes)
 
 
 def envoys_of(here: Company, words: VisitWords) -> Iterator[Visitor]:

@@ -11,6 +11,7 @@ from citygraph.loaders.extraction.layout import Token
 from .company import Actor, Company, Pair, before, local
 from .envoys import governing, unknown, visitor_before
 from .scenes import has_phrase
+from .subjects import meant_by
 from .visit_words import VisitWords
 
 __all__ = ["gone"]
@@ -60,6 +61,9 @@ def gone(here: Company, words: VisitWords, start: int, end: int, *, passive: boo
         guest = None
     if guest is None and not passive:
         guest = _payer(here, words, host) or _following(here, words, host, start)
+    meant = None if guest is not None or passive else meant_by(here, words, host, start, end, weak=weak)
+    if meant is not None:
+        return Pair(meant, host, _GUESSED, gone=True)
     upto = start if guest is None else max(start, guest.start)
     company = any(
         each.folded in words.delegation or each.folded in words.received

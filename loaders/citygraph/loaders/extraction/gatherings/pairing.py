@@ -50,13 +50,11 @@ def pairs_of(here: Company, words: VisitWords) -> Iterator[Pair]:
             past = index + size
             if past < len(tokens) and tokens[past].folded in words.thanks:
                 continue
-            objects = (
-                list(takewhile(lambda each: each.folded not in words.of, tokens[past : past + _OBJECT]))
-                or tokens[index + 1 : past + _OBJECT]
-            )
-            objects = [*tokens[index + 1 : past], *objects]
-            if any(each.folded in words.received or each.folded in words.them for each in objects):
+            if _receivable(here, words, index, past):
                 pair = received(here, words, token.start, tokens[past - 1].end)
+        elif honoured := _honoured(tokens, index, words):
+            past = honoured
+            pair = received(here, words, token.start, tokens[past - 1].end)
         elif size := words.going.at(tokens, index):
             past = index + size
             if here.crowded and tokens[past - 1].folded in words.of:
@@ -75,6 +73,32 @@ def pairs_of(here: Company, words: VisitWords) -> Iterator[Pair]:
             yield pair
     if not told:
         yield from pointed(here, words)
+
+
+def _receivable(here: Company, words: VisitWords, index: int, past: int) -> bool:
+    """Return whether a verb of receiving has an object that comes to visit: a word for guests, or who holds office."""
+    tokens = here.sentence.tokens
+    objects = (
+        list(takewhile(lambda each: each.folded not in words.of, tokens[past : past + _OBJECT]))
+        or tokens[index + 1 : past + _OBJECT]
+    )
+    objects = [*tokens[index + 1 : past], *objects]
+    if any(each.folded in words.received or each.folded in words.them for each in objects):
+        return True
+    return past < len(tokens) and any(
+        each.of is not None and each.start == tokens[past].start for each in here.persons
+    )
+
+
+def _honoured(tokens: Sequence[Token], index: int, words: VisitWords) -> int:
+    """Return the token behind *a dinner on Friday for*, where a meal begins at a token; 0 where it is for nobody."""
+    size = words.hospitality.at(tokens, index)
+    if not size:
+        return 0
+    for at in range(index + size, min(index + size + _OBJECT, len(tokens))):
+        if behind := words.honouring.at(tokens, at):
+            return at + behind
+    return 0
 
 
 def _between(here: Company, words: VisitWords, index: int) -> Pair | None:

@@ -3,12 +3,13 @@
 from __future__ import annotations
 
 from collections.abc import Iterator, Sequence
+from itertools import pairwise
 from typing import Final
 
 from citygraph.loaders.extraction.layout import Span, Token
 
 from .company import Actor, Company, Pair
-from .envoys import visitor_before
+from .envoys import unknown, visitor_before, whence
 from .scenes import has_phrase
 from .visit_words import VisitWords
 
@@ -32,7 +33,7 @@ def pointed(here: Company, words: VisitWords) -> Iterator[Pair]:
     if here.busy or here.sentence.heading:
         return
     sentence = here.sentence
-    for phrases, resolve in ((words.homing, _homed), (words.thither, _there)):
+    for phrases, resolve in ((words.homing, _homed), (words.thither, _there), (words.awaited, _awaited)):
         if sentence.words.isdisjoint(phrases.by_first):
             continue
         span = has_phrase(sentence, phrases)
@@ -52,6 +53,30 @@ def _homed(here: Company, words: VisitWords, span: Span) -> Pair | None:
         return None
     guest = _comer(here, words, home) or visitor_before(here, words, home, span[0])
     return Pair(guest, home, _LIKELY) if guest is not None else None
+
+
+def _awaited(here: Company, words: VisitWords, span: Span) -> Pair | None:
+    """Return guests who are to come, where no other place is told: *a delegation from A is expected in October*."""
+    tokens, home = here.sentence.tokens, here.home
+    behind = [each for each in tokens if each.start >= span[1]]
+    comes = any(span[0] <= each.start < span[1] and each.folded in words.arriving for each in tokens)
+    led = bool(behind) and behind[0].folded in words.to and not comes
+    if led and not any(
+        each.folded in words.visiting or each.folded in words.calendar for each in behind[1:3]
+    ):
+        return None
+    for one, other in pairwise(behind):
+        if one.folded in words.to and other.capital and other.folded not in words.calendar:
+            return None
+    if (
+        home is None
+        or not any(each.folded in words.delegation for each in tokens)
+        or any(each.start >= span[1] and not each.place.is_country for each in here.actors)
+    ):
+        return None
+    party = next((at for at, each in enumerate(tokens) if each.folded in words.parties), None)
+    guest = _comer(here, words, home) or (unknown(tokens, party, words) if party is not None else None)
+    return Pair(guest, home, _LIKELY) if guest is not None and guest.end <= span[0] else None
 
 
 def _there(here: Company, words: VisitWords, span: Span) -> Pair | None:
@@ -111,11 +136,8 @@ def _stayed(here: Company, words: VisitWords) -> Pair | None:
     for actor in here.actors:
         if actor.place.is_country:
             continue
-        before = [each for each in tokens if each.end <= actor.start]
-        people = before[-_PARTY:]
-        led = any(each.folded in words.of for each in before[-_LED:])
-        beside = bool(before) and before[-1].folded in words.delegation
-        if not (beside or (led and any(each.folded in words.delegation for each in people))):
+        people = [each for each in tokens if each.end <= actor.start][-_PARTY:]
+        if not whence(tokens, actor, words) or not any(each.folded in words.delegation for each in people):
             continue
         told = next(
             (each for each in tokens if each.start >= actor.end and each.folded in words.staying), None
@@ -190,10 +212,7 @@ def _comer(here: Company, words: VisitWords, home: Actor) -> Actor | None:
     for actor in here.actors:
         if actor.key == home.key or actor.place.is_country:
             continue
-        before = [each for each in tokens if each.end <= actor.start][-2:]
-        if any(each.folded in words.of for each in before) or any(
-            each.folded in words.delegation for each in before
-        ):
+        if whence(tokens, actor, words):
             return actor
         if actor.person is not None and any(
             each.folded in words.arriving and each.start >= actor.end for each in tokens

@@ -33,12 +33,15 @@ class VisitWords:
         inside: Words before the place where something is.
         receiving: Verbs whose subject is the host.
         received: Words of which one follows a receiving verb.
+        hospitality: Meals and parties.
+        honouring: Words between those and the guests.
         going: Verbs and nouns whose subject is the guest, the host behind them.
         passive: Those among them that say who received.
         official: Those that say that a minister or another person of state travelled.
         visit: Nouns between which and the host the guest may stand (*kunjungan delegasi A ke B*).
         sending: Verbs whose subject sends guests.
         of: Prepositions before the guests' home.
+        homes: Those that stand there only right behind a word for those who travel.
         arriving: Verbs of guests that name no place.
         coming: Those among them that an official does who pays a visit.
         calling: Those among them that are said of visitors only.
@@ -50,6 +53,7 @@ class VisitWords:
         weak: Phrases of going that need a person or a word for the guests before them.
         homing: Phrases for the city that the article is about, or for its seat.
         thither: Phrases of going to the city spoken of.
+        awaited: Phrases of being about to come that name no place.
         doubt: Words that say that nobody travels.
         off: Words that say that the visit was called off.
         staying: Verbs of guests who stay or are shown round.
@@ -62,6 +66,11 @@ class VisitWords:
         agent: Words between a visit told and who pays it.
         inviting: Nouns for an invitation.
         visiting: Verbs in their bare form that an invitation is to.
+        us: Pronouns of who writes or speaks.
+        persons: Pronouns of persons told before.
+        relatives: Words before a clause that says which people are meant.
+        hoping: Words that say that nobody knows whether somebody will go.
+        ours: Words for those who govern or stand for the city that is spoken of.
         them: Words that stand for guests told before.
         calls: Nouns for a visit, as against journeys in general.
         young: Words for those who are sent to learn or to play, not on a visit of their city.
@@ -70,6 +79,8 @@ class VisitWords:
         once: Words that say that it was at some time or other.
         there: Words for the city spoken of, behind *from*.
         pointing: Words of which a sentence that names nobody has one where it tells of a visit.
+        calendar: Names of months and weekdays.
+        when: Those and other words that tell when something was or will be.
         triggers: First words of all that may begin a visit.
     """
 
@@ -87,12 +98,15 @@ class VisitWords:
     inside: frozenset[str]
     receiving: Phrases
     received: frozenset[str]
+    hospitality: Phrases
+    honouring: Phrases
     going: Phrases
     passive: Phrases
     official: Phrases
     visit: frozenset[str]
     sending: frozenset[str]
     of: frozenset[str]
+    homes: frozenset[str]
     arriving: frozenset[str]
     coming: frozenset[str]
     calling: frozenset[str]
@@ -104,6 +118,7 @@ class VisitWords:
     weak: Phrases
     homing: Phrases
     thither: Phrases
+    awaited: Phrases
     doubt: frozenset[str]
     off: frozenset[str]
     staying: frozenset[str]
@@ -116,6 +131,11 @@ class VisitWords:
     agent: frozenset[str]
     inviting: frozenset[str]
     visiting: frozenset[str]
+    us: frozenset[str]
+    persons: frozenset[str]
+    relatives: frozenset[str]
+    hoping: frozenset[str]
+    ours: frozenset[str]
     them: frozenset[str]
     calls: frozenset[str]
     young: frozenset[str]
@@ -124,6 +144,8 @@ class VisitWords:
     once: frozenset[str]
     there: frozenset[str]
     pointing: frozenset[str]
+    calendar: frozenset[str]
+    when: frozenset[str]
     triggers: frozenset[str]
 
 
@@ -144,8 +166,15 @@ def visit_words_of(language: str) -> VisitWords:
         return str(next((each[key] for each in data if key in each), "{guest} - {host}"))
 
     receiving, going, passive = (Phrases.of(union(key)) for key in ("receiving", "going", "passive"))
-    meeting = Phrases.of(union("meeting"))
-    homing, thither = Phrases.of(union("homing")), Phrases.of(union("thither"))
+    calendar = frozenset(
+        name
+        for tag in chain(language)
+        for key in ("months", "weekdays")
+        for names in lexicon(tag, "dates").get(key, ())
+        for name in names
+    )
+    meeting, hospitality = Phrases.of(union("meeting")), Phrases.of(union("hospitality"))
+    homing, thither, awaited = (Phrases.of(union(key)) for key in ("homing", "thither", "awaited"))
     return VisitWords(
         name=first("name"),
         plain=first("plain"),
@@ -163,12 +192,15 @@ def visit_words_of(language: str) -> VisitWords:
         inside=union("inside"),
         receiving=receiving,
         received=union("received"),
+        hospitality=hospitality,
+        honouring=Phrases.of(union("honouring")),
         going=going,
         passive=passive,
         official=Phrases.of(union("official")),
         visit=union("visit"),
         sending=union("sending"),
         of=union("of"),
+        homes=union("homes"),
         arriving=union("arriving") | union("calling"),
         coming=union("coming"),
         calling=union("calling"),
@@ -180,6 +212,7 @@ def visit_words_of(language: str) -> VisitWords:
         weak=Phrases.of(union("weak")),
         homing=homing,
         thither=thither,
+        awaited=awaited,
         doubt=union("doubt"),
         off=union("off"),
         staying=union("staying"),
@@ -192,6 +225,11 @@ def visit_words_of(language: str) -> VisitWords:
         agent=union("agent"),
         inviting=union("inviting"),
         visiting=union("visiting"),
+        us=union("us"),
+        persons=union("persons"),
+        relatives=union("relatives"),
+        hoping=union("hoping"),
+        ours=union("ours"),
         them=union("them"),
         calls=union("calls"),
         young=union("young"),
@@ -200,10 +238,13 @@ def visit_words_of(language: str) -> VisitWords:
         once=union("once"),
         there=union("there"),
         pointing=frozenset(thither.by_first) | union("there") | union("delegation") | union("folk"),
+        calendar=calendar,
+        when=calendar | union("when"),
         triggers=frozenset(
             {
                 *meeting.by_first,
                 *receiving.by_first,
+                *hospitality.by_first,
                 *going.by_first,
                 *union("arriving"),
                 *union("calling"),
@@ -214,6 +255,7 @@ def visit_words_of(language: str) -> VisitWords:
                 *union("sending"),
                 *homing.by_first,
                 *thither.by_first,
+                *awaited.by_first,
                 *union("delegation"),
             }
         ),
