@@ -25,6 +25,7 @@ __all__ = ["Chunker"]
 
 _WITHIN: Final = "#"
 _WITHIN_DESCRIBED: Final = "#L"
+_NAMELESS: Final = ("visit", "signing")  # told by a verb of which something else may be said, too
 _GATHERINGS: Final = {"event": "E", "programme": "R", "initiative": "I"}
 _FIRST: Final[dict[type[Mention], int]] = {
     GatheringMention: 0, PersonMention: 1, NetworkMention: 2, OrganisationMention: 3, PlaceMention: 4,
@@ -68,10 +69,10 @@ class Chunker:
                 yield symbols_of(sentence, joined)
 
     def _described(self, gathering: GatheringMention) -> bool:
-        """Return whether a visit has no name: the whole sentence tells of it, and what stands there is said of it."""
+        """Return whether a gathering has no name: the whole sentence tells of it, and its words are read."""
         text = self._discourse.analysis.layout.text
         return (
-            gathering.form == "visit"
+            gathering.form in _NAMELESS
             and not gathering.again
             and text[gathering.start : gathering.end] != gathering.name
         )

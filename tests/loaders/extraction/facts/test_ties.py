@@ -40,6 +40,13 @@ def ties(extractor: Extractor, text: str) -> dict[frozenset[str], Modality]:
         ("Leicester celebrated the 25th anniversary of its partnership with Krefeld.", "Krefeld"),
         ("The friendship between Leicester and Krefeld dates back to 1969.", "Krefeld"),
         ("Leicester has had links with Krefeld since 1969.", "Krefeld"),
+        ("Kota Leicester bersister city dengan Krefeld di Jerman.", "Krefeld"),
+        ("Kota kembar yang telah dimiliki Kota Leicester, di antaranya Krefeld di Jerman.", "Krefeld"),
+        ("Kota Leicester menerima tamu. Dengan Krefeld di Jerman baru ada letter of intent.", "Krefeld"),
+        ("Kesepakatan bersama diteken oleh Kota Leicester dan Kota Krefeld.", "Krefeld"),
+        ("Visitors came from Krefeld, which is the partner of Leicester.", "Krefeld"),
+        ("Leicester and Krefeld set up links in May 1969.", "Krefeld"),
+        ("Leicester's twin list is long. Krefeld is on it.", "Krefeld"),
         ("Dancers from Krefeld, Leicester's twin town in Germany, came by bus.", "Krefeld"),
     ],
 )
@@ -64,6 +71,12 @@ def test_the_twins_of_a_new_twins_partner_are_no_twins_of_the_new_one(extractor:
     found = ties(extractor, f"{news} Among the others are Kobe, Nara and Quito.")
     assert frozenset(("Lyon", "Kobe")) in found
     assert frozenset(("Toyama", "Kobe")) not in found
+
+
+def test_a_signing_without_a_name_hides_no_tie(extractor: Extractor):
+    agreed = "Pemkot Palembang menandatangani perjanjian kerja sama antardaerah (KAD) dengan Kabupaten Bima"
+    text = f"{agreed} di Jakarta, 20 September 2023."
+    assert frozenset(("Palembang", "Kabupaten Bima")) in ties(extractor, text)
 
 
 def test_a_sister_city_of_a_city_is_no_name_of_it(extractor: Extractor):
