@@ -285,3 +285,34 @@ def test_who_governs_a_city_beside_foreign_ones_is_kept(extractor: Extractor) ->
     text = "Tamu\n\nWali Kota Bandung Rafi Kuik menjamu pelukis asal Osaka, Jepang, kemarin malam."
     document = extractor.extract(describe_text(text, id="tamu", language="id")).document
     assert [each.kind for each in document.facts].count("office") == 1
+
+
+@pytest.mark.parametrize(
+    ("language", "text", "values"),
+    [
+        ("en", "The River Congress was attended by 4 mayors.", []),
+        ("en", "The River Congress was attended by 14 mayors.", [14]),
+        ("en", "RIVNET has 4 members.", [4]),
+        ("id", "Pada kunjungan utusan Rawa ke Muara ikut sebelas anggota delegasi.", [11]),
+        ("en", "The River Congress was attended by all of the hall's 900 employees.", []),
+    ],
+)
+def test_a_handful_is_no_figure_but_of_members(language: str, text: str, values: list[int]) -> None:
+    assert [each.values["value"] for each in figures(language, text)] == values
+
+
+@pytest.mark.parametrize(
+    ("text", "expected"),
+    [
+        ("Surabaya was glad. Including Semarang, Surabaya has 28 sister cities.", [("Surabaya, ID", 28)]),
+        ("Surabaya has 11 other sister cities.", []),
+    ],
+)
+def test_twins_are_those_of_the_city_right_before_the_number(
+    extractor: Extractor, text: str, expected: list[tuple[str, int]]
+) -> None:
+    analysis = extractor.analyse(describe_text(text, id="x"))
+    found = figure_drafts(
+        analysis.layout, "en", analysis.numbers, analysis.gatherings, analysis.networks, analysis.places
+    )
+    assert [(each.values["about"], each.values["value"]) for each in found] == expected

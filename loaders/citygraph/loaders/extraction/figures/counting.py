@@ -122,7 +122,9 @@ def counted(number: NumberMention, sentence: Sentence, words: CountWords) -> Cou
         tied = match_at(tokens, last, words.nouns)
         if tied is not None and tied[0] == "members" and last + tied[1] <= len(tokens):
             what = words.groups["members"] if group == "cities" else what
-    others = group != "twins" and any(word in words.others for word in (*behind[:1], *between))
+    others = any(word in words.others for word in (*behind[:1], *between))
+    if others and group == "twins":
+        return None
     found = count(what, last, others=others)
     if group in _PERSONS and any(
         each.folded in words.sending for each in tokens[max(0, at - _SENT) : last + _SENT]

@@ -25,6 +25,10 @@ __all__ = ["figure_drafts"]
 
 _LONGEST: Final = 240
 _NEVER: Final = 99
+_FEW: Final = 5  # so few are mostly some of those that something has, not all
+_ALL: Final = frozenset(
+    ("members", "participants", "projects", "memoranda", "duration", "amount")
+)  # told of all
 _FEWEST: Final = 500  # persons in a city
 _MOST: Final = 40_000_000
 _NEXT: Final = 30
@@ -179,13 +183,16 @@ def _subject(
 
 
 def _large_enough(count: Count) -> bool:
-    """Return whether a number is more than the pair that articles speak of anyway ("the two cities").
+    """Return whether a number is large enough to be told of all that something has ("the four guests" may be some).
 
-    Of persons who live in a city it is neither some of them nor those of a country.
+    Two are the pair that articles speak of anyway. Of persons who live in a city it is neither some of them nor
+    those of a country.
     """
     if count.what.name == "inhabitants":
         return _FEWEST <= count.number.value <= _MOST
-    return count.number.value > 2 or count.what.name in ("memoranda", "duration")
+    if count.what.name in _ALL:
+        return count.number.value > 2 or count.what.name in ("memoranda", "duration")
+    return count.number.value > _FEW
 
 
 def _kinds(count: Count) -> tuple[str, ...]:

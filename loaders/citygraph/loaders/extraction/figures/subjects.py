@@ -27,6 +27,7 @@ _OWN_REACH: Final = 60
 _LEADING: Final = 20  # letters into a sentence that a city leads
 _BEHIND: Final = 30  # letters from a number to the city behind it ("249,000 residents of")
 _GENITIVE: Final = 3  # letters between a city and the number of its own
+_OWNER: Final = 8  # letters between a city and how many twins it has (``Taipei has 48``)
 _OFTEN: Final = 3
 _OWNING: Final = ("initiative", "programme")
 _KINDS: Final = ("network", "event", "programme", "initiative")
@@ -211,11 +212,12 @@ class Subjects:
         return known[at] if at >= 0 else None
 
     def whole(self, sentence: Sentence, offset: int) -> Subject | None:
-        """Return the city whose twins a number counts: named before it in its sentence, else the article's own."""
+        """Return the city whose twins a number counts: right before it, else the sentence's first or the article's."""
         self._with_cities()
         inside = [each for each in self._by_sentence.get(("city", sentence.index), ()) if each.start < offset]
         if inside:
-            return replace(inside[0], near=True)
+            last = inside[-1]
+            return replace(last if offset - last.end <= _OWNER else inside[0], near=True)
         main = _main(self._by_kind.get("city", ()), often=1)
         return replace(main, near=True) if main is not None else None
 
