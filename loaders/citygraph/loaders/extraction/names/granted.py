@@ -74,7 +74,7 @@ def _names() -> Mapping[str, Sequence[_Name]]:
     """Return the names by their first word, the longest first."""
     names: dict[str, set[_Name]] = {}
     for slug, data in _data():
-        rows = [(name, False) for name in data.get("names", ())]
+        rows = [(name, key == "titles") for key in ("names", "titles") for name in data.get(key, ())]
         rows += [
             (" ".join(parts), True)
             for parts in product(data.get("heads", ()), data.get("fields", ()), ("", *data.get("behind", ())))
