@@ -30,6 +30,15 @@ def extractor() -> Extractor:
             "Dinas Pemadam Kebakaran (Damkar) Kota Padang berkunjung ke Pemkot Bogor, Senin (3/6/2024).",
             "Padang, ID",
         ),
+        (
+            "Duta Besar Belanda untuk Indonesia Jan Vos memuji Kota Bogor. Hal itu dikatakannya saat bertemu Wali Kota "
+            "Bogor Rudi Sanusi, Senin (3/6/2024).",
+            "Kedutaan Besar Belanda di Indonesia",
+        ),
+        (
+            "Wali Kota Padang Rudi Sanusi memuji taman kota. Senin (3/6/2024) ia mengunjungi Kota Bogor.",
+            "Padang, ID",
+        ),
         ("Delegasi parlemen Jepang menyambangi Pemerintah Kota Makassar.", "parlemen Jepang"),
         ("Komisi II DPR RI melakukan kunjungan kerja ke Kota Surakarta.", "Komisi II DPR RI"),
         ("Tim Bank Dunia mengunjungi Pemkot Padang untuk meninjau proyek itu.", "Bank Dunia"),

@@ -10,12 +10,13 @@ from typing import Final
 from citygraph.loaders.extraction.layout import Span
 from citygraph.loaders.extraction.mentions import PersonMention, PlaceMention
 
-from .company import Actor
+from .company import Actor, local
 
-__all__ = ["actors_of", "cities_of", "home_of", "last_of", "lies_in"]
+__all__ = ["actors_of", "cities_of", "home_of", "last_of", "lies_in", "told_of"]
 
 _RECENT: Final = 12
 _OFTEN: Final = 3
+_SHORTLY: Final = 250
 
 
 def actors_of(
@@ -84,6 +85,29 @@ def last_of(actors: Sequence[Actor], home: Actor | None) -> Actor | None:
         ),
         None,
     )
+
+
+def told_of(
+    actors: Sequence[Actor], persons: Sequence[PersonMention], offset: int
+) -> Actor | PersonMention | None:
+    """Return the holder of an office named shortly before an offset, where all are of one body.
+
+    Args:
+        actors: Who stands before the offset and can visit or be visited, in order.
+        persons: The article's persons, in order.
+        offset: Where a sentence begins.
+    """
+    least = offset - _SHORTLY
+    last = bisect_left(persons, offset, key=lambda each: each.start)
+    found: dict[str, Actor | PersonMention] = {
+        each.key: each for each in actors[-_RECENT:] if each.person is not None and each.start >= least
+    }
+    found |= {
+        each.of.organisation or each.of.network or "": each
+        for each in persons[max(0, last - _RECENT) : last]
+        if each.start >= least and each.of is not None and not local(each)
+    }
+    return next(iter(found.values())) if len(found) == 1 else None
 
 
 def home_of(

@@ -67,6 +67,7 @@ class Company:
         spoken: The holder of an office spoken of last before the sentence.
         timed: Whether it tells a date.
         cities: The local government of each country that the article speaks of most, other than that at home.
+        told: Who was named last, shortly before the sentence: whom *he* means, and who is not said again.
         busy: Whether a named event or a word for one stands in it: who comes for that pays no visit.
         crowded: Whether the article names any event at all.
     """
@@ -83,6 +84,7 @@ class Company:
     spoken: Actor | None = None
     timed: bool = False
     cities: Mapping[str, Actor] = field(default_factory=dict[str, "Actor"])
+    told: Actor | PersonMention | None = None
 
     @property
     def written(self) -> Actor | None:

@@ -7,6 +7,7 @@ from itertools import takewhile
 from typing import Final
 
 from citygraph.loaders.extraction.layout import Token
+from citygraph.loaders.extraction.mentions import PersonMention
 
 from .company import Actor, Company, Pair, before, local
 from .envoys import governing, unknown, visitor_before
@@ -81,6 +82,8 @@ def gone(here: Company, words: VisitWords, start: int, end: int, *, passive: boo
         return Pair(guest, host, _LIKELY, gone=not passive)
     if not weak and (visitor := visitor_before(here, words, host, start)) is not None:
         return Pair(visitor, host, _GUESSED, gone=not passive)
+    if not passive and not weak and (one := _unsaid(here, words, host, start)) is not None:
+        return Pair(one, host, _GUESSED, gone=True)
     parties = words.parties | words.them if passive else words.parties
     party = next((at for at, each in enumerate(tokens) if each.folded in parties), len(tokens))
     if party == len(tokens) or tokens[party].end > start:
@@ -96,6 +99,19 @@ def gone(here: Company, words: VisitWords, start: int, end: int, *, passive: boo
         if sender is not None and sender.key != host.key
         else None
     )
+
+
+def _unsaid(here: Company, words: VisitWords, host: Actor, start: int) -> Actor | PersonMention | None:
+    """Return who was told of last, where a sentence does not say who goes: *On Monday he visited the council of A*."""
+    named = any(each.start < start for group in (here.actors, here.persons, here.bodies) for each in group)
+    if (
+        named
+        or here.told is None
+        or here.sentence.in_quotation(start)
+        or not (here.timed or governing(here, host, words))
+    ):
+        return None
+    return None if isinstance(here.told, Actor) and here.told.key == host.key else here.told
 
 
 def _city(here: Company, country: Actor, start: int) -> Actor | None:

@@ -126,15 +126,30 @@ def _apart(one: _Other, other: _Other) -> bool:
 def _alone(
     here: Company, words: VisitWords, people: Sequence[_Other], span: Span
 ) -> tuple[_Other, _Other] | None:
-    """Return the city spoken of and whom it meets, where only these are named: *held a meeting with the mayor of B*."""
-    if here.home is None or any(each.end <= span[0] for each in (*people, *here.actors)):
+    """Return who is not said again and whom they meet, where only these are named: *met with the mayor of B*.
+
+    The former is the city spoken of, or who was told of last.
+    """
+    held = [each for each in (*people, *here.actors) if each.end <= span[0]]
+    if here.home is None or any(not _outer(here, each, words) for each in held):
         return None
     other = next((each for each in people if 0 <= each.start - span[1] <= _BESIDE), None)
-    one = here.last if isinstance(other, Actor) and other.key == here.home.key else here.home
-    if one is None or not isinstance(other, Actor):
+    if other is None:
         return None
-    between = [each for each in here.sentence.tokens if span[0] <= each.start < other.start]
-    return (one, other) if any(each.folded in words.joining for each in between) else None
+    told = here.told
+    if told is not None and _apart(told, other):
+        return told, other
+    last = next(each for each in reversed(here.sentence.tokens) if each.end <= other.start)
+    between = [last, *(each for each in here.sentence.tokens if span[0] <= each.start < other.start)]
+    if told is not None or not any(each.folded in words.joining for each in between):
+        return None
+    one = here.last if isinstance(other, Actor) and other.key == here.home.key else here.home
+    return (one, other) if one is not None and _apart(one, other) else None
+
+
+def _outer(here: Company, one: _Other, words: VisitWords) -> bool:
+    """Return whether somebody named before a word for meeting is only where it takes place."""
+    return isinstance(one, Actor) and one.person is None and _led(here.sentence.tokens, one, words)
 
 
 def _placed(here: Company, words: VisitWords, one: _Other, other: _Other, *, called: bool) -> Pair:

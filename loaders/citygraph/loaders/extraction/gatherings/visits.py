@@ -20,7 +20,7 @@ from citygraph.loaders.extraction.mentions import (
 from citygraph.loaders.extraction.places import as_written
 from citygraph.loaders.extraction.records import record
 
-from .actors import actors_of, cities_of, home_of, last_of
+from .actors import actors_of, cities_of, home_of, last_of, told_of
 from .company import Company, Pair, Visitor
 from .meetings import meetings_of
 from .pairing import pairs_of
@@ -149,6 +149,7 @@ def nameless(
             spoken=next((each for each in reversed(actors[:first]) if each.person is not None), None),
             timed=bool(within(dates, sentence.start, sentence.end)),
             cities=cities,
+            told=told_of(actors[:first], persons, sentence.start),
         )
         for pair in chain(pairs_of(here, words), meetings_of(here, words)):
             visit = _visit(pair, words, sentence)
