@@ -62,6 +62,14 @@ def stated(drafts: list[Draft]) -> set[str]:
         ("en", "{C Lima+Quito} work together under the {R City Swap}.", "Lima Quito"),
         ("en", "{C Lima} applied for the {R City Swap} in vain.", "-Lima"),
         ("en", "{C Lima} will attend the {E? River Congress}.", "?Lima"),
+        ("en", EN + "The group was headed by {Q Lima}.", "Lima"),
+        ("en", EN + "Looking on were {P Lima} and the band.", "Lima"),
+        ("en", EN + "With her travels {P Lima}.", "Lima"),
+        ("en", EN + "An invitation went to {C Lima} to join.", "?Lima"),
+        ("id", ID + "Rombongan dipimpin {Q Lima}.", "Lima"),
+        ("id", ID + "{P Lima} menyaksikan, begitu juga {Q Quito}.", "Lima Quito"),
+        ("id", ID + "{C Lima} lewat layar.", "Lima"),
+        ("id", ID + "{C Lima} diajak berangkat.", "?Lima"),
     ],
 )  # fmt: skip
 def test_who_takes_part(read: Read, language: str, text: str, expected: str) -> None:
@@ -83,6 +91,10 @@ def test_who_takes_part(read: Read, language: str, text: str, expected: str) -> 
         ("id", "{R Anugerah Sungai} dibagikan. Kategori pasar jatuh kepada {C Lima}.", "awarded"),
         ("en", EN + '"We are one," said {P Lima}.', "speaker"),
         ("en", EN + "{P Lima} gave the keynote address.", "speaker"),
+        ("en", EN + "{Q Lima}, in a recorded message, praised the river.", "speaker"),
+        ("en", EN + "{C Lima} described how it drained its marsh.", "speaker"),
+        ("id", ID + "Yang membuka {Q Lima}.", "speaker"),
+        ("id", ID + '"Kita satu," jawab {Q Lima}.', "speaker"),
         ("en", EN + "{P Lima} is down to speak.", "speaker"),
         ("en", EN + "The keynote was given by {P Lima}.", "speaker"),
         ("en", EN + "{C Lima} told the hall how it drained its marsh.", "speaker"),
@@ -136,6 +148,7 @@ def test_the_host_is_not_its_own_guest(read: Read) -> None:
         ("en", PROGRAMME_EN + "New members are:\n\n{C Lima} + {C Quito}\n\n{C Hue} + {C Jena}", ""),
         ("en", EN + "Nine cities were there. In the order of the alphabet: {C Hue+Lima+Quito}.", "Hue Lima Quito"),
         ("en", EN + "Nine cities were there. The three towns of {C Hue+Lima+Quito} lost bridges to a flood.", ""),
+        ("en", EN + "Nine were there: {C Hue+Lima+Rio}. Then: {C Jena+Kobe+Bern}.", "Hue Lima Rio Jena Kobe Bern"),
         ("id", PROGRAMME_ID + "Pemenangnya:\n\n1. {C Lima}\n2. {C Quito}\n3. {C Hue}", "Lima Quito Hue"),
     ],
 )  # fmt: skip

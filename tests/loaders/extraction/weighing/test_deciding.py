@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from dataclasses import replace
+
 import pytest
 from citygraph.loaders.extraction.weighing import weighed
 
@@ -103,3 +105,21 @@ def test_a_list_that_one_rule_reads_stands_or_falls_together(read):
     kept = [each for each in weighed(reading, drafts, told) if each in listed]
     assert len(listed) > 3
     assert len(kept) in (0, len(listed))
+
+
+def test_nobody_is_added_to_a_visit(read):
+    text = (
+        "Leeds and Lyon at the water\n\nThe River Congress took place in Lyon on 3 May 2024 and was hosted by Lyon. "
+        "Leeds had much to say on floods to the participants of the congress from many cities, and so had Hue "
+        "and Quito.\n"
+    )
+    reading, drafts, _ = read(text)
+    visits = [replace(each, rule="en.event.visit") if each.kind == "event" else each for each in drafts]
+
+    def added(those):
+        return {
+            each.values["participant"] for each in weighed(reading, those, []) if each.kind == "participation"
+        }
+
+    assert "Leeds, GB" in added(drafts)
+    assert added(visits) == set()

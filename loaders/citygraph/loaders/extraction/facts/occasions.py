@@ -28,7 +28,7 @@ _REACH: Final = 1_500
 _LEAD: Final = 5
 _OFTEN: Final = 3
 _LAST: Final = 2
-_CLOSED: Final = (".visit", ".meeting", ".signing")
+_CLOSED: Final = (".visit", ".meeting", ".signing", ".nameless")
 """Rules of gatherings that have no name, told by who meets."""
 
 

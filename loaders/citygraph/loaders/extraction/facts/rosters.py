@@ -82,6 +82,7 @@ def roster_drafts(reading: Reading, occasions: Occasions, told: Sequence[Draft])
         return
     read = [span for each in told for span in each.evidence]
     sentences = reading.sentences
+    running: dict[int, str] = {}  # the roles of lists that may go on in the next sentence
     at = 0
     while at < len(sentences):
         stop = _lines(sentences, at)
@@ -92,13 +93,16 @@ def roster_drafts(reading: Reading, occasions: Occasions, told: Sequence[Draft])
         symbols = sentences[at]
         for chunk in symbols.chunks:
             parties = _row(symbols, chunk, language) if chunk.letter in _CITIES else []
-            if len(parties) < _LEAST or _overlaps((chunk.start, chunk.end), read):
+            if len(parties) < _LEAST:
                 continue
             role = cues.role(symbols)
             if role is None and at and _only_lists(symbols) and not cues.barred.matched(symbols):
-                role = cues.role(sentences[at - 1])
+                role = cues.role(sentences[at - 1]) or running.get(at - 1)
+            if role is None:
+                continue
+            running[at] = role
             occasion = _occasion(occasions, cues, role, symbols.sentence.start, symbols.sentence.end)
-            if role is not None and occasion is not None:
+            if occasion is not None and not _overlaps((chunk.start, chunk.end), read):
                 span = symbols.sentence.start, symbols.sentence.end
                 yield from _drafts(language, parties, occasion, role, (span,))
                 break

@@ -29,6 +29,8 @@ _SURE: Final = 0.82
 """A rule as sure as this is dropped only where its finding is improbable indeed,"""
 _DOUBTED: Final = 0.25
 """less likely than this."""
+_NAMELESS: Final = (".visit", ".meeting", ".nameless")
+"""Ends of the names of rules of gatherings without a name: how they are told says who takes part."""
 
 
 def weighed(reading: Reading, drafts: Sequence[Draft], told: Sequence[Draft]) -> list[Draft]:
@@ -78,6 +80,8 @@ def weighed(reading: Reading, drafts: Sequence[Draft], told: Sequence[Draft]) ->
         kept += [formed(setting, each) for each in standing]
         if relation == "participation":
             best = _best(_one_each(setting, found, drawn))
+            told_of = {str(each.values["name"]) for each in drafts if each.rule.endswith(_NAMELESS)}
+            barred |= {pair for pair in best if pair[1] in told_of}
         elif relation == "partnership":
             best = _best(_by_name_first(found))
             barred |= _unlikely(best, reading.analysis.language)
