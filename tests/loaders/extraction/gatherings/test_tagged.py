@@ -60,3 +60,27 @@ def test_a_scheme_that_the_model_takes_for_a_programme_is_one(kind: Kind, expect
     text = "Riga showed its Harbour Light Project to guests.\n"
     [mention] = [each for each in found(text, "Harbour Light Project", kind) if not each.again]
     assert (mention.kind, mention.tagged) == (expected, False)
+
+
+def names_of(text: str, *names: str) -> list[str]:
+    """Return the gatherings that a text names, of which the model takes some stretches for names."""
+    tagged = [TaggedName(at := text.rindex(each), at + len(each), "event", 0.9) for each in names]
+    found = GatheringFinder().find(segment(text), "en", (), (), tagged)
+    return sorted({each.name for each in found})
+
+
+def test_a_bare_word_for_a_gathering_is_the_one_of_its_class_that_was_named() -> None:
+    text = "Riga hosted the Amber Towns Congress in May. Guests liked Congress and its boats.\n"
+    assert names_of(text, "Congress") == ["Amber Towns Congress"]
+
+
+def test_a_bare_word_is_a_gathering_of_its_own_where_none_of_its_class_is_named() -> None:
+    text = "Riga hosted the Amber Towns Congress in May. Guests liked Workshop and its boats.\n"
+    assert names_of(text, "Workshop") == ["Amber Towns Congress", "Workshop"]
+
+
+def test_a_short_name_without_a_head_word_is_part_of_the_full_one() -> None:
+    text = "Riga hosted the Saltwind Towns Congress in May. Guests liked Saltwind and its boats.\n"
+    assert names_of(text, "Saltwind") == ["Saltwind Towns Congress"]
+    other = text.replace("liked Saltwind", "liked Seabright")
+    assert names_of(other, "Seabright") == ["Saltwind Towns Congress", "Seabright"]

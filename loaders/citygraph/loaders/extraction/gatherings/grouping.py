@@ -2,18 +2,20 @@
 
 from __future__ import annotations
 
+from bisect import insort
 from collections.abc import Iterable, Sequence
 from dataclasses import dataclass, field
 from functools import cached_property
 from typing import Final
 
-from .classes import CLASSES, GatheringClass
+from .classes import CLASSES, TAGGED, GatheringClass
 from .stretches import NamedStretch
 
 __all__ = ["Gathering", "group"]
 
 _MOST: Final = 64
 _FORMS: Final = 12
+_ANY: Final = frozenset({TAGGED["event"].name})
 
 
 @dataclass
@@ -83,9 +85,17 @@ def _of_class(one: NamedStretch, other: NamedStretch) -> bool:
     return False
 
 
+def _is_short(one: NamedStretch, other: NamedStretch) -> bool:
+    """Return whether a name that the model tells, without a head word, is but part of another (*CRIF*)."""
+    words = one.content.words
+    return one.tagged and one.classes == _ANY and bool(words) and words <= other.content.words
+
+
 def _same(one: NamedStretch, other: NamedStretch) -> bool:
     """Return whether two names agree in class, number and year, and in half of the words of the smaller."""
-    if one.type.kind != other.type.kind or not _of_class(one, other):
+    if one.type.kind != other.type.kind:
+        return False
+    if not (_of_class(one, other) or _is_short(one, other) or _is_short(other, one)):
         return False
     a, b = one.content, other.content
     if a.ordinal is not None and b.ordinal is not None and a.ordinal != b.ordinal:
@@ -112,7 +122,11 @@ def group(stretches: Iterable[NamedStretch]) -> Sequence[Gathering]:
     """
     gatherings: list[Gathering] = []
     known: dict[tuple[object, ...], Gathering] = {}
+    bare: list[NamedStretch] = []
     for stretch in stretches:
+        if _is_bare(stretch):
+            bare.append(stretch)
+            continue
         key = stretch.type.name, stretch.classes, stretch.upper, stretch.network, stretch.content
         home = known.get(key)
         if home is None:
@@ -127,4 +141,36 @@ def group(stretches: Iterable[NamedStretch]) -> Sequence[Gathering]:
             if len(home.forms) < _FORMS:
                 home.forms.append(stretch)
         home.stretches.append(stretch)
-    return gatherings
+    for stretch in bare:
+        home = _meant(stretch, gatherings)
+        if home is not None:
+            insort(home.stretches, stretch, key=lambda each: each.start)
+        elif len(gatherings) < _MOST:
+            gatherings.append(Gathering([stretch], [stretch]))
+    return sorted(gatherings, key=lambda each: each.stretches[0].start) if bare else gatherings
+
+
+def _is_bare(stretch: NamedStretch) -> bool:
+    """Return whether a name that the model tells is nothing but what kind of gathering it is (*the Congress*)."""
+    content = stretch.content
+    return (
+        stretch.tagged
+        and stretch.network is None
+        and content.ordinal is None
+        and content.year is None
+        and not (content.words or content.scopes)
+    )
+
+
+def _meant(stretch: NamedStretch, gatherings: Sequence[Gathering]) -> Gathering | None:
+    """Return the gathering of its class that was named last before a bare name, else the first one after it."""
+    found = [
+        (each.start, gathering)
+        for gathering in gatherings
+        if stretch.type.name in gathering.classes
+        for each in gathering.stretches
+    ]
+    before = [each for each in found if each[0] < stretch.start]
+    if before:
+        return max(before, key=lambda each: each[0])[1]
+    return min(found, key=lambda each: each[0])[1] if found else None
