@@ -130,9 +130,9 @@ def consistent(facts: Sequence[Draft]) -> list[Draft]:
 def connected(facts: Sequence[Draft], *, cooperates: bool = False) -> list[Draft]:
     """Return the facts whose events, programmes and initiatives are facts too, or networks.
 
-    What took part in a gathering that was not drawn as a fact has nothing to point to. An event that nobody hosts,
-    organises or takes part in is no cooperation, nor are figures alone: of an article that says nothing else the
-    offices are kept, unless it speaks of cooperation; nor is anything then that the sequence model alone tells.
+    What took part in a gathering that was not drawn as a fact has nothing to point to. Offices and figures alone
+    are no cooperation, nor is an event that nobody hosts, organises or takes part in: an article that says nothing
+    else gives no facts, unless it speaks of cooperation; nor is anything then that the sequence model alone tells.
 
     Args:
         facts: The facts.
@@ -157,6 +157,8 @@ def connected(facts: Sequence[Draft], *, cooperates: bool = False) -> list[Draft
             )
         kept.append(each)
     told = [each for each in kept if each.kind not in _BESIDE]
-    if cooperates or any(each.kind != "event" or _BODIES & each.values.keys() for each in told):
-        return kept
-    return [each for each in kept if each.kind == "office"]
+    return (
+        kept
+        if cooperates or any(each.kind != "event" or _BODIES & each.values.keys() for each in told)
+        else []
+    )
