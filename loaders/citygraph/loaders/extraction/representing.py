@@ -7,12 +7,11 @@ from collections.abc import Mapping, Sequence
 from typing import Final
 
 from .drafts import Draft
+from .gatherings import UNTITLED
 from .records import changed
 
-__all__ = ["MET", "represented"]
+__all__ = ["represented"]
 
-MET: Final = frozenset({"visit", "meeting", "signing", "ceremony"})
-"""Forms of gatherings at which those whom an article names met in person."""
 _PRESENT: Final = frozenset({"asserted", "planned"})
 
 
@@ -26,7 +25,9 @@ def represented(facts: Sequence[Draft]) -> list[Draft]:
         facts: The facts of an article.
     """
     met = {
-        str(each.values["name"]) for each in facts if each.kind == "event" and each.values.get("form") in MET
+        str(each.values["name"])
+        for each in facts
+        if each.kind == "event" and each.values.get("form") in UNTITLED
     }
     officials = _officials(facts)
     found: list[Draft] = []

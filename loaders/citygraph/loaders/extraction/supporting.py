@@ -8,9 +8,9 @@ from typing import Final, cast
 
 from .analysis import Analysis
 from .drafts import Draft
+from .gatherings import UNTITLED
 from .layout import Span
 from .places import as_written
-from .representing import MET
 
 __all__ = ["supported"]
 
@@ -64,10 +64,10 @@ class _Gatherings:
 
     def beside(self, fact: Draft) -> Sequence[Span]:
         """Return the passages that say of a fact what its own say: that these met, or that this is where."""
-        if fact.kind == "event" and fact.values.get("form") in MET:
+        if fact.kind == "event" and fact.values.get("form") in UNTITLED:
             return self._parts.get(str(fact.values["name"]), ())
         event = self._events.get(str(fact.values.get("in"))) if fact.kind == "participation" else None
-        if event is not None and (fact.values.get("role") == "host" or event.values.get("form") in MET):
+        if event is not None and (fact.values.get("role") == "host" or event.values.get("form") in UNTITLED):
             return event.evidence
         return ()
 

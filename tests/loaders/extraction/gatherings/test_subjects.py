@@ -14,7 +14,7 @@ Reader = Callable[..., Analysis]
 CITIES = {"Cork": "IE", "Kilkenny": "IE", "Vigo": "ES", "Padang": "ID", "Hue": "VN"}
 
 
-def pairs(read: Reader, text: str, language: str = "en", spoken: str | None = None) -> list[tuple[str, str]]:
+def pairs(read: Reader, text: str, language: str = "en", told: str | None = None) -> list[tuple[str, str]]:
     """Return who visits whom by the last sentence of a text, whose first place is at home."""
     analysis = read(text, language, places=CITIES)
     actors = {each.name: Actor(each.start, each.end, each, None) for each in analysis.places}
@@ -22,7 +22,7 @@ def pairs(read: Reader, text: str, language: str = "en", spoken: str | None = No
     here = Company(
         sentence, [each for each in actors.values() if each.start >= sentence.start], (), (),
         Actor(-2, -1, analysis.places[0], None), busy=False, crowded=True,
-        spoken=None if spoken is None else actors[spoken],
+        told=None if told is None else actors[told],
     )  # fmt: skip
     found = pairs_of(here, visit_words_of(language))
     return [(each.guest.place.name, each.host.place.name) for each in found if isinstance(each.guest, Actor)]
@@ -45,7 +45,7 @@ def test_those_of_the_city_at_home_go(
 
 def test_who_was_spoken_of_last_goes(read: Reader) -> None:
     text = "Cork is busy. The mayor of Vigo has had a call. She will fly to Hue in September."
-    assert pairs(read, text, spoken="Vigo") == [("Vigo", "Hue")]
+    assert pairs(read, text, told="Vigo") == [("Vigo", "Hue")]
 
 
 @pytest.mark.parametrize(

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator, Sequence
+from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import replace
 from typing import Final
 
@@ -26,9 +26,10 @@ __all__ = ["figure_drafts"]
 _LONGEST: Final = 240
 _NEVER: Final = 99
 _FEW: Final = 5  # so few are mostly some of those that something has, not all
-_ALL: Final = frozenset(
-    ("members", "participants", "projects", "memoranda", "duration", "amount")
-)  # told of all
+_TOLD_OF_ALL: Final[Mapping[str, int]] = {
+    "memoranda": 0, "duration": 0, "members": 2, "participants": 2, "projects": 2, "amount": 2,
+}  # fmt: skip
+"""What is counted as a whole even where it is few: more than so many; two are the pair spoken of anyway."""
 _FEWEST: Final = 500  # persons in a city
 _MOST: Final = 40_000_000
 _NEXT: Final = 30
@@ -185,14 +186,11 @@ def _subject(
 def _large_enough(count: Count) -> bool:
     """Return whether a number is large enough to be told of all that something has ("the four guests" may be some).
 
-    Two are the pair that articles speak of anyway. Of persons who live in a city it is neither some of them nor
-    those of a country.
+    Of persons who live in a city it is neither some of them nor those of a country.
     """
     if count.what.name == "inhabitants":
         return _FEWEST <= count.number.value <= _MOST
-    if count.what.name in _ALL:
-        return count.number.value > 2 or count.what.name in ("memoranda", "duration")
-    return count.number.value > _FEW
+    return count.number.value > _TOLD_OF_ALL.get(count.what.name, _FEW)
 
 
 def _kinds(count: Count) -> tuple[str, ...]:

@@ -1,8 +1,9 @@
 """Gatherings: events, programmes and cities' own initiatives, named or only described."""
 
+from .classes import UNTITLED
 from .drafting import gathering_drafts
 from .finding import GatheringFinder
 from .sharing import shared
 from .visits import Visit, nameless
 
-__all__ = ["GatheringFinder", "Visit", "gathering_drafts", "nameless", "shared"]
+__all__ = ["UNTITLED", "GatheringFinder", "Visit", "gathering_drafts", "nameless", "shared"]

@@ -6,7 +6,7 @@ from typing import Final, Literal
 
 from citygraph.loaders.extraction.records import record
 
-__all__ = ["CLASSES", "TAGGED", "GatheringClass", "Kind", "covers"]
+__all__ = ["CLASSES", "TAGGED", "UNTITLED", "GatheringClass", "Kind", "covers"]
 
 Kind = Literal["event", "programme", "initiative"]
 
@@ -68,6 +68,8 @@ TAGGED: Final = {
     "initiative": CLASSES["scheme"],
 }
 """What a name without a head word stands for, by its kind."""
+UNTITLED: Final = frozenset({"visit", "meeting", "signing", "ceremony"})
+"""Forms of events that an article may tell of by who met whom, without a name."""
 
 
 def covers(word: str, classes: frozenset[str]) -> bool:

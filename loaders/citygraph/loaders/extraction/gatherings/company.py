@@ -64,7 +64,6 @@ class Company:
         home: Where the article was written, or which city it is about.
         dated: Whether a dateline says so.
         last: The other local government spoken of last before the sentence.
-        spoken: The holder of an office spoken of last before the sentence.
         timed: Whether it tells a date.
         cities: The local government of each country that the article speaks of most, other than that at home.
         told: Who was named last, shortly before the sentence: whom *he* means, and who is not said again.
@@ -81,7 +80,6 @@ class Company:
     crowded: bool
     dated: bool = True
     last: Actor | None = None
-    spoken: Actor | None = None
     timed: bool = False
     cities: Mapping[str, Actor] = field(default_factory=dict[str, "Actor"])
     told: Actor | PersonMention | None = None

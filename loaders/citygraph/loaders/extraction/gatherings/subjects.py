@@ -11,7 +11,6 @@ __all__ = ["meant_by"]
 
 _BETWEEN: Final = 4
 _CLOSE: Final = 2
-_RECENT: Final = 400
 
 
 def meant_by(
@@ -41,10 +40,7 @@ def meant_by(
         if each.folded in words.us:
             return here.home if here.home.key != host.key else None
         if each.folded in words.persons:
-            last = here.spoken
-            if last is None or here.sentence.start - last.end > _RECENT:
-                last = here.home
-            return _abroad(last, host)
+            return _abroad(here.told if isinstance(here.told, Actor) else here.home, host)
         if each.folded in words.parties or each.folded in words.ours:
             return _abroad(here.home, host)
         if each.capital:

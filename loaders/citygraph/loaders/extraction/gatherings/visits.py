@@ -146,7 +146,6 @@ def nameless(
             crowded=bool(events),
             dated=home is not None and dateline is not None and home.place is dateline,
             last=last_of(actors[:first], home),
-            spoken=next((each for each in reversed(actors[:first]) if each.person is not None), None),
             timed=bool(within(dates, sentence.start, sentence.end)),
             cities=cities,
             told=told_of(actors[:first], persons, sentence.start),

@@ -32,9 +32,6 @@ _LARGE: Final = 50_000  # people from which a name speaks for itself
 _ABOUT: Final = 0.8  # for a place whose country the article speaks of
 _SPOKEN_OF: Final = 10  # names in other scripts of a small town that is widely known
 _JOINTS: Final = (" ", "-", "‐", "‑")
-_CITY: Final = (
-    50_000  # people from which a word that names something else, too, is a city's where something is
-)
 _FAMOUS: Final = 500_000  # people from which the usual meaning of a name comes before the word
 _CODE: Final = 6.0  # against a short alternate name: an airport's code
 _SIZES: Final = ((1_000_000, 2.5), (250_000, 2.2), (100_000, 1.6), (50_000, 0.8), (15_000, 0.2), (0, -1.5))

@@ -8,6 +8,7 @@ from typing import Final
 
 from citygraph.loaders.extraction.analysis import Analysis, Party
 from citygraph.loaders.extraction.drafts import Draft
+from citygraph.loaders.extraction.gatherings.classes import UNTITLED
 from citygraph.loaders.extraction.gatherings.scenes import Scene, Scenes
 from citygraph.loaders.extraction.gatherings.timing import modality_of, timing_of, when_about
 from citygraph.loaders.extraction.languages import chain, lexicon
@@ -19,7 +20,6 @@ __all__ = ["Gathering", "drafted"]
 
 _ANY: Final = 1.0
 _TOGETHER: Final = 4
-_FORMS: Final = frozenset({"visit", "meeting", "signing", "ceremony"})
 
 
 @record(frozen=True, slots=True)
@@ -69,7 +69,7 @@ _Sides = tuple[str | None, set[str]]
 def _known(drafts: Sequence[Draft]) -> Iterator[_Sides]:
     """Yield the sides of the gatherings without a name that were drafted before."""
     for event in drafts:
-        if event.kind == "event" and event.values.get("form") in _FORMS:
+        if event.kind == "event" and event.values.get("form") in UNTITLED:
             host = event.values.get("host")
             yield (
                 str(host) if host is not None else None,
