@@ -38,8 +38,6 @@ def granted_names(layout: Layout, spelt: Set[str]) -> Mapping[int, list[FoundNet
     for sentence in layout.sentences:
         if not sentence.furniture and not grantors.keys().isdisjoint(sentence.words):
             slugs.update(slug for word, slug in grantors.items() if word in sentence.words)
-    if slugs.isdisjoint(grantors.values()):
-        return {}
     found = ((each.index, list(_in(each, slugs))) for each in layout.sentences if not each.furniture)
     return {index: names for index, names in found if names}
 
