@@ -40,6 +40,16 @@ def stated(drafts: list[Draft]) -> set[str]:
         ("id", ID + "Semua datang, kecuali {C Lima}.", "-Lima"),
         ("id", ID + "{C Lima}, yang semula diunggulkan, menarik diri.", "-Lima"),
         ("id", ID + "Hanya {C Lima} yang absen.", "-Lima"),
+        ("id", ID + "Tidak ada yang dibahas, kecuali dengan {C Lima}.", ""),
+        ("id", ID + "Anugerah itu diberikan kepada {C Lima}.", "Lima"),
+        ("id", ID + "Anugerah itu diberikan {O Kementerian}.", ""),
+        ("id", ID + "{P Lima} membukanya.", "Lima"),
+        ("id", ID + "Menurut rencana, yang membuka {P Lima}.", "Lima"),
+        ("id", ID + "Yang menyaksikan antara lain {P Lima}.", "Lima"),
+        ("id", ID + "Menyaksikan acara itu {P Lima}.", "Lima"),
+        ("id", ID + "Pimpinan sidang ialah {P Lima}.", "Lima"),
+        ("id", ID + "Ada pula utusan {N Jejaring}.", "jejaring"),
+        ("id", "{C Lima} mengisi stan pada {E Kongres Sungai}.", "Lima"),
         ("id", ID + "Tidak ada wakil dari {C Lima}.", "-Lima"),
         ("id", ID + "Turut ambil bagian {C Lima+Quito}.", "Lima Quito"),
         ("id", "Itu digarap lewat {R Program Tukar Kota}, yang memilih {C Lima+Quito}.", "Lima Quito"),
@@ -161,6 +171,13 @@ def test_where_the_article_was_written_takes_no_part(read: Read) -> None:
     dateline = PlaceMention(0, 4, "Lima", None, "PE", None, 0.9, ())
     analysis = replace(reading.analysis, dateline=dateline)
     assert list(participation_drafts(replace(reading, analysis=analysis))) == []
+
+
+def test_nobody_speaks_where_something_is_signed(read: Read) -> None:
+    reading = read("id", ID + "{Q Kementerian} mengatakan ia senang.")
+    assert stated(list(participation_drafts(reading))) == {"Kementerian"}
+    signing = [replace(each, rule="id.event.signing") for each in reading.drafts]
+    assert list(participation_drafts(replace(reading, drafts=signing))) == []
 
 
 def test_a_person_stands_for_the_body(read: Read) -> None:

@@ -20,12 +20,15 @@ Drafter = Callable[..., list[Draft]]
 
 
 def places_in(text: str, known: Mapping[str, str]) -> list[PlaceMention]:
+    """Return where names stand, with their country; without one a name stays open."""
     found: list[PlaceMention] = []
     for name, country in known.items():
         at = text.find(name)
         while at >= 0:
-            government = Government(f"{country}-{name}".lower(), name.title(), country, "city")
-            found.append(PlaceMention(at, at + len(name), name, government, country, None, 0.9, ()))
+            government = (
+                Government(f"{country}-{name}".lower(), name.title(), country, "city") if country else None
+            )
+            found.append(PlaceMention(at, at + len(name), name, government, country or None, None, 0.9, ()))
             at = text.find(name, at + 1)
     return sorted(found, key=lambda each: each.start)
 

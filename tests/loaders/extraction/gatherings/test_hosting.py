@@ -44,3 +44,15 @@ def test_who_is_denied_to_host_is_no_host_of_the_event(draft: Drafter, text: str
     facts = draft(text, language, places=CITIES)
     assert [each.values.get("host") for each in facts if each.kind == "event"] == [None]
     assert [each.modality for each in facts if each.values.get("role") == "host"] == ["denied"]
+
+
+def test_what_is_told_to_be_elsewhere_is_not_where_the_article_was_written(draft: Drafter) -> None:
+    text = "BOGOR – Kongres Jejaring Teh {}, kata panitia. Kongres Jejaring Teh penting. Kongres itu besar."
+    hosts = [
+        [each.values.get("host") for each in facts if each.kind == "event"]
+        for facts in (
+            draft(text.format(where), places={"BOGOR": "ID", "Tirinia": ""}, dateline="BOGOR")
+            for where in ("penuh peserta", "di Tirinia")
+        )
+    ]
+    assert hosts == [["Bogor, ID"], [None]]

@@ -28,7 +28,8 @@ _REACH: Final = 1_500
 _LEAD: Final = 5
 _OFTEN: Final = 3
 _LAST: Final = 2
-_CLOSED: Final = (".visit", ".meeting", ".signing", ".nameless")
+_SIGNING: Final = ".signing"
+_CLOSED: Final = (".visit", ".meeting", _SIGNING, ".nameless")
 """Rules of gatherings that have no name, told by who meets."""
 
 
@@ -42,6 +43,7 @@ class Occasion:
         because: Why it was taken; empty where the words say it.
         planned: Whether it is still to come.
         closed: Whether it is a visit or another meeting of those who are told, open to nobody else.
+        signing: Whether something is signed there: who speaks of it did so elsewhere.
     """
 
     name: str
@@ -49,6 +51,7 @@ class Occasion:
     because: str = ""
     planned: bool = False
     closed: bool = False
+    signing: bool = False
 
 
 @record(frozen=True, slots=True)
@@ -69,6 +72,7 @@ class Occasions:
         drafts = [each for each in reading.drafts if each.kind in ("event", "programme")]
         self._planned = {str(each.values["name"]) for each in drafts if each.modality == "planned"}
         self._closed = {str(each.values["name"]) for each in drafts if each.rule.endswith(_CLOSED)}
+        self._signings = {str(each.values["name"]) for each in drafts if each.rule.endswith(_SIGNING)}
         self._kinds = {str(each.values["name"]): each.kind for each in drafts}
         self._spoken = sorted(_spoken(reading, drafts, self._kinds), key=lambda each: (each.start, each.name))
         self._starts = [each.start for each in self._spoken]
@@ -210,7 +214,9 @@ class Occasions:
         return not aside and not (done and each.name in self._planned)
 
     def _as(self, name: str, confidence: float = 1.0, because: str = "") -> Occasion:
-        return Occasion(name, confidence, because, name in self._planned, name in self._closed)
+        return Occasion(
+            name, confidence, because, name in self._planned, name in self._closed, name in self._signings
+        )
 
 
 def _words(name: str) -> frozenset[str]:

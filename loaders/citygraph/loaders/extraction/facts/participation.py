@@ -16,6 +16,7 @@ from .enumerating import enumerated
 from .modality import Modality
 from .occasions import Kind, Occasion, Occasions
 from .rosters import roster_drafts
+from .seats import Seats
 
 __all__ = ["participation_drafts"]
 
@@ -44,11 +45,12 @@ def participation_drafts(reading: Reading) -> Iterator[Draft]:
         for each in reading.drafts
         if each.kind == "participation" and each.values.get("role") == "host"
     }
+    seats = Seats(reading)
     told: list[Draft] = []
     for symbols, match, modality in reading.matches("participation"):
         if _dateline(reading, match):
             continue
-        parties = _parties(symbols, match, reading.analysis.language)
+        parties = seats.standing(_parties(symbols, match, reading.analysis.language))
         topic = reading.discourse.topic
         if "who" not in match.slots and topic is not None:
             parties = [replace(topic, again=True)]
@@ -60,7 +62,7 @@ def participation_drafts(reading: Reading) -> Iterator[Draft]:
             if not hosting:
                 told.append(each)
     yield from told
-    for each in roster_drafts(reading, occasions, told):
+    for each in roster_drafts(reading, occasions, seats, told):
         if (each.values["in"], each.values["participant"]) not in hosts:
             yield each
 
@@ -126,10 +128,12 @@ def _possible(occasion: Occasion, match: Match, parties: Sequence[Party]) -> boo
     """Return whether it can be so.
 
     What is done now is not done at what is to come; a visit gives no awards, nor do many cities come to it or
-    speak there.
+    speak there; nobody makes a speech where something is signed.
     """
     role = match.rule.set.get("role")
-    speaking = role in _OF_ASSEMBLIES and any(each.place is not None for each in parties)
+    speaking = role in _OF_ASSEMBLIES and (
+        occasion.signing or any(each.place is not None for each in parties)
+    )
     if occasion.closed and (role in _OF_PROGRAMMES or speaking or len(parties) > _PAIR):
         return False
     return not (occasion.planned and match.rule.modality == "asserted" and match.rule.scope == "main")

@@ -16,6 +16,7 @@ from citygraph.loaders.extraction.records import record
 from .drawing import Reading, parties_of
 from .enumerating import enumerated
 from .occasions import Kind, Occasion, Occasions
+from .seats import Seats
 
 __all__ = ["roster_drafts"]
 
@@ -68,12 +69,15 @@ def _cues(language: str) -> _Cues:
     )
 
 
-def roster_drafts(reading: Reading, occasions: Occasions, told: Sequence[Draft]) -> Iterator[Draft]:
+def roster_drafts(
+    reading: Reading, occasions: Occasions, seats: Seats, told: Sequence[Draft]
+) -> Iterator[Draft]:
     """Yield the participations of lists of cities that no rule has read.
 
     Args:
         reading: The article.
         occasions: Its events and programmes.
+        seats: For whom its persons come.
         told: The participations that rules drew.
     """
     language = reading.analysis.language
@@ -92,7 +96,7 @@ def roster_drafts(reading: Reading, occasions: Occasions, told: Sequence[Draft])
             continue
         symbols = sentences[at]
         for chunk in symbols.chunks:
-            parties = _row(symbols, chunk, language) if chunk.letter in _CITIES else []
+            parties = seats.standing(_row(symbols, chunk, language)) if chunk.letter in _CITIES else []
             if len(parties) < _LEAST:
                 continue
             role = cues.role(symbols)

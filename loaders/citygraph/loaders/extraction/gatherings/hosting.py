@@ -237,7 +237,9 @@ def _mostly(scenes: Scenes, of: Sequence[Scene]) -> Hosting | None:
         return None
     dateline = scenes.analysis.dateline
     if dateline is not None:
-        return Hosting(dateline, of[0].mention.span, _LEAST) if dateline.government is not None else None
+        if dateline.government is None or any(_away(scenes, scene, dateline) for scene in of):
+            return None
+        return Hosting(dateline, of[0].mention.span, _LEAST)
     for sentence in scenes.analysis.layout.sentences[scenes.first : scenes.first + _LEAD]:
         for place in within(scenes.analysis.places, sentence.start, sentence.end):
             if (
@@ -247,6 +249,16 @@ def _mostly(scenes: Scenes, of: Sequence[Scene]) -> Hosting | None:
             ):
                 return Hosting(place, place.span, _LEAST)
     return None
+
+
+def _away(scenes: Scenes, scene: Scene, dateline: PlaceMention) -> bool:
+    """Return whether a sentence tells right behind a gathering that it is elsewhere, be it in a place not known."""
+    sentence, mention = scene.sentence, scene.mention
+    return any(
+        located(sentence, place, scenes) >= 1
+        for place in within(scenes.analysis.places, mention.end, mention.end + _FAR)
+        if place.end <= sentence.end and place.name != dateline.name
+    )
 
 
 def _here(scenes: Scenes, of: Sequence[Scene]) -> Iterator[Hosting]:
