@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import pytest
 from citygraph.loaders.extraction.gatherings import GatheringFinder
+from citygraph.loaders.extraction.mentions import NetworkMention
 from citygraph.loaders.extraction.segmenting import segment
 
 
@@ -29,3 +30,20 @@ def count(text: str, language: str) -> int:
 )
 def test_class_number_year_and_words_decide(text: str, language: str, expected: int) -> None:
     assert count(text, language) == expected
+
+
+@pytest.mark.parametrize(
+    ("first", "second", "expected"),
+    [("uclg", "uclg-aspac", 1), ("iclei", "iclei", 1), ("iclei", "uclg", 2)],
+)
+def test_a_network_and_its_section_meet_at_one_congress(first: str, second: str, expected: int) -> None:
+    text = "Kongres BUANA ke-9 dibuka. Kongres BUANA TIMUR ramai."
+    networks = [NetworkMention(8, 13, first), NetworkMention(35, 46, second)]
+    found = GatheringFinder().find(segment(text), "id", networks)
+    assert len({each.name for each in found}) == expected
+
+
+def test_a_bare_name_is_that_of_the_network_s_own_meeting() -> None:
+    text = "The SALTNET General Meeting chose him. He spoke at the Annual General Meeting 2031."
+    found = GatheringFinder().find(segment(text), "en", [NetworkMention(4, 11, "saltnet")])
+    assert {each.name for each in found} == {"Annual General Meeting 2031"}

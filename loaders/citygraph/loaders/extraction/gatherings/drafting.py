@@ -16,6 +16,7 @@ from .ceremonies import ceremonies
 from .describing import described
 from .hosting import Hosting, cohosts, hosting_of, located, receiver
 from .marks import OTHERS, Marks
+from .occurring import takes_place
 from .owning import initiative_draft, own, programme_draft, shared_project, told_by
 from .scenes import Scene, Scenes, has_phrase, within
 from .series import series_drafts
@@ -84,7 +85,7 @@ def _event(scenes: Scenes, mention: GatheringMention, of: Sequence[Scene]) -> It
     if timing is None and hosting is None:
         if described and not _abroad(scenes, of):
             return
-        if mention.network is None and len(of) < 2 and not _attended(scenes, of):
+        if mention.network is None and len(of) < 2 and not takes_place(scenes, mention, of):
             return
     modality = modality_of(scenes, of, timing)
     values: dict[str, object] = {"name": mention.name}
@@ -133,19 +134,6 @@ def _denied(scenes: Scenes, passage: Span) -> bool:
     return any(
         token.folded in nots or token.folded.endswith("n't")
         for token in sentence.tokens[max(0, at - _DENIED) : at]
-    )
-
-
-def _attended(scenes: Scenes, of: Sequence[Scene]) -> bool:
-    """Return whether a sentence about a gathering speaks of a city and of taking place or taking part."""
-    return any(
-        not scene.sentence.heading
-        and not scene.sentence.words.isdisjoint(scenes.words.held | scenes.words.attending)
-        and any(
-            each.government
-            for each in within(scenes.analysis.places, scene.sentence.start, scene.sentence.end)
-        )
-        for scene in of
     )
 
 

@@ -17,6 +17,7 @@ from .grouping import group
 from .introducing import introduced_stretches
 from .naming import fields_of, named_stretches
 from .referring import references
+from .retelling import of_editions, titled_again
 from .showing import shown_stretches
 from .stretches import NamedStretch
 from .tagged import of_tagged_kind, tagged_stretches
@@ -74,6 +75,8 @@ class GatheringFinder:
         more = list(tagged_stretches(layout, words, networks, tagged, stretches))
         if more:
             stretches = sorted([*stretches, *more], key=lambda each: each.start)
+        stretches, retold = titled_again(layout.text, stretches, words)
+        explaining.extend(retold)
         gatherings = group(stretches)
         mentions = [
             GatheringMention(
@@ -100,7 +103,9 @@ class GatheringFinder:
                     )
                 )  # fmt: skip
         ruled = [each for each in mentions if not each.tagged]
-        other_editions = list(editions(layout, language, fields, ruled, networks))
+        mentions, other_editions = of_editions(
+            mentions, list(editions(layout, language, fields, ruled, networks))
+        )
         mentions.extend(other_editions)
         mentions.extend(
             each

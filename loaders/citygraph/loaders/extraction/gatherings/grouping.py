@@ -48,8 +48,9 @@ class Gathering:
 
     @cached_property
     def network(self) -> str | None:
-        """The network whose name it carries."""
-        return next((each.network for each in self.stretches if each.network), None)
+        """The network whose name it carries, the narrowest of them (*UCLG ASPAC*, not *UCLG*)."""
+        slugs = [each.network for each in self.stretches if each.network]
+        return max(slugs, key=len, default=None)
 
     @cached_property
     def tagged(self) -> bool:
@@ -72,6 +73,11 @@ class Gathering:
     @staticmethod
     def _differs(one: int | str, others: set[int | None] | set[str | None]) -> bool:
         return bool(others - {None}) and one not in others
+
+
+def _related(one: str, other: str) -> bool:
+    """Return whether two networks are one, or one a section of the other."""
+    return one == other or one.startswith(f"{other}-") or other.startswith(f"{one}-")
 
 
 def _of_class(one: NamedStretch, other: NamedStretch) -> bool:
@@ -102,12 +108,15 @@ def _same(one: NamedStretch, other: NamedStretch) -> bool:
         return False
     if (a.year and b.year and a.year != b.year) or (a.scopes and b.scopes and not a.scopes & b.scopes):
         return False
-    if one.network and other.network and one.network != other.network:
+    if one.network and other.network and not _related(one.network, other.network):
         return False
     smaller = min(len(a.words), len(b.words))
     if smaller == 0:
-        if one.network is not None and one.network == other.network:
+        if one.network is not None and other.network is not None:
             return True
+        bare = other if one.network else one
+        if (one.network or other.network) and one.upper and other.upper and not bare.content.words:
+            return bare.type.name in (one if bare is other else other).classes
         numbered = (a.ordinal is not None and a.ordinal == b.ordinal) or (
             a.year is not None and a.year == b.year
         )

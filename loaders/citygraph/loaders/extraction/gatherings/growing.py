@@ -11,11 +11,21 @@ from citygraph.loaders.extraction.records import record
 
 from .words import GatheringWords
 
-__all__ = ["Ground", "grow_left", "grow_right", "ordinal_of", "ordinal_word", "quotation_right", "titled"]
+__all__ = [
+    "Ground",
+    "grow_left",
+    "grow_right",
+    "ordinal_of",
+    "ordinal_word",
+    "quotation_right",
+    "quoted_title",
+    "titled",
+]
 
 _LONGEST: Final = 24
 _GROUP: Final = 8
 _QUOTATION: Final = 16
+_LONG_WORD: Final = 4
 _OPEN: Final = frozenset('“"«‘„')
 _CLOSE: Final = frozenset('”"»’')
 _ORDINAL: Final = re.compile(r"(?:ke-?)?([0-9]{1,3})(?:st|nd|rd|th)?$")
@@ -105,6 +115,13 @@ def quotation_right(ground: Ground, index: int) -> int:
         if tokens[end].text in _CLOSE:
             return end + 1 if end > index + 1 and titled(tokens[index + 1]) else index
     return index
+
+
+def quoted_title(ground: Ground, index: int) -> bool:
+    """Return whether a quotation opens at a token whose longer words all have a capital: a title, and no speech."""
+    end = quotation_right(ground, index)
+    long = [each for each in ground.tokens[index:end] if each.kind == "word" and len(each.text) > _LONG_WORD]
+    return bool(long) and all(titled(each) for each in long)
 
 
 def _glued(tokens: tuple[Token, ...], index: int) -> bool:

@@ -10,7 +10,7 @@ from typing import Final
 from citygraph.loaders.extraction.layout import Layout, Sentence
 from citygraph.loaders.extraction.mentions import NetworkMention
 
-from .growing import Ground, grow_left, grow_right, ordinal_of, titled
+from .growing import Ground, grow_left, grow_right, ordinal_of, quoted_title, titled
 from .stretches import Content, NamedStretch, content_of
 from .words import GatheringWords, Head
 
@@ -120,13 +120,17 @@ def _stretch(ground: Ground, slugs: dict[int, str], index: int, head: Head) -> N
     before = head.before
     if head.either and not head.before:
         last = grow_right(ground, after)
-        before = index > 0 and titled(tokens[index - 1]) and not content_of(ground, after, last).capitals
+        behind = content_of(ground, _past_bracket(ground, after, last), last)
+        before = index > 0 and titled(tokens[index - 1]) and not behind.capitals
     if before:
         if _is_venue(ground, after, head):
             return None
         first = grow_left(ground, index)
         free = (head.loan or head.either) and head.type.kind == "event"
-        last = grow_right(ground, after, quoting=False) if free or _continues(ground, after) else after
+        quoted = head.type.kind == "event" and quoted_title(ground, after)
+        last = after
+        if free or quoted or _continues(ground, after):
+            last = grow_right(ground, after, quoting=quoted)
     else:
         first = index
         last = grow_right(ground, after)
@@ -168,6 +172,14 @@ def _stretch(ground: Ground, slugs: dict[int, str], index: int, head: Head) -> N
         ground.sentence, first, last, type_, capital, frozenset(classes), network, content,
         tokens[first].start, tokens[last - 1].end,
     )  # fmt: skip
+
+
+def _past_bracket(ground: Ground, index: int, last: int) -> int:
+    """Return the index after a bracket that opens at a token (*Flower Festival (TIFF)*), or the token itself."""
+    tokens = ground.tokens
+    if index >= last or tokens[index].text != "(":
+        return index
+    return next((at + 1 for at in range(index + 1, last) if tokens[at].text == ")"), index)
 
 
 def _network_event(

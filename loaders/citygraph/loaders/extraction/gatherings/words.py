@@ -76,6 +76,7 @@ class GatheringWords:
     verbs: frozenset[str]
     occurring: frozenset[str]
     at: frozenset[str]
+    amid: frozenset[str]
     generic: Phrases
     called: Phrases
     introducing: frozenset[str]
@@ -167,6 +168,7 @@ def words_of(language: str) -> GatheringWords:
         verbs=_union(data, "verbs"),
         occurring=_union(data, "occurring"),
         at=_union(data, "at"),
+        amid=_union(data, "amid"),
         generic=generic,
         called=called,
         introducing=introducing,
