@@ -35,6 +35,13 @@ def test_far_from_any_mention_the_main_network_is_spoken_of():
     assert found is not None and found.slug == "ALPHA"
 
 
+def test_a_network_named_in_passing_is_spoken_of_up_to_the_next_sentence():
+    text = "ALPHA met. ALPHA grew. BETA sent a note. It was read. Some joined."
+    read = discourse(text, "ALPHA", "BETA")
+    found = {word: read.network_at(text.index(word)) for word in ("read", "joined")}
+    assert {word: each and each.slug for word, each in found.items()} == {"read": "BETA", "joined": "ALPHA"}
+
+
 def test_a_network_that_is_only_mentioned_is_not_spoken_of_everywhere():
     text = (
         "A visit\n\n"

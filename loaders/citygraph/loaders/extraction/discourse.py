@@ -26,6 +26,7 @@ _NEAR_NETWORK: Final = 600
 _FEW: Final = 5
 _JOINED: Final = 8
 _SPOKEN_OF: Final = 4
+_DWARFED: Final = 2  # so many times must another network be named as often, for the last one to be an aside
 _HEARD: Final = 3  # sentences for which somebody named before still speaks
 
 
@@ -112,6 +113,7 @@ class Discourse:
             default=None,
         )
         self._network_weight = 0
+        self._named: Mapping[str, int] = {}
         self.main_network: NetworkMention | None = self._main_network()
         """The network that the article is about."""
 
@@ -128,6 +130,7 @@ class Discourse:
         if networks and (title := self.analysis.layout.sentences[0]).start <= networks[0].start < title.end:
             named[networks[0].slug] += _HEADLINE
         main = max(networks, key=lambda network: (named[network.slug], -network.start), default=None)
+        self._named = named
         self._network_weight = named[main.slug] if main is not None else 0
         return main
 
@@ -154,7 +157,7 @@ class Discourse:
         """Return the network spoken of at an offset.
 
         The last one named in the same paragraph or little before; else that of the heading it stands under; else
-        the one that the article is about.
+        the one that the article is about. One that is only named in passing is not spoken of past the next sentence.
         """
         networks = self.analysis.networks
         if not networks:
@@ -163,6 +166,9 @@ class Discourse:
         if at < 0:
             return self.main_network
         last = networks[at]
+        passing = self._named[last.slug] * _DWARFED <= self._network_weight
+        if passing and self._sentences_between(last.start, offset) > 1:
+            return self.main_network
         if offset - last.start <= _NEAR_NETWORK or self._in_one_stretch(last.start, offset):
             return last
         return self.main_network
@@ -182,6 +188,10 @@ class Discourse:
             )
             for each in near
         )
+
+    def _sentences_between(self, start: int, end: int) -> int:
+        """Return how many sentences further on an offset lies than another."""
+        return bisect_right(self._sentence_starts, end) - bisect_right(self._sentence_starts, start)
 
     def _in_one_stretch(self, start: int, end: int) -> bool:
         """Return whether two offsets lie in one paragraph, or under one heading that holds the first."""
