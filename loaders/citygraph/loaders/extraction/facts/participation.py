@@ -12,7 +12,7 @@ from citygraph.loaders.extraction.mentions import NetworkMention
 from citygraph.loaders.extraction.patterns import Match, Symbols
 
 from .drawing import Reading, date_of, draft, parties_of
-from .enumerating import enumerated
+from .enumerating import enumerated, leading_to
 from .modality import Modality
 from .occasions import Kind, Occasion, Occasions
 from .rosters import roster_drafts
@@ -74,7 +74,7 @@ def _dateline(reading: Reading, match: Match) -> bool:
 
 
 def _parties(symbols: Symbols, match: Match, language: str) -> list[Party]:
-    """Return who the match names, with all that stand in one row with them where the match ends with them.
+    """Return who the match names, with all that stand in one row with them where it begins or ends with them.
 
     Rules that take a word or a deed for being there need the city's name: *both sides* may be anybody.
     """
@@ -98,6 +98,9 @@ def _parties(symbols: Symbols, match: Match, language: str) -> list[Party]:
     if chunk is not None and match.span[1] == chunk.end:
         for following in enumerated(symbols, chunk, language):
             parties += parties_of(following)
+    elif chunk is not None and match.span[0] == chunk.start and match.rule.set.get("role") != "host":
+        for leading in leading_to(symbols, chunk, language):
+            parties += parties_of(leading)
     return parties
 
 
