@@ -20,13 +20,22 @@ Drafter = Callable[..., list[Draft]]
 
 
 def places_in(text: str, known: Mapping[str, str]) -> list[PlaceMention]:
-    """Return where names stand, with their country; without one a name stays open."""
+    """Return where names stand, with their country; without one a name stays open. ``X Province`` is one."""
     found: list[PlaceMention] = []
     for name, country in known.items():
         at = text.find(name)
         while at >= 0:
+            province = name.endswith(" Province")
             government = (
-                Government(f"{country}-{name}".lower(), name.title(), country, "city") if country else None
+                Government(
+                    f"{country}-{name}".lower(),
+                    name.title(),
+                    country,
+                    "province" if province else "city",
+                    in_gazetteer=not province,
+                )
+                if country
+                else None
             )
             found.append(PlaceMention(at, at + len(name), name, government, country or None, None, 0.9, ()))
             at = text.find(name, at + 1)

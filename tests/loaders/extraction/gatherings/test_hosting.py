@@ -8,7 +8,7 @@ import pytest
 from citygraph.loaders.extraction.drafts import Draft
 
 Drafter = Callable[..., list[Draft]]
-CITIES = {"Ambon": "ID", "Padang": "ID", "Cork": "IE", "BOGOR": "ID"}
+CITIES = {"Ambon": "ID", "Padang": "ID", "Cork": "IE", "BOGOR": "ID", "Maluku Province": "ID"}
 
 
 @pytest.mark.parametrize(
@@ -19,6 +19,7 @@ CITIES = {"Ambon": "ID", "Padang": "ID", "Cork": "IE", "BOGOR": "ID"}
         ("Wali Kota Padang hadir pada Kongres Jejaring Teh di Ambon.", "id", "Ambon, ID"),
         ("Cork hosted the Tea Towns Congress.", "en", "Cork, IE"),
         ("Cork put on the Tea Towns Congress last May.", "en", "Cork, IE"),
+        ("The Tea Towns Congress met in Ambon, in the Maluku Province, in May.", "en", "Ambon, ID"),
         ("They met at the Tea Towns Congress that Cork is putting on.", "en", "Cork, IE"),
         ("Ambon menghelat Kongres Jejaring Teh tahun ini.", "id", "Ambon, ID"),
         ("Kongres Jejaring Teh yang dihelat Pemkot Ambon dihadiri Padang.", "id", "Ambon, ID"),

@@ -46,6 +46,21 @@ def test_it_is_described_by_what_is_signed_and_by_whom(
     assert {each.values["role"] for each in parts} == {"host", "delegate"}
 
 
+def test_the_province_of_a_city_neither_signs_nor_hosts(draft: Drafter) -> None:
+    text = "Cork and Vigo, in the Goria Province, signed the memorandum on 17 May 2023 at the city hall."
+    facts = draft(text, "en", places={**CITIES, "Goria Province": "ES"}, dates=DATES, published="2023-05-18")
+    parts = {each.values["participant"] for each in facts if each.kind == "participation"}
+    assert parts == {"Cork, IE", "Vigo, ES"}
+
+
+def test_a_city_joined_to_one_with_its_country_signs_too(draft: Drafter) -> None:
+    text = "Vigo in Spain and Padang in Indonesia signed the memorandum on 17 May 2023 at the city hall."
+    countries = {"Spain": "", "Indonesia": ""}
+    facts = draft(text, "en", places={**CITIES, **countries}, dates=DATES, published="2023-05-18")
+    parts = {each.values["participant"] for each in facts if each.kind == "participation"}
+    assert parts == {"Vigo, ES", "Padang, ID"}
+
+
 @pytest.mark.parametrize(
     ("text", "language"),
     [

@@ -3,15 +3,13 @@
 from __future__ import annotations
 
 from functools import cache
-from typing import Final
 
 from citygraph.loaders.extraction.analysis import Party
 from citygraph.loaders.extraction.languages import chain, lexicon
+from citygraph.loaders.extraction.places import holds
 from citygraph.loaders.gazetteer import Government
 
 __all__ = ["is_contained", "is_domestic"]
-
-_PROVINCE: Final = "province"
 
 
 @cache
@@ -38,22 +36,10 @@ def is_domestic(one: str, other: str, language: str) -> bool:
 def is_contained(one: Party, other: Party) -> bool:
     """Return whether one of two parties is the province that the other lies in."""
     first, second = _government(one), _government(other)
-    if first is None or second is None or first.country != second.country:
+    if first is None or second is None:
         return False
-    return _holds(first, second) or _holds(second, first)
+    return holds(first, second) or holds(second, first)
 
 
 def _government(party: Party) -> Government | None:
     return party.place.government if party.place is not None else None
-
-
-def _holds(outer: Government, inner: Government) -> bool:
-    return (
-        outer.level == _PROVINCE
-        and inner.level != _PROVINCE
-        and (
-            inner.province == outer.iri_key
-            if inner.province
-            else bool(inner.admin1) and inner.admin1 == outer.admin1
-        )
-    )

@@ -9,6 +9,7 @@ from typing import Final
 
 from citygraph.loaders.extraction.layout import Sentence, Span
 from citygraph.loaders.extraction.mentions import GatheringMention, PersonMention, PlaceMention
+from citygraph.loaders.extraction.places import may_hold
 from citygraph.loaders.extraction.records import record
 
 from .circumstance_words import CircumstanceWords
@@ -23,6 +24,8 @@ _FAR: Final = 90
 _YEAR: Final = 4
 _STAGING: Final = 4
 _BEHIND: Final = 30
+_AROUND: Final = 45
+"""So close behind a place stands the province that it lies in."""
 _JAKARTA: Final = "31.7"
 """How the national codes of Jakarta's five districts on the mainland begin."""
 _PARTING: Final = frozenset(",.;:")
@@ -46,7 +49,20 @@ class Hosting:
 
 
 def located(sentence: Sentence, place: PlaceMention, scenes: Scenes) -> float:
-    """Return 1 where a place follows *in* or *at*, a little less where a venue stands between, else 0."""
+    """Return 1 where a place follows *in* or *at*, a little less where a venue stands between, else 0.
+
+    It is 0, too, for the province of the place before (*Ganzhou, in the Jiangxi Province*), and for what is only
+    joined to a place with its country (*Isfahan in Iran and Samarkand*).
+    """
+    earlier = within(scenes.analysis.places, sentence.start, place.start)
+    if earlier and place.government is not None:
+        before = earlier[-1]
+        between = scenes.analysis.layout.text[before.end : place.start]
+        if before.is_country and between.strip(" ,") in scenes.words.joints:
+            return 0.0
+        inner = before.government
+        if inner is not None and len(between) <= _AROUND and may_hold(place.government, inner):
+            return 0.0
     return situated(sentence, place, scenes.words)
 
 
@@ -274,7 +290,7 @@ def _here(scenes: Scenes, of: Sequence[Scene]) -> Iterator[Hosting]:
         abroad = any(
             located(sentence, each, scenes)
             for each in within(scenes.analysis.places, sentence.start, sentence.end)
-            if each.start != dateline.start
+            if each.start != dateline.start and not (each.is_country and each.country == dateline.country)
         )
         if held and not abroad and not has_phrase(sentence, scenes.words.coming):
             yield Hosting(dateline, scene.mention.span, 2.4)

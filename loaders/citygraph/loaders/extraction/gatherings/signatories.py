@@ -8,6 +8,7 @@ from typing import Final
 
 from citygraph.loaders.extraction.layout import Sentence
 from citygraph.loaders.extraction.mentions import OrganisationMention, PlaceMention
+from citygraph.loaders.extraction.places import may_hold
 from citygraph.loaders.extraction.records import record
 
 from .actors import lies_in
@@ -58,8 +59,9 @@ class Signatories:
             and not (home is not None and each.span == home.span)
             and not _of_body(scenes, sentence, each)
         ]
-        sited = [each for each in here if located(sentence, each, scenes)]
         seats = _seats(scenes, sentence.start, end)
+        here = [each for each in here if not _around(each, (*here, *seats))]
+        sited = [each for each in here if located(sentence, each, scenes)]
         meant: list[PlaceMention] = []
         if has_phrase(sentence, scenes.words.pronoun):
             back = scenes.analysis.layout.sentences[max(0, sentence.index - _BACK)]
@@ -92,6 +94,14 @@ def _both(scenes: Scenes, sentence: Sentence) -> list[PlaceMention]:
         if len(found) == _PAIR:
             return found[::-1]
     return []
+
+
+def _around(place: PlaceMention, others: Sequence[PlaceMention]) -> bool:
+    """Return whether a place is the province of another one: it says where that lies."""
+    outer = place.government
+    return outer is not None and any(
+        each.government is not None and may_hold(outer, each.government) for each in others
+    )
 
 
 def _of_body(scenes: Scenes, sentence: Sentence, place: PlaceMention) -> bool:

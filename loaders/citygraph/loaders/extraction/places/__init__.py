@@ -1,5 +1,6 @@
 """Places in a text: finding their names, and saying which government each one means."""
 
+from .containing import holds, may_hold
 from .context import PlaceContext, but_for_last
 from .datelines import dateline
 from .finder import PlaceFinder
@@ -16,4 +17,6 @@ __all__ = [
     "but_for_last",
     "dateline",
     "fact_name",
+    "holds",
+    "may_hold",
 ]
