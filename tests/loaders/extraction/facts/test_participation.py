@@ -177,6 +177,15 @@ def test_where_the_article_was_written_takes_no_part(read: Read) -> None:
     assert list(participation_drafts(replace(reading, analysis=analysis))) == []
 
 
+def test_a_prize_is_won_however_far_back_it_was_named(read: Read) -> None:
+    between = "Panitia bercerita panjang tentang sungai. " * 12
+    text = "{C Hue} meraih {R Anugerah Air}. " + between + "{E Kongres Sungai} ditutup. "
+    drafts = participation_drafts(read("id", text + "Pemenang lainnya adalah {C Lima}, dan {C Quito}."))
+    assert {(each.values["participant"], each.values["in"]) for each in drafts} == {
+        (city, "Anugerah Air") for city in ("Hue", "Lima", "Quito")
+    }
+
+
 def test_nobody_speaks_where_something_is_signed(read: Read) -> None:
     reading = read("id", ID + "{Q Kementerian} mengatakan ia senang.")
     assert stated(list(participation_drafts(reading))) == {"Kementerian"}

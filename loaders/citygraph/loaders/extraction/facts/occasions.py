@@ -146,7 +146,14 @@ class Occasions:
         return self._before(start, kind, done=False) or self.main(kind)
 
     def meant(
-        self, symbols: Symbols, match: Match, kind: Kind, *, strict: bool = False, done: bool = False
+        self,
+        symbols: Symbols,
+        match: Match,
+        kind: Kind,
+        *,
+        strict: bool = False,
+        done: bool = False,
+        named: frozenset[str] = frozenset(),
     ) -> Occasion | None:
         """Return what a match speaks of: what it names, what its sentence names, what was spoken of last.
 
@@ -157,10 +164,11 @@ class Occasions:
             strict: Whether nothing else will do, where the match does not name it.
             done: Whether the sentence tells of what is done: one that is yet to come is then only meant where
                 it is named, or where the article is about it.
+            named: Words that its name has, however far back it was spoken of.
         """
-        named = gathering_of(match.slots.get("in"))
-        if named is not None:
-            return self._as(named.name) if named.name in self._kinds else None
+        told = gathering_of(match.slots.get("in"))
+        if told is not None:
+            return self._as(told.name) if told.name in self._kinds else None
         network = network_of(match.slots.get("in"))
         if network is not None:
             return Occasion(network.slug)
@@ -173,6 +181,7 @@ class Occasions:
             found = found or self._before(offset, kind, done=done) or self.main(kind)
         else:
             found = found or self._before(offset, kind, done=done, reach=_REACH_NEAR)
+            found = found or self._named(offset, kind, named) or self._named(offset, other, named)
         if found is not None or strict:
             return found
         return (
@@ -181,6 +190,13 @@ class Occasions:
             or self.main(other)
             or self.main(kind)
         )
+
+    def _named(self, offset: int, kind: Kind, named: frozenset[str]) -> Occasion | None:
+        """Return the one spoken of last before an offset whose name has one of some words."""
+        for each in reversed(self._spoken[: bisect_right(self._starts, offset)]):
+            if each.kind == kind and not named.isdisjoint(_words(each.name)):
+                return self._as(each.name, _FAR, f"spoken of: {each.name}")
+        return None
 
     def _beside(self, symbols: Symbols, match: Match, kind: Kind) -> Occasion | None:
         """Return the nearest one in the same sentence."""

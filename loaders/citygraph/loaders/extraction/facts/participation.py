@@ -15,7 +15,7 @@ from .drawing import Reading, date_of, draft, parties_of
 from .enumerating import enumerated, leading_to
 from .modality import Modality
 from .occasions import Kind, Occasion, Occasions
-from .rosters import roster_drafts
+from .rosters import prize_words, roster_drafts
 from .seats import Seats
 
 __all__ = ["participation_drafts"]
@@ -46,6 +46,7 @@ def participation_drafts(reading: Reading) -> Iterator[Draft]:
         if each.kind == "participation" and each.values.get("role") == "host"
     }
     seats = Seats(reading)
+    prizes = prize_words(reading.analysis.language)
     told: list[Draft] = []
     for symbols, match, modality in reading.matches("participation"):
         if _dateline(reading, match):
@@ -54,7 +55,7 @@ def participation_drafts(reading: Reading) -> Iterator[Draft]:
         topic = reading.discourse.topic
         if "who" not in match.slots and topic is not None:
             parties = [replace(topic, again=True)]
-        for each in _drafts(occasions, parties, symbols, match, modality):
+        for each in _drafts(occasions, parties, symbols, match, modality, prizes):
             values = each.values
             hosting = (values["in"], values["participant"]) in hosts and values.get(
                 "role"
@@ -105,15 +106,21 @@ def _parties(symbols: Symbols, match: Match, language: str) -> list[Party]:
 
 
 def _drafts(
-    occasions: Occasions, parties: Sequence[Party], symbols: Symbols, match: Match, modality: Modality
+    occasions: Occasions,
+    parties: Sequence[Party],
+    symbols: Symbols,
+    match: Match,
+    modality: Modality,
+    prizes: frozenset[str],
 ) -> Iterator[Draft]:
     if not parties:
         return
     role = match.rule.set.get("role")
     kind: Kind = "programme" if role in _OF_PROGRAMMES else "event"
     occasion = occasions.meant(
-        symbols, match, kind, strict=role in _OF_NO_EVENT, done=modality.value == "asserted"
-    )
+        symbols, match, kind, strict=role in _OF_NO_EVENT, done=modality.value == "asserted",
+        named=prizes if role == "awarded" else frozenset(),
+    )  # fmt: skip
     if occasion is None or not _possible(occasion, match, parties):
         return
     stated = _stated(modality, occasion, symbols, match)

@@ -18,7 +18,7 @@ from .enumerating import enumerated
 from .occasions import Kind, Occasion, Occasions
 from .seats import Seats
 
-__all__ = ["roster_drafts"]
+__all__ = ["prize_words", "roster_drafts"]
 
 _CITIES: Final = "CP"
 _LEAST: Final = 3
@@ -67,6 +67,11 @@ def _cues(language: str) -> _Cues:
         Candidates([compile_pattern(each, {}, where) for each in barred]),
         frozenset(prizes),
     )
+
+
+def prize_words(language: str) -> frozenset[str]:
+    """Return the words that the name of a prize has."""
+    return _cues(language).prizes
 
 
 def roster_drafts(
