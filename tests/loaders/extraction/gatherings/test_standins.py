@@ -30,3 +30,8 @@ def test_guests_are_of_the_city_that_is_meant(text: str) -> None:
 
 def test_a_country_that_nobody_comes_from_abroad_to_is_no_host() -> None:
     assert told(f"{TIE}The mayor of Cork, Ann Byrne, travelled to Ireland's far north.\n") == []
+
+
+def test_the_city_gone_to_is_one_that_nobody_in_the_sentence_comes_from() -> None:
+    text = "SALATIGA – Salatiga tersohor karena pasarnya. Wali Kota Kupang Rano Manafe menyambangi kota itu."
+    assert told(f"{text}\n") == ["kunjungan delegasi Kupang ke Salatiga"]

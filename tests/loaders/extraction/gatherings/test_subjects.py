@@ -5,10 +5,13 @@ from __future__ import annotations
 from collections.abc import Callable
 
 import pytest
+from citygraph.loaders.extraction import Extractor
 from citygraph.loaders.extraction.analysis import Analysis
 from citygraph.loaders.extraction.gatherings.company import Actor, Company
 from citygraph.loaders.extraction.gatherings.pairing import pairs_of
 from citygraph.loaders.extraction.gatherings.visit_words import visit_words_of
+from citygraph.loaders.extraction.reading import describe_text
+from citygraph.loaders.facts.kinds import Event
 
 Reader = Callable[..., Analysis]
 CITIES = {"Cork": "IE", "Kilkenny": "IE", "Vigo": "ES", "Padang": "ID", "Hue": "VN"}
@@ -60,3 +63,11 @@ def test_who_was_spoken_of_last_goes(read: Reader) -> None:
 )
 def test_guests_shown_round_hopes_habits_and_what_is_not_dated_are_no_visit(read: Reader, text: str) -> None:
     assert pairs(read, text) == []
+
+
+def test_who_says_so_goes() -> None:
+    text = "SALATIGA – “Kami datang ke Salatiga untuk belajar,” kata Wali Kota Kupang Rano Manafe, Rabu (5/6/2024)."
+    facts = Extractor.open().extract(describe_text(f"{text}\n", id="x")).document.facts
+    assert [each.name for each in facts if isinstance(each, Event)] == [
+        "kunjungan delegasi Kupang ke Salatiga"
+    ]

@@ -48,6 +48,7 @@ CITIES = {"Padang": "ID", "Hue": "VN", "Cork": "IE", "Vigo": "ES", "BOGOR": "ID"
             "visit of Vigo delegation to Bogor",
         ),
         ("Wali Kota Hue membalas kunjungan itu ke Padang.", "id", "kunjungan delegasi Hue ke Padang"),
+        ("Kunjungan kerja Pemkot Hue diterima Sekda Padang.", "id", "kunjungan delegasi Hue ke Padang"),
         ("Selama di Padang, rombongan Hue melihat pasar.", "id", "kunjungan delegasi Hue ke Padang"),
         ("Wali Kota Hue singgah di Padang kemarin.", "id", "kunjungan delegasi Hue ke Padang"),
         ("Sembilan pegawai Hue menghabiskan sepekan di Padang.", "id", "kunjungan delegasi Hue ke Padang"),

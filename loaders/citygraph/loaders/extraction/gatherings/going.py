@@ -12,7 +12,7 @@ from citygraph.loaders.extraction.mentions import PersonMention
 from .company import Actor, Company, Pair, before, local
 from .envoys import governing, unknown, visitor_before
 from .scenes import has_phrase
-from .subjects import meant_by
+from .subjects import meant_by, speaker_of
 from .visit_words import VisitWords
 
 __all__ = ["gone"]
@@ -37,7 +37,9 @@ def gone(here: Company, words: VisitWords, start: int, end: int, *, passive: boo
         passive
         and not any(each.start < start for each in here.persons)
         and not any(
-            each.folded in words.them or (each.folded in words.delegation and each.folded not in words.folk)
+            each.folded in words.them
+            or each.folded in words.calls
+            or (each.folded in words.delegation and each.folded not in words.folk)
             for each in tokens
             if each.start < start
         )
@@ -62,8 +64,10 @@ def gone(here: Company, words: VisitWords, start: int, end: int, *, passive: boo
         guest = None
     if guest is None and not passive:
         guest = _payer(here, words, host) or _following(here, words, host, start)
-    meant = None if guest is not None or passive else meant_by(here, words, host, start, end, weak=weak)
-    if meant is not None:
+    meant = None
+    if guest is None and not passive:
+        meant = speaker_of(here, words, start) or meant_by(here, words, host, start, end, weak=weak)
+    if meant is not None and meant.key != host.key:
         return Pair(meant, host, _GUESSED, gone=True)
     upto = start if guest is None else max(start, guest.start)
     company = any(

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from bisect import bisect_left
 from collections.abc import Iterator, Mapping, Sequence
 from typing import Final
 
@@ -24,6 +25,7 @@ def with_standins(
     *,
     cities: Mapping[str, Actor],
     last: Actor | None,
+    spoken: Sequence[Actor | None] = (),
 ) -> Sequence[Actor]:
     """Return who can visit or be visited in a sentence, those that it only points at included.
 
@@ -34,10 +36,11 @@ def with_standins(
         language: Its BCP 47 tag.
         cities: The local government of each country that the article speaks of most.
         last: The other local government spoken of last before the sentence.
+        spoken: Whom a description may mean that somebody goes to (*mengunjungi kota itu*), the likeliest first.
     """
-    if sentence.words.isdisjoint(words.of) or sentence.words.isdisjoint(words.delegation):
-        return actors
-    found = list(_pointed(sentence, words, language, cities, last))
+    sent = not (sentence.words.isdisjoint(words.of) or sentence.words.isdisjoint(words.delegation))
+    found = list(_pointed(sentence, words, language, cities, last)) if sent else []
+    found += _led_to(sentence, actors, words, language, spoken)
     if not found:
         return actors
     kept = [
@@ -69,3 +72,32 @@ def _pointed(
             city = last if country is None else cities.get(country)
             if city is not None:
                 yield Actor(follower.start, end, city.place, None)
+
+
+def _led_to(
+    sentence: Sentence,
+    actors: Sequence[Actor],
+    words: VisitWords,
+    language: str,
+    spoken: Sequence[Actor | None],
+) -> Iterator[Actor]:
+    """Yield the cities that somebody goes to whom a description alone tells: one that nobody before it comes from."""
+    ends: frozenset[int] | None = None
+    for each in epithets(sentence, language):
+        if each.country is not None:
+            continue
+        if ends is None:
+            ends = _led_ends(sentence, words)
+        named = {actor.key for actor in actors if actor.start < each.start}
+        city = next((one for one in spoken if one is not None and one.key not in named), None)
+        at = bisect_left(sentence.starts, each.start)
+        if city is not None and at in ends:
+            yield Actor(each.start, each.end, city.place, None)
+
+
+def _led_ends(sentence: Sentence, words: VisitWords) -> frozenset[int]:
+    """Return the tokens that stand just behind words for going somewhere."""
+    tokens = sentence.tokens
+    return frozenset(
+        at + max(words.going.at(tokens, at), int(token.folded in words.to)) for at, token in enumerate(tokens)
+    )

@@ -7,7 +7,7 @@ from typing import Final
 from .company import Actor, Company
 from .visit_words import VisitWords
 
-__all__ = ["meant_by"]
+__all__ = ["meant_by", "speaker_of"]
 
 _BETWEEN: Final = 4
 _CLOSE: Final = 2
@@ -46,6 +46,24 @@ def meant_by(
         if each.capital:
             return None
     return None
+
+
+def speaker_of(here: Company, words: VisitWords, start: int) -> Actor | None:
+    """Return who says that they go, where their words are told before them: *"We came to A", said the mayor of B*."""
+    tokens = here.sentence.tokens
+    if not here.sentence.in_quotation(start):
+        return None
+    before = [each for each in tokens if each.end <= start][-_BETWEEN:]
+    if not any(each.folded in words.us for each in before):
+        return None
+    return next(
+        (
+            each
+            for each in here.actors
+            if each.person is not None and each.start > start and not here.sentence.in_quotation(each.start)
+        ),
+        None,
+    )
 
 
 def _abroad(guest: Actor, host: Actor) -> Actor | None:

@@ -72,6 +72,12 @@ class VisitWords:
         hoping: Words that say that nobody knows whether somebody will go.
         ours: Words for those who govern or stand for the city that is spoken of.
         them: Words that stand for guests told before.
+        guests: Nouns for somebody's guests.
+        goals: Nouns for the place that a visit leads to.
+        becoming: Words before such a noun that say which place is that.
+        encounters: Nouns for a meeting of two.
+        took_place: Verbs that say of such a noun that it took or takes place.
+        titling: Words between a noun for guests and who they are.
         calls: Nouns for a visit, as against journeys in general.
         young: Words for those who are sent to learn or to play, not on a visit of their city.
         thanks: Words behind a receiving verb that make it one of thanking.
@@ -137,6 +143,12 @@ class VisitWords:
     hoping: frozenset[str]
     ours: frozenset[str]
     them: frozenset[str]
+    guests: frozenset[str]
+    goals: frozenset[str]
+    becoming: frozenset[str]
+    titling: frozenset[str]
+    encounters: frozenset[str]
+    took_place: frozenset[str]
     calls: frozenset[str]
     young: frozenset[str]
     thanks: frozenset[str]
@@ -231,6 +243,12 @@ def visit_words_of(language: str) -> VisitWords:
         hoping=union("hoping"),
         ours=union("ours"),
         them=union("them"),
+        guests=union("guests"),
+        goals=union("goals"),
+        becoming=union("becoming"),
+        encounters=union("encounters"),
+        took_place=union("took-place"),
+        titling=union("of") | union("bodies") | union("received"),
         calls=union("calls"),
         young=union("young"),
         thanks=union("thanks"),
@@ -252,6 +270,10 @@ def visit_words_of(language: str) -> VisitWords:
                 *union("seeing"),
                 *union("visit"),
                 *union("inviting"),
+                *union("guests"),
+                *union("encounters"),
+                *union("calls"),
+                *union("goals"),
                 *union("sending"),
                 *homing.by_first,
                 *thither.by_first,

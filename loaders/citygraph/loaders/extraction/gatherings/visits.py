@@ -2,10 +2,8 @@
 
 from __future__ import annotations
 
-from bisect import bisect_left
 from collections.abc import Iterable, Sequence
 from dataclasses import replace
-from itertools import chain
 from typing import Final
 
 from citygraph.loaders.extraction.layout import Layout, Sentence, Span
@@ -20,12 +18,12 @@ from citygraph.loaders.extraction.mentions import (
 from citygraph.loaders.extraction.places import as_written
 from citygraph.loaders.extraction.records import record
 
-from .actors import actors_of, cities_of, home_of, last_of, told_of
-from .company import Company, Pair, Visitor
+from .companies import Companies
+from .company import Pair, Visitor
+from .goals import goals_of
 from .meetings import meetings_of
 from .pairing import pairs_of
-from .scenes import within
-from .standins import with_standins
+from .recalling import recalled
 from .visit_words import VisitWords, visit_words_of
 
 __all__ = ["Visit", "nameless"]
@@ -97,22 +95,9 @@ def nameless(
     words = visit_words_of(language)
     if sum(len(each.words & words.sports) for each in layout.sentences) >= _SPORTS:
         return []
-    actors = actors_of(layout.text, places, persons, dateline)
-    starts = [actor.start for actor in actors]
-    standing = sorted(
-        [
-            *(Visitor(each.start, each.end, each.acronym or each.name, each.name) for each in organisations),
-            *(
-                Visitor(each.start, each.end, layout.text[each.start : each.end], each.slug)
-                for each in networks
-                if not each.title
-            ),
-        ],
-        key=lambda each: each.start,
+    companies = Companies(
+        layout, language, words, gatherings, places, persons, organisations, networks, dateline, topic, dates
     )
-    events = [each.start for each in gatherings if each.kind == "event"]
-    home = home_of(actors, dateline, topic)
-    cities = cities_of(actors, home)
     visits: dict[tuple[str, str], Visit] = {}
     for sentence in layout.sentences:
         folded = sentence.words
@@ -123,34 +108,11 @@ def nameless(
         ):
             continue
         off = not folded.isdisjoint(words.off)
-        first, last = bisect_left(starts, sentence.start), bisect_left(starts, sentence.end)
-        people = within(persons, sentence.start, sentence.end)
-        bodies = [each for each in standing if sentence.start <= each.start < sentence.end]
-        if first == last and not people and not bodies and folded.isdisjoint(words.pointing):
-            continue  # nobody is there who could come, go or receive
-        here = Company(
-            sentence,
-            with_standins(
-                sentence,
-                actors[first:last],
-                words,
-                language,
-                cities=cities,
-                last=last_of(actors[:first], home),
-            ),
-            people,
-            bodies,
-            home,
-            busy=bisect_left(events, sentence.end) > bisect_left(events, sentence.start)
-            or not folded.isdisjoint(words.occasions),
-            crowded=bool(events),
-            dated=home is not None and dateline is not None and home.place is dateline,
-            last=last_of(actors[:first], home),
-            timed=bool(within(dates, sentence.start, sentence.end)),
-            cities=cities,
-            told=told_of(actors[:first], persons, sentence.start),
-        )
-        for pair in chain(pairs_of(here, words), meetings_of(here, words)):
+        here = companies.of(sentence)
+        if here is None:
+            continue
+        told = [*pairs_of(here, words), *meetings_of(here, words)]
+        for pair in told or (*goals_of(here, words), *recalled(here, words, companies)):
             visit = _visit(pair, words, sentence)
             if visit is None:
                 continue
