@@ -30,6 +30,9 @@ def pairs(analysis: Analysis, *, busy: bool = False, crowded: bool = False) -> l
         ("Lawatan pejabat Hue ke Padang berakhir.", "id", ("Hue", "Padang")),
         ("Cork hosted visitors from Vigo.", "en", ("Vigo", "Cork")),
         ("Vigo sent a team to Cork.", "en", ("Vigo", "Cork")),
+        ("The mayor welcomed a choir from Vigo to Cork.", "en", ("Vigo", "Cork")),
+        ("Vigo is twinned. Cork will play host to officials from Vigo.", "en", ("Vigo", "Cork")),
+        ("The visit of the council of Vigo to Cork is over.", "en", ("Vigo", "Cork")),
     ],
 )
 def test_the_verb_says_who_is_the_guest(
@@ -45,6 +48,15 @@ def test_a_word_for_visitors_alone_brings_them_home(read: Reader) -> None:
 
 def test_who_comes_for_a_named_event_pays_no_visit(read: Reader) -> None:
     assert pairs(read("Vigo sent a team to Cork.", "en", places=CITIES), busy=True) == []
+
+
+def test_a_verb_of_receiving_is_none_where_it_is_a_noun(read: Reader) -> None:
+    assert pairs(read("Cork is our host city for officials of Vigo.", "en", places=CITIES)) == []
+
+
+def test_a_speaker_is_not_who_is_received(read: Reader) -> None:
+    text = '"We in Cork were glad to welcome the officials," said the council of Vigo.'
+    assert pairs(read(text, "en", places=CITIES)) == []
 
 
 @pytest.mark.parametrize(

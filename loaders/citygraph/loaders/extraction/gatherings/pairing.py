@@ -50,11 +50,15 @@ def pairs_of(here: Company, words: VisitWords) -> Iterator[Pair]:
             past = index + size
             if past < len(tokens) and tokens[past].folded in words.thanks:
                 continue
+            if index and tokens[index - 1].folded in words.nouns:
+                continue
             if _receivable(here, words, index, past):
                 pair = received(here, words, token.start, tokens[past - 1].end)
         elif honoured := _honoured(tokens, index, words):
             past = honoured
             pair = received(here, words, token.start, tokens[past - 1].end)
+        elif token.folded in words.visit and (pair := _between(here, words, index)) is not None:
+            pass
         elif size := words.going.at(tokens, index):
             past = index + size
             if here.crowded and tokens[past - 1].folded in words.of:
@@ -63,7 +67,7 @@ def pairs_of(here: Company, words: VisitWords) -> Iterator[Pair]:
             weak = bool(words.weak.at(tokens, index))
             pair = gone(here, words, token.start, tokens[past - 1].end, passive=passive, weak=weak)
         elif token.folded in words.visit:
-            pair = _between(here, words, index) or _led(here, words, index)
+            pair = _led(here, words, index)
         elif token.folded in words.sending:
             pair = _sent(here, words, index)
         elif token.folded in words.arriving or token.folded in words.delegation:

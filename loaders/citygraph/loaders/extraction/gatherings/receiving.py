@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Sequence
+from itertools import pairwise
 from typing import Final
 
 from citygraph.loaders.extraction.layout import Token
@@ -19,10 +20,25 @@ _SURE, _LIKELY, _GUESSED = 0.85, 0.7, 0.5
 
 def received(here: Company, words: VisitWords, start: int, end: int) -> Pair | None:
     """Return who was received, where the host stands before the verb."""
-    host = before(here.actors, start) or here.home
-    if host is None or host.place.is_country or here.busy:
+    if here.busy:
         return None
-    guest = _guest([each for each in here.actors if each.start <= end + _NEAR], end, host)
+    told, follower = (
+        before(here.actors, start),
+        next((each for each in here.sentence.tokens if each.start >= end), None),
+    )
+    quoted = here.sentence.in_quotation(start)
+    near = [
+        each
+        for each in here.actors
+        if end <= each.start <= end + _NEAR and here.sentence.in_quotation(each.start) == quoted
+    ]
+    led = _led_to(here, near, words)
+    host = led or told or here.home
+    if host is None or host.place.is_country:
+        return None
+    pointed = follower is not None and follower.folded in words.them
+    bare = follower is not None and pointed and follower.folded not in words.delegation
+    guest = None if bare else _guest(near, end, host)
     if guest is not None and guest.place.is_country:
         envoy = next((each for each in envoys_of(here, words) if each.start <= guest.start < each.end), None)
         if envoy is not None and envoy.start >= end:
@@ -30,8 +46,8 @@ def received(here: Company, words: VisitWords, start: int, end: int) -> Pair | N
     if guest is not None:
         between = [each for each in here.sentence.tokens if start < each.start < guest.end]
         sent = guest.person is not None or governing(here, guest, words)
-        told = any(each.folded in words.delegation or each.folded in words.received for each in between)
-        if not sent and (not told or (host is here.home and not _led(between, words))):
+        guests = any(each.folded in words.delegation or each.folded in words.received for each in between)
+        if not sent and (not guests or (host is here.home and not _led(between, words))):
             return None
         return Pair(guest, host, _SURE)
     traveller = next(
@@ -44,11 +60,23 @@ def received(here: Company, words: VisitWords, start: int, end: int) -> Pair | N
     )
     if body is not None:
         return Pair(body, host, _LIKELY)
-    last, follower = here.last, next((each for each in here.sentence.tokens if each.start >= end), None)
-    if follower is None or follower.folded not in words.them or host is here.home:
+    last = here.last
+    if not pointed or host is here.home:
         return None
-    told = last is not None and last.person is not None and last.key != host.key
-    return Pair(last, host, _GUESSED) if last is not None and told else None
+    came = last is not None and last.person is not None and last.key != host.key
+    return Pair(last, host, _GUESSED) if last is not None and came else None
+
+
+def _led_to(here: Company, near: Sequence[Actor], words: VisitWords) -> Actor | None:
+    """Return where guests are received, where that is told behind them: *welcomed a choir from B to A*."""
+    tokens = here.sentence.tokens
+    for guest, host in pairwise(near):
+        joint = next((each for each in reversed(tokens) if each.end <= host.start), None)
+        if joint is None or joint.start < guest.end or joint.folded not in words.towards:
+            continue
+        if guest.key != host.key and host.person is None and not host.place.is_country:
+            return host
+    return None
 
 
 def _led(tokens: Sequence[Token], words: VisitWords) -> bool:

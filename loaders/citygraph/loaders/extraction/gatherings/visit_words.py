@@ -9,7 +9,7 @@ from typing import Any
 from citygraph.loaders.extraction.languages import chain, lexicon
 from citygraph.loaders.extraction.records import record
 
-from .words import Phrases
+from .words import Phrases, inflected, inflections
 
 __all__ = ["VisitWords", "visit_words_of"]
 
@@ -48,6 +48,8 @@ class VisitWords:
         delegation: Words for those who travel.
         folk: Those among them that are said of others than guests, too.
         to: Prepositions before the host.
+        towards: Those among them that say whither, never where.
+        nouns: Words behind which a verb of receiving is a noun (*a warm welcome*).
         sports: Words of matches; an article full of them has no visits.
         leading: Those that need a word for the guests beside them.
         weak: Phrases of going that need a person or a word for the guests before them.
@@ -119,6 +121,8 @@ class VisitWords:
     delegation: frozenset[str]
     folk: frozenset[str]
     to: frozenset[str]
+    towards: frozenset[str]
+    nouns: frozenset[str]
     sports: frozenset[str]
     leading: frozenset[str]
     weak: Phrases
@@ -168,8 +172,10 @@ def visit_words_of(language: str) -> VisitWords:
         lexicon(tag, "gatherings").get("visits", {}) for tag in chain(language)
     ]
 
+    forms = inflections(chain(language))
+
     def union(key: str) -> frozenset[str]:
-        return frozenset(word for each in data for word in each.get(key, ()))
+        return frozenset(inflected((word for each in data for word in each.get(key, ())), forms))
 
     def named(tables: Iterable[Mapping[str, str]]) -> dict[str, str]:
         return {title: body for table in tables for title, body in table.items()}
@@ -219,6 +225,8 @@ def visit_words_of(language: str) -> VisitWords:
         delegation=union("delegation") | union("folk"),
         folk=union("folk"),
         to=union("to"),
+        towards=union("towards"),
+        nouns=union("nouns"),
         sports=union("sports"),
         leading=union("leading"),
         weak=Phrases.of(union("weak")),

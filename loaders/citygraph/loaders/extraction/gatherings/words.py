@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Mapping, Sequence
+from collections.abc import Iterable, Iterator, Mapping, Sequence
 from dataclasses import replace
 from functools import cache
 from typing import Any
@@ -13,7 +13,9 @@ from citygraph.loaders.extraction.records import record
 
 from .classes import CLASSES, GatheringClass
 
-__all__ = ["GatheringWords", "Head", "Phrases", "words_of"]
+__all__ = ["GatheringWords", "Head", "Phrases", "inflected", "inflections", "words_of"]
+
+_INFLECTED = "+"
 
 
 @record(frozen=True, slots=True)
@@ -111,6 +113,27 @@ class GatheringWords:
             if stand_at(tokens, index, head.words):
                 return head
         return None
+
+
+def inflections(tags: Iterable[str]) -> dict[str, tuple[str, ...]]:
+    """Return the forms of the verbs that languages inflect, by the verb, its own form among them."""
+    tables = [lexicon(tag, "gatherings").get("forms", {}) for tag in tags]
+    return {verb: (verb, *forms) for each in reversed(tables) for verb, forms in each.items()}
+
+
+def inflected(phrases: Iterable[str], forms: Mapping[str, Sequence[str]]) -> Iterator[str]:
+    """Yield phrases, those that begin with ``+`` once for each form of the verb behind it.
+
+    >>> list(inflected(["+go to", "on tour"], {"go": ("go", "went")}))
+    ['go to', 'went to', 'on tour']
+    """
+    for phrase in phrases:
+        if not phrase.startswith(_INFLECTED):
+            yield phrase
+            continue
+        verb, *rest = phrase.removeprefix(_INFLECTED).split()
+        for form in forms.get(verb, (verb,)):
+            yield " ".join((form, *rest))
 
 
 def _union(data: Sequence[Mapping[str, Any]], key: str) -> frozenset[str]:
