@@ -36,3 +36,21 @@ def test_where_names_and_cities_do_not_answer_each_other_nobody_is_named(
     text: str, offices_in: Callable[[str, str], list[Draft]]
 ) -> None:
     assert offices_in("en", text) == []
+
+
+@pytest.mark.parametrize(
+    ("text", "expected"),
+    [
+        ("Two councillors of Austin, Mary Poole and Ken Abe, signed.", ["Austin, ZZ", "Austin, ZZ"]),
+        ("Leipzig deputy mayors Mary Poole and Ken Abe came along.", ["Leipzig, ZZ", "Leipzig, ZZ"]),
+        (
+            "Austin and Leipzig agreed. The mayors Mary Poole and Ken Abe signed.",
+            ["Austin, ZZ", "Leipzig, ZZ"],
+        ),
+        ("The mayors of Austin, Osaka, and Leipzig, Bangkok spoke.", []),
+    ],
+)
+def test_those_in_a_row_have_one_city_but_mayors_one_each(
+    text: str, expected: list[str], offices_in: Callable[[str, str], list[Draft]]
+) -> None:
+    assert [each.values["of"] for each in offices_in("en", text)] == expected

@@ -33,6 +33,7 @@ _BESIDE: Final = 1.0
 _FARTHER: Final = 0.5
 _ITS: Final = 1.0
 _HELD: Final = 2.5  # of a city whose office somebody named shortly before holds
+_PROVINCE: Final = 2.0  # of a province, for a governor
 _LEADING: Final = 1.2
 _HEADS: Final[Mapping[str, int]] = {"mayor": 2, "governor": 1, "regent": 1}  # words of their own titles
 _FIRST: Final = 1.0
@@ -186,8 +187,10 @@ class Choosing:
         )
         best: dict[str, tuple[float, int, NamedCity]] = {}
         for number, each in enumerate(self.cities):
+            if origin.excludes(each.country) and each.country != told and not title:
+                continue
             worth = self._placed(each, person, sentence, receives=receives, subjects=subjects)
-            worth += self._general(each, origin, title, told)
+            worth += self._general(each, origin, title, told, province=person.kind == "governor")
             worth += _HELD * self._holds(each.key, person, sentence)
             worth += _NEAREST * (each.mention.start == nearest)
             if each.key not in best or worth > best[each.key][0]:
@@ -203,13 +206,17 @@ class Choosing:
         least = first.start if alone and first.block == sentence.block else sentence.start
         return any(least <= offset < person.evidence[0] for offset in self._held.get(key, ()))
 
-    def _general(self, each: NamedCity, origin: Origin, title: frozenset[str], told: str | None) -> float:
-        """Return what speaks for a city wherever it is named."""
+    def _general(
+        self, each: NamedCity, origin: Origin, title: frozenset[str], told: str | None, *, province: bool
+    ) -> float:
+        """Return what speaks for a city wherever it is named; ``province`` tells that a governor is meant."""
+        government = each.mention.government
         worth = _ORIGIN * origin.fit(each.country)
         if title:
             worth += _COUNTRY if each.country in title else -_COUNTRY
         if told is not None:
             worth += _COUNTRY if each.country == told else -_COUNTRY
+        worth += _PROVINCE * (province and government is not None and government.level == "province")
         worth += _LEADING * (each.key == self._leading)
         worth += _FIRST * (each.key == self._first)
         return worth + _MAIN * (each.key == self._main)

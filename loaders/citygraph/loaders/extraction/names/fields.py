@@ -103,6 +103,8 @@ class Fields:
                 lettered = len(token.text) == 1 and index > at and tokens[index - 1].folded in words.own
                 if token.folded in words.given and not self.continues(tokens, index + 1):
                     break
+                if token.text == "I" and index + 1 < len(tokens) and tokens[index + 1].folded in words.given:
+                    break
                 if not small and (words.is_domain(token.folded) or _numeral(token.text) or lettered):
                     last = index = index + 1
                     continue
@@ -172,14 +174,24 @@ class Fields:
                 commas += 1
             elif token.folded in words.joins and token.kind == "word":
                 if commas and index + 1 < len(tokens) and tokens[index + 1].capital:
-                    after = index + 2
+                    ran = after = index + 2
                     while after < len(tokens) and self._field(tokens, after):
+                        known = words.is_domain(tokens[after].folded) and ran == after
                         after += 1
-                    return after
+                        ran += known
+                    return after if self._closes(tokens, after) else ran
             elif not self._field(tokens, index):
                 return at
             index += 1
         return at
+
+    def _closes(self, tokens: Sequence[Token], at: int) -> bool:
+        """Return whether a body or a comma with a name behind it comes next, so that no name is in what went before."""
+        if at >= len(tokens) or tokens[at].start in self._bodies.starts:
+            return True
+        if tokens[at].folded in self._words.levels or tokens[at].folded in self._words.honorifics:
+            return True
+        return tokens[at].text == "," and at + 1 < len(tokens) and tokens[at + 1].capital
 
     def _field(self, tokens: Sequence[Token], index: int) -> bool:
         """Return whether a token may be of a field's name: a capitalised word that begins no body and no title."""

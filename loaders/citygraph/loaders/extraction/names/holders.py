@@ -18,6 +18,7 @@ __all__ = ["Holder", "holders_of"]
 _GAP: Final = 9  # tokens between a name and a title that is said of it
 _BRACKET: Final = 7  # tokens of a bracket behind a name
 _GOVERNING: Final = frozenset({"mayor", "regent", "governor"})
+_CLAUSE: Final = 14  # tokens of a clause between a title and a name
 _FAR: Final = 14  # tokens between an office and the one that it passes to
 _FROM: Final = frozenset({"of", "from", "dari"})
 _DASHES: Final = frozenset("-–—")
@@ -117,6 +118,8 @@ class _Finder:
     def _apposed(self, title: Title, name: Name) -> bool:
         """Return whether a name stands after a title as its holder's: after a comma, a dash or "namely"."""
         gap = self._tokens[title.after : name.first]
+        if self._told_of(title, gap, name):
+            return True
         if not gap or len(gap) > 6:
             return False
         if len(gap) == 1:
@@ -131,6 +134,19 @@ class _Finder:
             inner = self._bodies.starts.get(gap[1].start)
             return inner is not None and inner[0] >= gap[-2].end
         return False
+
+    def _told_of(self, title: Title, gap: Sequence[Token], name: Name) -> bool:
+        """Return whether a clause about the holder, between commas or "who" and a comma, parts title and name."""
+        if title.body is None or not 2 < len(gap) <= _CLAUSE or name.words < 2 or gap[-1].text != ",":
+            return False
+        opening = gap[1] if gap[0].text == "," else gap[0]
+        within = gap[1:-1] if gap[0].text == "," else gap[:-1]
+        after = self._tokens[name.after].text if name.after < len(self._tokens) else "."
+        return (
+            opening.folded in self._words.that_is
+            and after in ",."
+            and all(each.kind != "mark" for each in within)
+        )
 
     def _closed(self, title: Title) -> bool:
         """Return whether a mark ends a title's phrase."""
@@ -262,9 +278,22 @@ class _Finder:
                 holder is not None
                 and holder.name.first >= following.after
                 and 0 < len(gap) <= 2
-                and any(each.folded in self._words.joins for each in gap)
+                and (
+                    any(each.folded in self._words.joins for each in gap)
+                    or self._led_by_governing(item, gap, following)
+                )
             ):
                 self._holders[index] = Holder(holder.name, "title-title-name", holder.gap, index + 1)
+
+    def _led_by_governing(self, item: Title, gap: Sequence[Token], following: Title) -> bool:
+        """Return whether a network's office is told, and after a comma that of a city (``Chair of C40, the Mayor``)."""
+        network = item.body is not None and item.body.network is not None
+        return (
+            network
+            and gap[0].text == ","
+            and following.kind in _GOVERNING
+            and all(each.folded in _ARTICLES for each in gap[1:])
+        )
 
     def _passed(self) -> None:
         """Give an office that passes to the holder of another title that one's name (``T kini dijabat T NAME``)."""

@@ -18,6 +18,7 @@ _WORD: Final = 2.0
 _ENDING: Final = 1.0
 _LETTER: Final = 2.5
 _CLEAR: Final = 2.0  # what tells an origin at all
+_SILENT: Final = 0.5  # against a country whose names nearly always tell it
 _SHORTEST: Final = 4  # letters of a word that is judged by its ending
 
 
@@ -33,11 +34,18 @@ class Origin:
     home: frozenset[str] = frozenset()
     also: frozenset[str] = frozenset()
 
-    def fit(self, country: str) -> int:
-        """Return how well it fits a country: 1, 0 where it tells nothing, or -1."""
+    def fit(self, country: str) -> float:
+        """Return how well it fits a country: 1, 0 where it tells nothing, or -1.
+
+        It fits a country whose names nearly always tell it less where it tells nothing.
+        """
         if not self.home:
-            return 0
+            return -_SILENT if country in _table().telling else 0
         return 1 if country in self.home else 0 if country in self.also else -1
+
+    def excludes(self, country: str) -> bool:
+        """Return whether it is at home elsewhere, and the country's names nearly always tell theirs."""
+        return bool(self.home) and country in _table().telling - self.home - self.also
 
 
 @record(frozen=True, slots=True)
@@ -49,6 +57,7 @@ class _Group:
 @record(frozen=True, slots=False)
 class _Table:
     groups: Sequence[_Group]
+    telling: frozenset[str]
     words: Mapping[str, Sequence[int]]
     hyphened: Mapping[str, Sequence[int]]
     endings: Mapping[str, Sequence[int]]
@@ -69,7 +78,10 @@ def _table() -> _Table:
         for key, row in rows.items():
             for each in set(group.get(key, ())):
                 row[each].append(number)
-    return _Table(groups, rows["words"], rows["hyphened"], rows["endings"], rows["letters"])
+    telling = frozenset(
+        country for each in data["group"] if each.get("telling") for country in each["countries"]
+    )
+    return _Table(groups, telling, rows["words"], rows["hyphened"], rows["endings"], rows["letters"])
 
 
 def origin_of(name: str) -> Origin:
@@ -83,7 +95,7 @@ def origin_of(name: str) -> Origin:
 
     def count(numbers: Sequence[int], worth: float) -> None:
         for number in numbers:
-            told[number] += worth / len(numbers) ** 0.5
+            told[number] += worth / len(numbers) ** 0.25
 
     for letter in {each for each in name.lower() if not each.isascii()} | (set(name) & {"İ"}):
         count(table.letters.get(letter, ()), _LETTER)

@@ -97,9 +97,13 @@ def read_name(
         end = at
         if at < len(tokens) and tokens[at].text == "." and _abbreviated(tokens, at):
             at += 1
-    if count == 0:
+    if count == 0 or (count == 1 and len(tokens[begin].text) == 1):
         return None
-    if count == 1 and len(tokens[begin].text) <= 3 and tokens[begin].folded in words.honorifics:
+    if (
+        count == 1
+        and tokens[begin].folded in words.honorifics
+        and (len(tokens[begin].text) <= 3 or not honoured)
+    ):
         return None
     if count == 1 and not honoured and _no_name(tokens[begin], words, titled=titled):
         return None
@@ -125,6 +129,9 @@ def _honorifics(tokens: Sequence[Token], index: int, words: OfficeWords) -> int:
     while at + 1 < len(tokens):
         token = tokens[at]
         folded = token.folded
+        if _lettered(tokens, at) in words.honorifics:
+            at += 4
+            continue
         if not token.capital and tokens[at + 1].text != "." and folded not in UNDOTTED:
             break
         known = folded in words.honorifics or (folded in _SERIES and at > index)
@@ -137,6 +144,7 @@ def _honorifics(tokens: Sequence[Token], index: int, words: OfficeWords) -> int:
         following = at + 1
         while following < len(tokens) and tokens[following].text in ".'’":
             following += 1
+        following = _retired(tokens, following, words)
         if following < len(tokens) and tokens[following].text == "," and len(folded) <= 4:
             following += 1
         if following >= len(tokens) or not (
@@ -145,6 +153,25 @@ def _honorifics(tokens: Sequence[Token], index: int, words: OfficeWords) -> int:
             break
         at = following
     return at
+
+
+def _lettered(tokens: Sequence[Token], at: int) -> str:
+    """Return the two letters with points that stand at a token, before a name (``H.E.``), else nothing."""
+    four = tokens[at : at + 4]
+    if len(four) < 4 or at + 4 >= len(tokens) or not tokens[at + 4].capital:
+        return ""
+    points = four[1].text == four[3].text == "."
+    return (
+        f"{four[0].folded}.{four[2].folded}" if points and len(four[0].text) == len(four[2].text) == 1 else ""
+    )
+
+
+def _retired(tokens: Sequence[Token], at: int, words: OfficeWords) -> int:
+    """Return the token after an honorific in brackets that stands at a token (``Mayjen (Purn.)``), else the same."""
+    if at + 2 >= len(tokens) or tokens[at].text != "(" or tokens[at + 1].folded not in words.honorifics:
+        return at
+    closing = at + 2 + (tokens[at + 2].text == ".")
+    return closing + 1 if closing < len(tokens) and tokens[closing].text == ")" else at
 
 
 def _soft(tokens: Sequence[Token], at: int, begin: int, words: OfficeWords, *, titled: bool) -> bool:

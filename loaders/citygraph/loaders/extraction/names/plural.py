@@ -37,12 +37,13 @@ def told_together(
             continue
         title, _, kind = found[1].partition("|")
         behind = index + found[0]
-        pairs = _in_turn(tokens, behind, text, words, bodies) or _by_turns(
+        pairs: Sequence[tuple[Name, Body | None]] = _in_turn(
             tokens, behind, text, words, bodies
-        )
+        ) or _by_turns(tokens, behind, text, words, bodies)
         if not pairs and not tried:
             tried = True
             pairs = _bracketed(tokens, text, words, bodies) or _each_of(tokens, behind, text, words, bodies)
+        pairs = pairs or _in_row(tokens, index, behind, text, words, bodies)
         start = tokens[index].start
         for name, body in pairs:
             yield PersonCandidate(
@@ -85,7 +86,8 @@ def _in_turn(
     index += 1
     while index < len(tokens) and len(names) < len(places):
         name = read_name(tokens, index, text, words, bodies.stops) if tokens[index].capital else None
-        if name is not None:
+        found = bodies.starts.get(tokens[index].start)
+        if name is not None and (found is None or found[0] < name.end):
             names.append(name)
             index = name.after
         elif tokens[index].folded in words.joins or tokens[index].text == ",":
@@ -108,14 +110,49 @@ def _by_turns(
         comma = _past_bracket(tokens, index_at(tokens, index, found[0]))
         if comma + 1 >= len(tokens) or tokens[comma].text != ",":
             break
-        name = read_name(tokens, comma + 1, text, words, bodies.stops)
-        if name is None or name.words < 2:
+        name = _person(tokens, comma + 1, text, words, bodies)
+        if name is None:
             break
         pairs.append((name, found[1]))
         index = name.after
         while index < len(tokens) and (tokens[index].text in ",;" or tokens[index].folded in words.joins):
             index += 1
     return pairs if len(pairs) > 1 else []
+
+
+def _in_row(
+    tokens: Sequence[Token], first: int, at: int, text: str, words: OfficeWords, bodies: Bodies
+) -> list[tuple[Name, Body | None]]:
+    """Return the names that a title in the plural is followed by, with its place (``Lund councillors A and B``)."""
+    body: Body | None = None
+    before = bodies.ends.get(tokens[first - 1].end) or bodies.ends.get(tokens[first - 1].end - 2)
+    if first and before is not None and before[1].place is not None:
+        body = before[1]
+    if at < len(tokens) and tokens[at].folded in words.of:
+        found = _place(tokens, at + 1, bodies)
+        if found is None:
+            return []
+        at, body = found
+    at += at < len(tokens) and tokens[at].text in ",:"
+    names: list[Name] = []
+    while at < len(tokens) and len(names) < _MOST:
+        name = _person(tokens, at, text, words, bodies)
+        if name is None:
+            break
+        names.append(name)
+        at = name.after
+        while at < len(tokens) and (tokens[at].text == "," or tokens[at].folded in words.joins):
+            at += 1
+    return [(each, body) for each in names] if len(names) > 1 else []
+
+
+def _person(tokens: Sequence[Token], at: int, text: str, words: OfficeWords, bodies: Bodies) -> Name | None:
+    """Return the full name of a person that begins at a token: no place, and none that goes on as one."""
+    name = read_name(tokens, at, text, words, bodies.stops) if tokens[at].capital else None
+    if name is None or name.words < 2:
+        return None
+    found = bodies.starts.get(tokens[at].start)
+    return None if found is not None and found[0] >= name.end else name
 
 
 def _past_bracket(tokens: Sequence[Token], at: int) -> int:

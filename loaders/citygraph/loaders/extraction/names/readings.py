@@ -79,7 +79,10 @@ class Reading:
         """Return the name after a title that only addresses who holds the one before (``the Mayor, Cr NAME``)."""
         last = self._items[-1] if self._items else None
         tokens = self._tokens
-        following = at + 2 if at + 1 < len(tokens) and tokens[at + 1].text == "." else at + 1
+        following = at
+        while following < len(tokens) and tokens[following].folded in self._words.addresses:
+            following += 1
+            following += following < len(tokens) and tokens[following].text == "."
         if not isinstance(last, Title) or following >= len(tokens) or not tokens[following].capital:
             return None
         if last.kind == "open" and last.body is None:
@@ -108,10 +111,10 @@ class Reading:
             place = body[1].place
             if (
                 place is None
-                or place.start < place.name_start
+                or tokens[at].start == place.start < place.name_start
                 or place.country_name
                 or name is None
-                or (name.end <= body[0] and not (tight and self._due(at, after, name)))
+                or (name.end <= body[0] and (" " in place.name or not (tight and self._due(at, after, name))))
             ):
                 return after, None
         if name is None:

@@ -242,6 +242,6 @@ class _Context:
         if government is None or (levels is not None and government.level not in levels):
             return False
         others = self._holders.get(((person.title or "").casefold(), found.key), set())
-        if person.kind == "counterpart":
+        if person.kind == "counterpart" or (person.rule == "titles-names" and levels is not None):
             return not self._governed.get(found.key, {person.name}) - {person.name}
         return person.ended or person.kind not in _LEVELS or not others - {person.name}

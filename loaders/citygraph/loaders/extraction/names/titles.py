@@ -71,7 +71,11 @@ class TitlePhrases:
                 return apposed
         heads = tokens[first].folded in self._words.heading
         end = listed
-        association = self._names.association(tokens, end) if kind == "open" else None
+        association = (
+            self._names.acronymed(tokens, end) or self._names.association(tokens, end)
+            if kind == "open"
+            else None
+        )
         if association is not None:
             return Title(first, association[0], (first, end), kind, Body(organisation=association[1]))
         found = self._bodies.at(
@@ -93,12 +97,15 @@ class TitlePhrases:
             if kind == "minister" and joined and self._lone(tokens, end):
                 end += 1
             found = self._bodies.at(tokens, end, self._words)
-            if found is None:
+            if found is not None and kind == "minister" and self._homely(found[1]):
+                found = None
+            elif found is None:
                 ahead = self._fields.ahead(tokens, end, joined=joined)
                 if ahead is not None:
                     end, found = ahead, self._bodies.at(tokens, ahead, self._words)
         if found is None and kind == "open":
-            found = self._spelt(tokens, end)
+            spelt = self._names.spelt(tokens, end)
+            found = (spelt[0], Body(organisation=spelt[1])) if spelt is not None else None
         if found is None and kind in _FIELDS:
             end = self._fields.closed(tokens, end)
         if found is None:
@@ -164,7 +171,7 @@ class TitlePhrases:
             tokens[index].start in self._bodies.starts for index in range(end, comma)
         ):
             return None
-        if self._spelt(tokens, comma - 1) is not None:
+        if self._names.spelt(tokens, comma - 1) is not None:
             return None
         named = self._names.plain(tokens, end, comma) if kind == "open" else None
         if named is not None:
@@ -184,25 +191,13 @@ class TitlePhrases:
         return after + 3 if found is not None and found[1].place is not None else after
 
     @staticmethod
+    def _homely(body: Body) -> bool:
+        """Return whether a body is a place that is no country: no minister's, but the first name of one."""
+        return body.place is not None and not body.country
+
+    @staticmethod
     def _lone(tokens: Sequence[Token], at: int) -> bool:
         """Return whether one capitalised word and a mark come next: too little for a name."""
         if at >= len(tokens) or not tokens[at].capital or tokens[at].kind != "word":
             return False
         return at + 1 == len(tokens) or tokens[at + 1].text in ",.;)"
-
-    def _spelt(self, tokens: Sequence[Token], end: int) -> tuple[int, Body] | None:
-        """Return the body that only an acronym after a title names (``Manajer Program CRIC``)."""
-        at = end
-        while at < len(tokens) and (tokens[at].folded in self._words.of or tokens[at].folded == "the"):
-            at += 1
-        if at >= len(tokens) or (at == end and not self._words.direct):
-            return None
-        token = tokens[at]
-        written = token.text.removesuffix("'s").removesuffix("’s")
-        spelt = token.kind == "word" and 3 <= len(written) <= 10 and written.isupper()
-        if not spelt or token.folded in self._words.degrees or self._words.is_domain(token.folded):
-            return None
-        following = tokens[at + 1] if at + 1 < len(tokens) else None
-        if following is not None and following.text.isupper() and following.kind == "word":
-            return None
-        return at + 1, Body(organisation=written)
