@@ -31,6 +31,7 @@ def test_an_event_has_its_date_host_and_organiser(draft: Drafter) -> None:
         ("The 9th Portnet Congress will be held in Cork on 3 May 2031.", "en", "2031-01-10", "planned"),
         ("The 9th Portnet Congress was held in Cork on 3 May 2031.", "en", "2031-05-10", "asserted"),
         ("The 9th Portnet Congress will be held in Cork.", "en", None, "planned"),
+        ("The 9th Portnet Congress in Cork was called off.", "en", None, "denied"),
     ],
 )
 def test_date_and_words_tell_what_is_still_to_come(

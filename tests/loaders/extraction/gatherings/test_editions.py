@@ -12,6 +12,11 @@ from citygraph.loaders.extraction.segmenting import segment
     ("text", "language", "expected"),
     [
         ("PORTNET held its congress. The next congress will be in Cork.", "en", "next congress of PORTNET"),
+        (
+            "PORTNET sits. The last such congress was in Cork.",
+            "en",
+            "last such congress of PORTNET",
+        ),
         ("PORTNET grows. Its annual conference was held in Cork.", "en", "annual conference of PORTNET"),
         ("PORTNET bersidang. Kongres berikutnya digelar di Ambon.", "id", "Kongres berikutnya PORTNET"),
     ],

@@ -47,7 +47,15 @@ def test_the_date_of_another_edition_is_not_the_named_ones(draft: Drafter) -> No
 
 @pytest.mark.parametrize(
     "second",
-    ["Vigo bid to host in 2023.", "Vigo joined in 2023.", "A second ceremony is in Vigo in 2023."],
+    [
+        "Vigo bid to host in 2023.",
+        "Vigo joined in 2023.",
+        "A second ceremony is in Vigo in 2023.",
+        "Vigo was the first, in 2023.",
+        "On the 23rd, in Vigo, rain fell in 2023.",
+        "Vigo, a laureate in 2023, is the host.",
+        "Vigo asked for the papers of the fifth round in 2023.",
+    ],
 )
 def test_what_tells_of_no_edition_makes_none(draft: Drafter, second: str) -> None:
     facts = draft(
@@ -105,3 +113,13 @@ def test_places_with_a_year_behind_each_held_an_edition_each(draft: Drafter, row
 def test_winners_with_their_years_held_none(draft: Drafter) -> None:
     text = "The Tea Towns Congress opened in Cork in 2021. Previous winners were Vigo (2013) and Hue (2017)."
     assert len(told(draft(text, "en", places=CITIES, dates=ROW))) == 1
+
+
+def test_a_date_behind_the_host_is_that_of_the_event_itself(draft: Drafter) -> None:
+    facts = draft(
+        "The mayor spoke of the Tea Towns Congress XII in Cork. Cork is the host, in 2023.",
+        "en",
+        places=CITIES,
+        dates={"2023": "2023"},
+    )
+    assert [name for name, _, _ in told(facts)] == ["Tea Towns Congress XII"]

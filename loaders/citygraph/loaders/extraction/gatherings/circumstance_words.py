@@ -40,6 +40,7 @@ class CircumstanceWords:
         ellipsis: Phrases that behind an article mean one of a series without naming it.
         the: Articles.
         years: Phrases of another year, which in a short sentence mean another of a series.
+        predicating: Words before an article behind which a number says what something else is, or on which day.
         verbs: Words that follow a number that stands for one of a series.
         refused: Phrases of hosts that do not become one.
         local: Words of a city's own quarters and citizens.
@@ -65,7 +66,7 @@ class CircumstanceWords:
     welcome: Phrases
     organised: Phrases
     coming: Phrases
-    cancelled: frozenset[str]
+    cancelled: Phrases
     attending: frozenset[str]
     since: frozenset[str]
     not_when: frozenset[str]
@@ -79,6 +80,7 @@ class CircumstanceWords:
     chosen: frozenset[str]
     ellipsis: Phrases
     the: frozenset[str]
+    predicating: frozenset[str]
     verbs: frozenset[str]
     years: Phrases
     refused: Phrases
@@ -114,7 +116,7 @@ def circumstance_words_of(language: str) -> CircumstanceWords:
         welcome=Phrases.of(union("welcome")),
         organised=Phrases.of(union("organised")),
         coming=Phrases.of(union("coming")),
-        cancelled=union("cancelled"),
+        cancelled=Phrases.of(union("cancelled")),
         attending=union("attending"),
         since=union("since"),
         not_when=union("not-when"),
@@ -129,6 +131,7 @@ def circumstance_words_of(language: str) -> CircumstanceWords:
         ellipsis=Phrases.of(union("ellipsis")),
         the=union("the"),
         years=Phrases.of(union("years")),
+        predicating=union("predicating"),
         verbs=union("numbered-by"),
         refused=Phrases.of(union("refused")),
         local=union("local"),

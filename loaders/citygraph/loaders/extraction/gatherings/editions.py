@@ -24,6 +24,7 @@ _MOST: Final = 16
 @record(frozen=True, slots=True)
 class _Words:
     before: frozenset[str]
+    between: frozenset[str]
     after: frozenset[str]
     yearly: frozenset[str]
     owner: frozenset[str]
@@ -46,7 +47,9 @@ def _words_of(language: str) -> _Words:
     def union(key: str) -> frozenset[str]:
         return frozenset(word for each in data for word in each.get(key, ()))
 
-    return _Words(union("before"), union("after"), union("yearly"), union("owner"), union("edition"))
+    return _Words(
+        union("before"), union("between"), union("after"), union("yearly"), union("owner"), union("edition")
+    )
 
 
 def editions(
@@ -139,7 +142,7 @@ def _extent(
                 owner = tokens[first - 2].folded if first > 1 else ""
                 yearly = word in special.yearly and (owner in special.owner or owner.endswith("'s"))
                 marked = marked or yearly or word in special.before
-            elif word not in words.modifiers:
+            elif word not in words.modifiers and word not in special.between:
                 break
             first -= 1
         return first, last, marked

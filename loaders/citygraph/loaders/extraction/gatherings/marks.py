@@ -134,14 +134,26 @@ class Marks:
             before = tokens[index - 1].folded if index else ""
             size = words.ellipsis.at(tokens, index) if before in words.the else 0
             after = tokens[index + size] if size and index + size < len(tokens) else None
-            if size and (after is None or after.kind == "mark" or after.folded in words.verbs):
+            predicated = before in words.the and index > 1 and tokens[index - 2].folded in words.predicating
+            alone = not predicated and (
+                follower is None
+                or (before in words.the and (follower.folded in words.verbs or follower.kind == "mark"))
+            )
+            if (
+                size
+                and not predicated
+                and (after is None or after.kind == "mark" or after.folded in words.verbs)
+            ):
                 label = " ".join(each.text for each in tokens[index : index + size])
                 return Mark((token.start, tokens[index + size - 1].end), label, False)
             if ordinal_of(token, heads) is not None and (
-                follower is None
-                or follower.folded in words.edition
-                or (not follower.capital and _form_at(tokens, index + 1, heads) is not None)
-                or (before in words.the and (follower.folded in words.verbs or follower.kind == "mark"))
+                alone
+                or (follower is not None and follower.folded in words.edition)
+                or (
+                    follower is not None
+                    and not follower.capital
+                    and _form_at(tokens, index + 1, heads) is not None
+                )
             ):
                 return Mark((token.start, token.end), token.text, False, _form_at(tokens, index + 1, heads))
             if (

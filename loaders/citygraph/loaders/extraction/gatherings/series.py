@@ -127,7 +127,8 @@ def _held(scenes: Scenes, sentence: Sentence, mark: Mark) -> Iterator[_Held]:
     dates = list(within(scenes.analysis.dates, sentence.start, sentence.end))
     after = [each for each in places if each.start >= mark.span[0] and located(sentence, each, scenes)]
     before = [each for each in places if each.end <= mark.span[0] and mark.span[0] - each.end <= _NEAR]
-    lead = after[0] if after and not mark.host else before[-1] if before else None
+    told = mark.host or not sentence.words.isdisjoint(scenes.words.held | scenes.words.earlier)
+    lead = after[0] if after and not mark.host else before[-1] if before and told else None
     unclear = any(
         each.government is None and located(sentence, each, scenes)
         for each in within(scenes.analysis.places, mark.span[0], sentence.end)
@@ -139,18 +140,32 @@ def _held(scenes: Scenes, sentence: Sentence, mark: Mark) -> Iterator[_Held]:
         and len(places) == 1
         and not unclear
         and (mark.label is None or ordinal_word(mark.label, heads))
+        and told
     ):
         lead = places[0]
     if lead is None:
         return
     at = places.index(lead)
-    yield _Held(lead, _date(dates, places, at))
+    date = _date(dates, places, at)
+    if date is not None and mark.host and _aside(scenes, lead, date, mark):
+        date = None
+    yield _Held(lead, date)
     if not mark.host:
         return
     for later in range(at + 1, len(places)):
         date = _date(dates, places, later, only_after=True)
         if date is not None and not located(sentence, places[later], scenes):
             yield _Held(places[later], date)
+
+
+def _aside(scenes: Scenes, place: PlaceMention, date: DateMention, mark: Mark) -> bool:
+    """Return whether a date only says something else of a host: *Seoul, a laureate in 2018, is the host*."""
+    text, start = scenes.analysis.layout.text, mark.span[0]
+    return (
+        place.end <= date.start < start
+        and "," in text[place.end : date.start]
+        and "," in text[date.end : start]
+    )
 
 
 def _date(
@@ -177,7 +192,7 @@ def _edition(
         return None
     year = held.date.edtf[:_YEAR] if held.date is not None else ""
     same_year = year == str(lead.values.get("when", ""))[:_YEAR]
-    if mark.label is None and (not year or same_year):
+    if mark.label is None and (not year or same_year or _undated(lead, as_written(government))):
         return None
     name = _called(scenes, str(lead.values["name"]), mark.label or year)
     values: dict[str, object] = {"name": name, "host": as_written(government)}
@@ -198,6 +213,11 @@ def _edition(
         _SURE if held.date is not None else _LIKELY, "planned" if coming else "asserted",
         (f"another edition of: {lead.values['name']}",),
     )  # fmt: skip
+
+
+def _undated(lead: Draft, host: object) -> bool:
+    """Return whether an event of which no date is known may be the one that a city hosts."""
+    return "when" not in lead.values and lead.values.get("host") in (None, host)
 
 
 def _called(scenes: Scenes, name: str, label: str) -> str:

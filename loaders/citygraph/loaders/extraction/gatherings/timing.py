@@ -160,7 +160,7 @@ def modality_of(scenes: Scenes, of: Sequence[Scene], timing: Timing | None) -> s
     told = [each for each in of if timing is not None and _inside(timing.span, each.sentence)]
     told += [each for each in of if not each.mention.again and not each.sentence.heading]
     for scene in told[:1]:
-        if any(token.folded in scenes.words.cancelled for token in scene.sentence.tokens):
+        if has_phrase(scene.sentence, scenes.words.cancelled):
             return "denied"
         if has_phrase(scene.sentence, scenes.words.coming):
             return "planned"
