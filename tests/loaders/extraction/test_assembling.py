@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from citygraph.loaders.extraction.assembling import connected, consistent, merged, sufficient
 from citygraph.loaders.extraction.drafts import Draft
+from citygraph.loaders.extraction.records import changed
 
 
 def member(confidence, span, modality="asserted", **more):
@@ -63,7 +64,7 @@ def test_an_event_that_nobody_has_a_part_in_is_no_cooperation():
     assert len(connected([event(), figure], cooperates=True)) == 2
 
 
-def test_what_only_the_sequence_model_tells_is_a_fact_only_where_the_article_speaks_of_cooperation():
+def test_what_only_the_sequence_model_tells_is_a_fact_only_of_cooperation_or_two_cities():
     def event(rule):
         return Draft("event", {"name": "Saltwind", "host": "Riga, LV"}, ((0, 8),), rule, 0.8)
 
@@ -73,6 +74,8 @@ def test_what_only_the_sequence_model_tells_is_a_fact_only_where_the_article_spe
     tagged = [event("en.event.tagged"), part]
     assert connected(tagged, cooperates=True) == tagged
     assert connected(tagged) == []
+    second = [*tagged, changed(part, values={**part.values, "participant": "Turku, FI"})]
+    assert connected(second) == second
     named = [event("en.event.named"), part]
     assert connected(named) == named
 

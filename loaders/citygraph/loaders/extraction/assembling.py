@@ -127,19 +127,35 @@ def consistent(facts: Sequence[Draft]) -> list[Draft]:
     return found
 
 
+def _shared(facts: Sequence[Draft]) -> frozenset[str]:
+    """Return the names of the gatherings that two or more cities take part in."""
+    parts: dict[str, set[str]] = {}
+    for each in facts:
+        body = str(each.values.get("participant"))
+        if each.kind == "participation" and _CITY.search(body) is not None:
+            parts.setdefault(str(each.values["in"]), set()).add(body)
+    return frozenset(name for name, cities in parts.items() if len(cities) > 1)
+
+
 def connected(facts: Sequence[Draft], *, cooperates: bool = False) -> list[Draft]:
     """Return the facts whose events, programmes and initiatives are facts too, or networks.
 
     What took part in a gathering that was not drawn as a fact has nothing to point to. Offices and figures alone
     are no cooperation, nor is an event that nobody hosts, organises or takes part in: an article that says nothing
-    else gives no facts, unless it speaks of cooperation; nor is anything then that the sequence model alone tells.
+    else gives no facts, unless it speaks of cooperation; nor is anything then that the sequence model
+    alone tells, unless two cities take part.
 
     Args:
         facts: The facts.
         cooperates: Whether the article names a network of cities or speaks of their partnerships.
     """
     if not cooperates:
-        facts = [each for each in facts if not each.rule.endswith(".tagged")]
+        shared = _shared(facts)
+        facts = [
+            each
+            for each in facts
+            if not each.rule.endswith(".tagged") or str(each.values.get("name")) in shared
+        ]
     names = {str(each.values["name"]) for each in facts if "name" in each.values}
 
     def points(value: object) -> bool:

@@ -28,6 +28,7 @@ def names(text: str, language: str) -> list[str]:
         ("They spoke at the Tea Forum “Leaves of Peace” in May.", "en", ["Tea Forum “Leaves of Peace”"]),
         ("They left the Tea Summit “There was nothing said” early.", "en", ["Tea Summit"]),
         ("The Saltmoor Metropolitan Assembly served lunch at noon and opened.", "en", []),
+        ("Studi banding Pemkot Hue ke Padang berakhir.", "id", []),
         ("The session was long.", "en", []),
         ("They met at the Summit Hotel.", "en", []),
     ],
