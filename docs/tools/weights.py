@@ -124,8 +124,10 @@ def relations_of(facts: Sequence[dict[str, Any]], text: str) -> dict[str, list[S
             pair = body(fact["participant"]), fact["in"]
             found["participation"].append((pair, spans))
             found[HOSTING if fact.get("role") == "host" else ATTENDING].append((pair, spans))
-        elif fact["kind"] == "event" and fact.get("host"):
-            found[HOSTING].append(((body(fact["host"]), fact["name"]), spans))
+        elif fact["kind"] == "event" and fact.get("host"):  # who hosts it takes part, said apart or not
+            pair = body(fact["host"]), fact["name"]
+            found[HOSTING].append((pair, spans))
+            found["participation"].append((pair, spans))
         elif fact["kind"] == "partnership":
             partners = [body(each) for each in fact["partners"]]
             found["partnership"] += [
