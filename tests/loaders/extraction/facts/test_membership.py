@@ -45,6 +45,7 @@ def stated(reading: Reading) -> set[str]:
         ("{C Lima} turut menguatkan peran {N Riverine}.", ""),
         ("Kiat {C Lima} patut ditiru anggota {N Riverine}.", ""),
         (ID + "{P Lima} berharap rapat melahirkan gagasan.", ""),
+        (ID + "{C Lima} berencana menukar pegawai.", ""),
         (ID + "Dua kota lain ialah {C Lima+Quito}, penerima hibah.", ""),
         ("Berkas {C Lima} kini di meja sekretariat {N Riverine}.", "?Lima/candidate"),
         ("{C Lima} masih di luar {N Riverine}.", "-Lima"),
