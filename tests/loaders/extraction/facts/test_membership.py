@@ -35,6 +35,7 @@ def stated(reading: Reading) -> set[str]:
         (ID + "Kota lain yang telah masuk adalah {C Lima+Quito}.", "Lima Quito"),
         (ID + "Di dalamnya terdapat pula {C Lima+Quito}.", "Lima Quito"),
         (ID + "Kota yang diterima bersama {C Lima} adalah {C Quito}.", "Lima Quito"),
+        ("{C Lima} bergabung dengan {N CityNet} bersama {C Quito+Kyoto} pada {D 2023}.", "Lima Quito Kyoto"),
         ("{P Lima} yang juga anggota presidium {N Riverine} hadir.", "Lima/executive-committee"),
         ("Rapat diikuti tamu dari {C Lima} yang tergabung dalam {N Riverine}.", ""),
         (
