@@ -64,6 +64,26 @@ def events() -> Callable[[str], list[tuple[str, str | None]]]:
             "The Ambassador of Spain, Ana Ruiz, called on the Mayor of Cork, Mary Byrne, in Cork on 3 May 2023.",
             ("meeting of Ambassador Ana Ruiz with Cork", "Cork"),
         ),
+        (
+            "Mayors Mary Byrne of Cork and John Hale of Bristol have met in Cork, on 3 May 2023.",
+            ("meeting of Bristol with Cork", "Cork"),
+        ),
+        (
+            "The mayors of Bristol and Cork met in Cork on 3 May 2023.",
+            ("meeting of Bristol with Cork", "Cork"),
+        ),
+        (
+            "A meeting between officials of Bristol and Cork took place in Cork on 3 May 2023.",
+            ("meeting of Bristol with Cork", "Cork"),
+        ),
+        (
+            "Councillors from Cork sat down with their counterparts in Bristol on 3 May 2023.",
+            ("meeting of Cork with Bristol", "Bristol"),
+        ),
+        (
+            "The Consul General of Japan in Edinburgh called on the city administration of Cork on 3 May 2023.",
+            ("meeting of Consul General of Japan with Cork", "Cork"),
+        ),
     ],
 )
 def test_two_who_meet_are_an_event_where_they_meet(
@@ -86,6 +106,8 @@ def test_a_country_stands_for_its_only_city(events: Callable[[str], list[tuple[s
         "Wali Kota Bandung Rudi Sanusi bertemu warga di alun-alun, Senin (3/4/2023).",
         "The Mayor of Cork, Mary Byrne, did not meet the Mayor of Bristol, John Hale.",
         "The Mayor of Cork, Mary Byrne, met residents on 3 May 2023.",
+        "Ann Lee, a baker, met the mayors of Cork and Bristol on 3 May 2023.",
+        "The bakers of Cork and Bristol met in Cork on 3 May 2023.",
         "The Mayor of Cork, Mary Byrne, once met the Mayor of Bristol, John Hale.",
     ],
 )

@@ -95,3 +95,8 @@ def test_guests_who_are_awaited_come_home(read: Reader, text: str) -> None:
 )
 def test_nobody_is_awaited_who_goes_elsewhere_or_does_not_travel(read: Reader, text: str) -> None:
     assert pairs(read(text, "en", places=CITIES, dateline="Cork"), crowded=True) == []
+
+
+def test_who_was_welcomed_to_a_city_is_its_guest(read: Reader) -> None:
+    text = "Officials of Vigo were welcomed to Cork by the mayor."
+    assert pairs(read(text, "en", places=CITIES)) == [("Vigo", "Cork")]

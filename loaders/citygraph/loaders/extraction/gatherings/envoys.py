@@ -13,7 +13,7 @@ from citygraph.loaders.extraction.mentions import PersonMention
 from .company import Actor, Company, Visitor, local
 from .visit_words import VisitWords
 
-__all__ = ["envoys_of", "governing", "unknown", "visitor_before", "whence"]
+__all__ = ["envoys_of", "governing", "spoken_for", "unknown", "visitor_before", "whence"]
 
 _LONGEST: Final = 7
 _BESIDE: Final = 2
@@ -37,6 +37,32 @@ def governing(here: Company, actor: Actor, words: VisitWords) -> bool:
         reversed(tokens[max(0, first - _DEPARTMENT) : first]),
     )
     return any(each.folded in words.bodies for each in name)
+
+
+def spoken_for(here: Company, actor: Actor, words: VisitWords) -> bool:
+    """Return whether officials who are not named stand beside a place: *the mayors of A and B*, *A officials*.
+
+    Between them and the place stand only words that join or name places.
+    """
+    tokens = here.sentence.tokens
+    first = bisect_left(here.sentence.starts, actor.start)
+    last = bisect_left(here.sentence.starts, actor.end)
+    if last < len(tokens) and tokens[last].folded in words.officials:
+        return True
+    led = False
+    for each in reversed(tokens[max(0, first - _LONGEST) : first]):
+        if each.folded in words.officials:
+            return led
+        led = led or each.folded in words.linking or each.folded in words.inside
+        within = any(other.start <= each.start < other.end for other in here.actors)
+        if not (
+            within
+            or each.folded in words.linking
+            or each.folded in words.inside
+            or each.folded in words.kinds
+        ):
+            return False
+    return False
 
 
 def whence(tokens: Sequence[Token], actor: Actor, words: VisitWords) -> bool:

@@ -94,6 +94,8 @@ def gone(here: Company, words: VisitWords, start: int, end: int, *, passive: boo
         return None
     stranger = unknown(tokens, party, words)
     if stranger is not None:
+        if any(each.start < stranger.end and stranger.start < each.end for each in here.actors):
+            return None
         return Pair(stranger, host, _GUESSED, gone=not passive)
     if here.sentence.heading:
         return None

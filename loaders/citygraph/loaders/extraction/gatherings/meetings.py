@@ -9,7 +9,7 @@ from citygraph.loaders.extraction.layout import Span, Token
 from citygraph.loaders.extraction.mentions import PersonMention
 
 from .company import Actor, Company, Pair, Visitor
-from .envoys import envoys_of, governing
+from .envoys import envoys_of, governing, spoken_for
 from .scenes import has_phrase
 from .visit_words import VisitWords
 
@@ -51,11 +51,12 @@ def meetings_of(here: Company, words: VisitWords) -> Iterator[Pair]:
         span = token.start, tokens[past - 1].end
         pair = (
             _both(here, words, people, span)
-            or _listed(people, span, tokens)
+            or _listed(here, people, span)
             or _alone(here, words, people, span)
         )
         if pair is not None:
-            found = _placed(here, words, *pair, called=bool(words.hosted.at(tokens, index)))
+            called = bool(words.hosted.at(tokens, index))
+            found = _placed(here, words, *pair, called=called, offset=token.start)
             if here.timed or found.confidence == _SURE or not here.crowded:
                 yield found
             return
@@ -66,7 +67,8 @@ def _people(here: Company, words: VisitWords) -> list[_Other]:
     actors: list[_Other] = [
         each
         for each in here.actors
-        if each.person is not None or (governing(here, each, words) and not each.place.is_country)
+        if each.person is not None
+        or (not each.place.is_country and (governing(here, each, words) or spoken_for(here, each, words)))
     ]
     taken = {each.start for each in actors}
     others: list[_Other] = [
@@ -89,11 +91,18 @@ def _people(here: Company, words: VisitWords) -> list[_Other]:
 def _both(
     here: Company, words: VisitWords, people: Sequence[_Other], span: Span
 ) -> tuple[_Other, _Other] | None:
-    """Return who stands on both sides of a word for meeting, or behind it (*pertemuan A dengan B*)."""
+    """Return who stands on both sides of a word for meeting, or behind it (*pertemuan A dengan B*).
+
+    Those who are not named are behind it only where it is a noun: somebody else *met the mayors of A and B*.
+    """
     before = [each for each in people if each.end <= span[0] and span[0] - each.end <= _NEAR]
     after = [each for each in people if each.start >= span[1] and each.start - span[1] <= _NEAR]
     if before and after and _apart(before[-1], after[0]):
         return before[-1], after[0]
+    if any(isinstance(each, Actor) and each.person is None for each in after[:2]) and not any(
+        span[0] <= each.start < span[1] and each.folded in words.encounters for each in here.sentence.tokens
+    ):
+        return None
     joined = len(after) > 1 and after[1].start - after[0].end <= _BESIDE and _apart(after[0], after[1])
     if joined and any(
         each.folded in words.joining
@@ -104,15 +113,21 @@ def _both(
     return None
 
 
-def _listed(people: Sequence[_Other], span: Span, tokens: Sequence[Token]) -> tuple[_Other, _Other] | None:
+def _listed(here: Company, people: Sequence[_Other], span: Span) -> tuple[_Other, _Other] | None:
     """Return the two who stand side by side before the word: *the mayors of A, X, and of B, Y, met*."""
     before = [each for each in people if each.end <= span[0]]
     if len(before) < 2:
         return None
     one, other = before[-2:]
-    if span[0] - other.end > _BETWEEN or other.start - one.end > _BESIDE or not _apart(one, other):
+    own = (
+        each.end
+        for each in here.actors
+        if isinstance(other, Actor) and each.key == other.key and other.end <= each.start < span[0]
+    )
+    end = max(own, default=other.end)
+    if span[0] - end > _BETWEEN or other.start - one.end > _BESIDE or not _apart(one, other):
         return None
-    follower = next((each for each in tokens if each.start >= span[1]), None)
+    follower = next((each for each in here.sentence.tokens if each.start >= span[1]), None)
     return None if follower is not None and follower.capital else (one, other)
 
 
@@ -152,7 +167,9 @@ def _outer(here: Company, one: _Other, words: VisitWords) -> bool:
     return isinstance(one, Actor) and one.person is None and _led(here.sentence.tokens, one, words)
 
 
-def _placed(here: Company, words: VisitWords, one: _Other, other: _Other, *, called: bool) -> Pair:
+def _placed(
+    here: Company, words: VisitWords, one: _Other, other: _Other, *, called: bool, offset: int
+) -> Pair:
     """Return two who meet as guest and host: the host is where it takes place, else at home, else the second.
 
     Args:
@@ -161,6 +178,7 @@ def _placed(here: Company, words: VisitWords, one: _Other, other: _Other, *, cal
         one: One of the two.
         other: The other.
         called: Whether the words say that the one called on the other.
+        offset: Where the words for meeting begin.
     """
     parties = [each for each in (one, other) if isinstance(each, Actor)]
     keys = [each.key for each in parties]
@@ -170,8 +188,10 @@ def _placed(here: Company, words: VisitWords, one: _Other, other: _Other, *, cal
         if each.person is None
         and not each.place.is_country
         and not any(party.start <= each.start < party.end for party in (one, other))
+        and not (each.end <= offset and _seat(here.sentence.tokens, one, each))
         and _led(here.sentence.tokens, each, words)
     ]
+    sites += [each for each in parties if each.person is None and _inside(here.sentence.tokens, each, words)]
     sited = next((each for each in sites if each.key in keys), sites[-1] if sites else None)
     abroad = sited is None and any(
         each.place.is_country and _led(here.sentence.tokens, each, words) for each in here.actors
@@ -190,6 +210,19 @@ def _placed(here: Company, words: VisitWords, one: _Other, other: _Other, *, cal
     if host is None:
         return Pair(one, other if isinstance(other, Actor) else parties[-1], sure, form="meeting", site=sited)
     return Pair(other if host is one else one, host, sure, form="meeting")
+
+
+def _seat(tokens: Sequence[Token], party: _Other, place: Actor) -> bool:
+    """Return whether one word parts an envoy from a place: *the Consul General of Japan in A*."""
+    between = (each for each in tokens if party.end <= each.start < place.start)
+    return not isinstance(party, Actor) and party.end <= place.start and sum(1 for _ in between) == 1
+
+
+def _inside(tokens: Sequence[Token], actor: Actor, words: VisitWords) -> bool:
+    """Return whether the word before somebody's place tells where something is: *their counterparts in A*."""
+    return any(
+        each.folded in words.inside for each in [each for each in tokens if each.end <= actor.start][-1:]
+    )
 
 
 def _led(tokens: Sequence[Token], actor: Actor, words: VisitWords) -> bool:

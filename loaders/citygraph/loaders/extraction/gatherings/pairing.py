@@ -46,7 +46,7 @@ def pairs_of(here: Company, words: VisitWords) -> Iterator[Pair]:
             continue
         pair: Pair | None = None
         size = words.receiving.at(tokens, index)
-        if size:
+        if size and words.going.at(tokens, index) <= size:
             past = index + size
             if past < len(tokens) and tokens[past].folded in words.thanks:
                 continue

@@ -29,6 +29,8 @@ class VisitWords:
         ministries: What ministers head, by their titles.
         states: Words for the government of a state.
         linking: Words inside such a title.
+        officials: Words for those who speak for a city without being named.
+        kinds: Words for what a city is, between them and its name.
         joining: Words between the two who meet.
         inside: Words before the place where something is.
         receiving: Verbs whose subject is the host.
@@ -102,6 +104,8 @@ class VisitWords:
     ministries: Mapping[str, str]
     states: frozenset[str]
     linking: frozenset[str]
+    officials: frozenset[str]
+    kinds: frozenset[str]
     joining: frozenset[str]
     inside: frozenset[str]
     receiving: Phrases
@@ -206,6 +210,8 @@ def visit_words_of(language: str) -> VisitWords:
         states=union("states"),
         ministries=named(each.get("ministries", {}) for each in data),
         linking=union("linking"),
+        officials=union("officials"),
+        kinds=union("kinds"),
         joining=union("joining"),
         inside=union("inside"),
         receiving=receiving,
