@@ -58,6 +58,8 @@ def stated(drafts: list[Draft]) -> set[str]:
         ("id", "{C Lima} belum tentu aman. {E Kongres Sungai} diikuti {C Quito}.", "Quito"),
         ("en", "{P Lima} attended the {E River Congress}.", "Lima"),
         ("en", EN + "Delegates from {C Lima+Quito} took part.", "Lima Quito"),
+        ("en", "The {R City Swap} grows. They are {C Lima+Quito}.", "Lima Quito"),
+        ("en", "The {R River Prize} grows. They are {C Lima+Quito}.", ""),
         ("en", EN + "Among the participants were {C Lima}, {P Quito} and the mayor of {C Hue}.", "Lima Quito Hue"),
         ("en", EN + "{C Lima} was represented by its deputy mayor.", "Lima"),
         ("en", EN + "{C Lima} sent a team of five.", "Lima"),

@@ -19,6 +19,11 @@ def test_an_initiative_without_a_city_is_no_fact(draft: Drafter) -> None:
     assert draft("Kementerian memperkenalkan program Lorong Bersih.") == []
 
 
+def test_an_initiative_is_not_that_of_a_city_told_of_long_before_it(draft: Drafter) -> None:
+    text = "Kota Padang menerima para tamu itu dua hari lamanya, lalu mereka memperkenalkan program Lorong Bersih."
+    assert [each for each in draft(text, places={"Padang": "ID"}) if each.kind == "initiative"] == []
+
+
 def test_a_translation_in_brackets_is_an_alias(draft: Drafter) -> None:
     (fact,) = draft("Kota Padang mengusung program “Satu Taman” (One Garden).", places={"Padang": "ID"})
     assert fact.values["aliases"] == ["One Garden"]

@@ -117,3 +117,14 @@ def test_the_province_that_the_host_lies_in_does_not_come(unread):
     assert [each.values["participant"] for each in drafts if each.kind == "participation"] == [
         "Kabupaten Badung, ID"
     ]
+
+
+def test_of_three_or_more_nobody_is_a_guest(unread):
+    text = (
+        "Guests at the quay\n\nA dozen people sent by {} were in Leeds for four days last week and were shown the new "
+        "quay by the mayor of Leeds, Ann Reed.\n"
+    )
+    for sent, coming in (("Toyama and Lyon", 2), ("Toyama, Lyon and Porto", 0)):
+        drafts = nameless_drafts(unread(text.format(sent)))
+        assert any(each.kind == "event" for each in drafts)
+        assert sum(each.values.get("role") == "delegate" for each in drafts) == coming

@@ -121,7 +121,7 @@ def _drafts(
         symbols, match, kind, strict=role in _OF_NO_EVENT, done=modality.value == "asserted",
         named=prizes if role == "awarded" else frozenset(),
     )  # fmt: skip
-    if occasion is None or not _possible(occasion, match, parties):
+    if occasion is None or not _possible(occasion, match, parties, prizes):
         return
     stated = _stated(modality, occasion, symbols, match)
     because = [occasion.because] if occasion.because else []
@@ -134,13 +134,15 @@ def _drafts(
         )  # fmt: skip
 
 
-def _possible(occasion: Occasion, match: Match, parties: Sequence[Party]) -> bool:
+def _possible(occasion: Occasion, match: Match, parties: Sequence[Party], prizes: frozenset[str]) -> bool:
     """Return whether it can be so.
 
     What is done now is not done at what is to come; a visit gives no awards, nor do many cities come to it or
-    speak there; nobody makes a speech where something is signed.
+    speak there; nobody makes a speech where something is signed; a prize that is only spoken of chooses nobody.
     """
     role = match.rule.set.get("role")
+    if role in _OF_NO_EVENT and occasion.because and not prizes.isdisjoint(occasion.name.casefold().split()):
+        return False
     speaking = role in _OF_ASSEMBLIES and (
         occasion.signing or any(each.place is not None for each in parties)
     )

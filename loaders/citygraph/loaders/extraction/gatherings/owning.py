@@ -17,6 +17,8 @@ __all__ = ["initiative_draft", "own", "programme_draft", "shared_project", "told
 _NEAR: Final = 60
 _BESIDE: Final = 24
 _CLOSE: Final = 6
+_OWNED: Final = 40
+"""So far before an initiative stands the city whose it is; one farther off is told to do something else."""
 
 
 def own(scenes: Scenes, mention: GatheringMention, of: Sequence[Scene]) -> bool:
@@ -125,7 +127,7 @@ def _owner(scenes: Scenes, of: Sequence[Scene]) -> tuple[PlaceMention | None, bo
         if nation and (not before or before[-1].start < nation[-1].start):
             return None, False
         if before:
-            return before[-1], True
+            return before[-1], scene.mention.start - before[-1].end <= _OWNED
         if here and here[0].start - scene.mention.end <= _NEAR:
             return here[0], True
     return scenes.topic, False

@@ -44,6 +44,7 @@ _FEW: Final = 3
 _SEVERAL: Final = 4
 _NEAR: Final = (1, 2)
 _MOST: Final = 12
+_PAIR: Final = 2
 _FORMS: Final = (
     ("visit", "visit"), ("sign", "signing"), ("meet", "meeting"), ("receive", "visit"), ("ceremony", "ceremony"),
 )  # fmt: skip
@@ -196,6 +197,8 @@ def _gathering(setting: Setting, number: int, sure: float) -> Gathering | None:
     guests = [part.place for part in parts if part.place is not host and _comes(part, coming, receiving)]
     if host is not None:  # *Badung, Bali*: where it lies comes to nobody
         guests = [each for each in guests if not is_contained(each.party, host.party)]
+    if len(guests) > _PAIR:  # rather stops on a journey, or who else is told of
+        guests = []
     if host is None and not guests:
         return None
     stage = setting.stages[number]
