@@ -30,6 +30,10 @@ def ceremonies(draft: Drafter, text: str, **marked: object) -> list[tuple[object
         ),
         ("Taman Persahabatan diresmikan di Padang, Rabu (17/5/2023).", "peresmian Taman Persahabatan"),
         (
+            "Wali Kota Padang meluncurkan kapal sampah bersama Wali Kota Hue di Padang, Rabu (17/5/2023).",
+            "peluncuran kapal sampah",
+        ),
+        (
             "Peletakan batu pertama Gedung Seni Hue dilakukan di Padang, Rabu (17/5/2023).",
             "peletakan batu pertama Gedung Seni Hue",
         ),

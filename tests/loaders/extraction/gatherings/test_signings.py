@@ -25,6 +25,13 @@ DATES = {"Rabu (17/5/2023)": "2023-05-17", "17 May 2023": "2023-05-17", "2011": 
             "Padang, ID",
         ),
         (
+            "Dua kota itu sepakat. Penandatanganan dilakukan Wali Kota Hue dan Wali Kota Padang di Padang, "
+            "Rabu (17/5/2023).",
+            "id",
+            "penandatanganan kerja sama Hue dan Padang",
+            "Padang, ID",
+        ),
+        (
             "The mayors of Vigo and Padang signed the memorandum in Cork on 17 May 2023.",
             "en",
             "signing of the memorandum between Vigo and Padang",

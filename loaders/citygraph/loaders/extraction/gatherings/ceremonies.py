@@ -24,6 +24,7 @@ _DAY: Final = 10
 _MOST: Final = 3
 _LONGEST: Final = 12
 _SURE: Final = 0.65
+_PAIR: Final = 2
 
 
 def ceremonies(scenes: Scenes, drafts: Sequence[Draft]) -> Iterator[Unnamed]:
@@ -87,11 +88,7 @@ def _ahead(tokens: Sequence[Token], first: int, words: CeremonyWords) -> Sequenc
     last = first
     while last < len(tokens) and last - first < _LONGEST and not _ends(tokens[last], words):
         last += 1
-    return (
-        tokens[first:last]
-        if any(each.capital or each.kind == "number" for each in tokens[first:last])
-        else ()
-    )
+    return tokens[first:last]
 
 
 def _behind(tokens: Sequence[Token], last: int, words: CeremonyWords) -> Sequence[Token]:
@@ -99,7 +96,7 @@ def _behind(tokens: Sequence[Token], last: int, words: CeremonyWords) -> Sequenc
     first = last
     while first > 0 and last - first < _LONGEST and not _ends(tokens[first - 1], words):
         first -= 1
-    return tokens[first:last] if any(each.capital for each in tokens[first + 1 : last]) else ()
+    return tokens[first:last]
 
 
 def _ends(token: Token, words: CeremonyWords) -> bool:
@@ -114,6 +111,11 @@ def _made(scenes: Scenes, sentence: Sentence, told: tuple[str, Span], date: Date
     host = _host(scenes, here)
     if host is None or host.government is None or not (here.seats or here.parties or here.sited):
         return None
+    if not (
+        len(here.parties) >= _PAIR
+        or any(each.capital or each.kind == "number" for each in _inner(sentence, span))
+    ):
+        return None
     mention = GatheringMention(*span, kind="event", name=name, form="ceremony")
     timing = timing_at(date)
     modality = modality_of(scenes, [Scene(sentence, mention)], timing)
@@ -123,6 +125,11 @@ def _made(scenes: Scenes, sentence: Sentence, told: tuple[str, Span], date: Date
     evidence = (min(span[0], date.start), max(span[1], date.end))
     event = Draft("event", values, (evidence,), f"{analysis.language}.event.ceremony", _SURE, modality)
     return Unnamed(mention, (event, *parts_of(analysis, sentence, event, here.seats, host, "guest")))
+
+
+def _inner(sentence: Sentence, span: Span) -> Sequence[Token]:
+    """Return the tokens of a stretch behind its first, which has a capital wherever a sentence begins."""
+    return [each for each in sentence.tokens if span[0] < each.start < span[1]]
 
 
 def _host(scenes: Scenes, here: Signatories) -> PlaceMention | None:

@@ -270,6 +270,7 @@ def _visit(scenes: Scenes, visit: Visit) -> Iterator[Draft]:
             host.values["person"] = visit.host_person.name
         yield host
     guests = [(_body(visit.guest, visit.guest_person) or visit.guest_body, visit.guest_person)]
+    guests.extend((_body(each, None), None) for each in visit.beside)
     if visit.site is not None:
         guests.append((_body(visit.host, None), visit.host_person))
     for body, person in guests:

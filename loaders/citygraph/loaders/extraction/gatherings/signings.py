@@ -170,11 +170,15 @@ def _past(scenes: Scenes, sentence: Sentence) -> bool:
 
 
 def _before(scenes: Scenes, sentence: Sentence, verb: Span, words: SigningWords) -> str | None:
-    """Return what the sentence before says is signed, where this one says only who puts pen to paper, and where."""
+    """Return what the sentence before says is signed, where this one says only who puts pen to paper, and where.
+
+    A sentence that begins with the noun (*Penandatanganan dilakukan ...*) speaks of what was agreed before it.
+    """
     other = scenes.neighbour(sentence, -1)
     if other is None or other.heading or not has_phrase(sentence, words.pens, verb[0], verb[1]):
         return None
-    return _nearest(other, (other.end, other.end), words)
+    opening = verb[0] == sentence.start
+    return _nearest(other, (other.end, other.end), words) or (words.paper if opening else None)
 
 
 def _nearest(sentence: Sentence, verb: Span, words: SigningWords) -> str | None:

@@ -24,6 +24,7 @@ from .goals import goals_of
 from .meetings import meetings_of
 from .pairing import pairs_of
 from .recalling import recalled
+from .rows import row_of
 from .visit_words import VisitWords, visit_words_of
 
 __all__ = ["Visit", "nameless"]
@@ -46,6 +47,7 @@ class Visit:
         host_person: Who received them.
         guest_person: Who led them.
         guest_body: The body that sent them, where it is no local government.
+        beside: Where others came from who are told of in one row with the guests.
         passage: The passage that says so.
         confidence: From 0 to 1.
         denied: Whether it was called off.
@@ -64,6 +66,7 @@ class Visit:
     gone: bool = False
     site: PlaceMention | None = None
     guest_body: str | None = None
+    beside: tuple[PlaceMention, ...] = ()
 
 
 def nameless(
@@ -116,8 +119,7 @@ def nameless(
             visit = _visit(pair, words, sentence)
             if visit is None:
                 continue
-            if off:
-                visit = replace(visit, denied=True)
+            visit = replace(visit, denied=off, beside=row_of(here, pair, words))
             key = visit.guest_name, f"{pair.form}:{pair.host.key}"
             if key not in visits or visits[key].confidence < visit.confidence:
                 visits[key] = visit
