@@ -9,6 +9,7 @@ from citygraph.loaders.extraction.layout import Token
 from citygraph.loaders.extraction.mentions import NetworkMention, OrganisationMention, PlaceCandidate
 from citygraph.loaders.extraction.records import record
 
+from .halls import hall_end, is_hall
 from .office_words import OfficeWords
 from .organisation_words import organisation_words
 
@@ -18,50 +19,6 @@ _BEHIND: Final = frozenset({"City", "Municipality", "Town"})  # behind a city, b
 _MINISTRY: Final = "kementerian "
 _SHORTENED: Final = frozenset({"kem", "kom"})
 _SMALL: Final = frozenset({"dan"})
-_GRADES: Final = frozenset(
-    {"provincial", "municipal", "city", "county", "district", "town"}
-)  # before its hall
-_HALLS: Final = (
-    ("city", "hall"),
-    ("city", "council"),
-    ("people's", "committee"),
-    ("people's", "congress"),
-    ("people's", "government"),
-    ("people's", "council"),
-    ("city", "authority"),
-    ("city", "assembly"),
-    ("city", "administration"),
-    ("city", "corporation"),
-    ("municipal", "council"),
-    ("executive", "power"),
-    ("city", "executive", "power"),
-    ("executive", "committee"),
-    ("duma",),
-    ("city", "duma"),
-    ("metropolitan", "municipality"),
-    ("metropolitan", "assembly"),
-    ("metropolitan", "council"),
-    ("metropolitan", "government"),
-    ("municipal", "corporation"),
-    ("municipal", "government"),
-    ("municipal", "administration"),
-    ("provincial", "government"),
-    ("county", "government"),
-    ("county", "board"),
-    ("city", "board"),
-    ("municipal", "assembly"),
-    ("county", "council"),
-    ("district", "council"),
-    ("borough", "council"),
-    ("regional", "council"),
-    ("city", "government"),
-    ("town", "hall"),
-    ("town", "council"),
-    ("town", "government"),
-    ("senate",),
-    ("municipality",),
-    ("council",),
-)
 
 
 @record(frozen=True, slots=True)
@@ -239,9 +196,8 @@ class Bodies:
             if beyond >= len(tokens) or not tokens[beyond].capital:
                 return beyond, body
         if body.place is not None:
-            graded = after + (after < len(tokens) and tokens[after].folded in _GRADES)
-            hall = max(_hall(tokens, after), _hall(tokens, graded))
-            if hall > graded:
+            hall = hall_end(tokens, after)
+            if hall is not None:
                 return hall, body
             named = tokens[after : after + 2]
             if len(named) == 2 and named[0].text in _BEHIND and named[1].kind == "word" and named[1].capital:
@@ -265,15 +221,6 @@ class Bodies:
         return None
 
 
-def _hall(tokens: Sequence[Token], at: int) -> int:
-    """Return the token after a city's hall or council that stands at a token, else the same."""
-    for hall in _HALLS:
-        said = tuple(each.folded.removesuffix("'s") for each in tokens[at : at + len(hall)])
-        if said in (hall, tuple(word.removesuffix("'s") for word in hall)):
-            return at + len(hall)
-    return at
-
-
 def _body_of(name: str) -> tuple[Body, int]:
     """Return the body of an organisation, and how many letters of the name tell a part of it.
 
@@ -285,9 +232,7 @@ def _body_of(name: str) -> tuple[Body, int]:
     if full.startswith(_MINISTRY) and short.casefold()[:3] in _SHORTENED:
         written = " ".join(each if each in _SMALL else each.capitalize() for each in full.split())
         return Body(organisation=written), len(name) - len(short)
-    words = tuple(name.casefold().replace("’", "'").split())
-    own = words in _HALLS or (words[:1] in (("city",), ("municipal",), ("town",)) and words[1:] in _HALLS)
-    return (Body(near="the") if own else Body(organisation=name)), 0
+    return (Body(near="the") if is_hall(name) else Body(organisation=name)), 0
 
 
 def index_at(tokens: Sequence[Token], index: int, offset: int) -> int:
