@@ -316,3 +316,16 @@ def test_twins_are_those_of_the_city_right_before_the_number(
         analysis.layout, "en", analysis.numbers, analysis.gatherings, analysis.networks, analysis.places
     )
     assert [(each.values["about"], each.values["value"]) for each in found] == expected
+
+
+@pytest.mark.parametrize(
+    ("language", "text"),
+    [
+        ("id", "Program Tukar Kota dimulai. Ada 300 peserta."),
+        ("en", "The City Swap Programme has begun. There were 300 participants."),
+    ],
+)
+def test_a_programme_has_no_participants(language: str, text: str) -> None:
+    event = text.replace("Program Tukar Kota", EVENTS[0]).replace("City Swap Programme", EVENTS[1])
+    assert [each.values["measure"] for each in figures(language, event)] == ["participants"]
+    assert figures(language, text) == []
