@@ -100,3 +100,18 @@ def test_nobody_is_awaited_who_goes_elsewhere_or_does_not_travel(read: Reader, t
 def test_who_was_welcomed_to_a_city_is_its_guest(read: Reader) -> None:
     text = "Officials of Vigo were welcomed to Cork by the mayor."
     assert pairs(read(text, "en", places=CITIES)) == [("Vigo", "Cork")]
+
+
+@pytest.mark.parametrize(
+    "text",
+    [
+        "The chairman took a delegation from Vigo to Cork.",
+        "Visiting Cork on Tuesday, the council of Vigo praised the harbour.",
+    ],
+)
+def test_guests_may_be_taken_or_told_behind_their_host(read: Reader, text: str) -> None:
+    assert pairs(read(text, "en", places=CITIES)) == [("Vigo", "Cork")]
+
+
+def test_people_from_a_city_are_received_there(read: Reader) -> None:
+    assert pairs(read("Cork hosted 50 people from Vigo.", "en", places=CITIES)) == [("Vigo", "Cork")]

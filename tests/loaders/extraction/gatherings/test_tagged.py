@@ -55,6 +55,15 @@ def test_what_only_points_at_a_name_is_none() -> None:
     assert not [each for each in found(text, "gathering of salt towns") if each.tagged]
 
 
+def test_a_description_of_a_visit_is_no_name() -> None:
+    assert not found("The visit of the Riga mayor to Turku began.\n", "visit of the Riga mayor to Turku")
+
+
+def test_an_assembly_that_sits_for_a_prefecture_is_no_event() -> None:
+    text = "Members of the Kyoto Prefectural Assembly came on Monday.\n"
+    assert not GatheringFinder().find(segment(text), "en", (), (), ())
+
+
 @pytest.mark.parametrize(("kind", "expected"), [("programme", "programme"), ("initiative", "initiative")])
 def test_a_scheme_that_the_model_takes_for_a_programme_is_one(kind: Kind, expected: str) -> None:
     text = "Riga showed its Harbour Light Project to guests.\n"

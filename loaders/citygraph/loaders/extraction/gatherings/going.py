@@ -25,6 +25,7 @@ _BEYOND: Final = 50
 _HEAD: Final = 14
 _TAIL: Final = 2
 _RECENT: Final = 300
+_CLAUSE: Final = 5
 _LIKELY, _GUESSED = 0.7, 0.5
 
 
@@ -63,7 +64,9 @@ def gone(here: Company, words: VisitWords, start: int, end: int, *, passive: boo
     if guest is not None and (_left(tokens, guest, words) or guest.place.is_country):
         guest = None
     if guest is None and not passive:
-        guest = _payer(here, words, host) or _following(here, words, host, start)
+        guest = _payer(here, words, host)
+        if guest is None and (guest := _following(here, words, host, start)) is not None:
+            weak = weak and guest.person is None and not governing(here, guest, words)
     meant = None
     if guest is None and not passive:
         meant = speaker_of(here, words, start) or meant_by(here, words, host, start, end, weak=weak)
@@ -182,8 +185,13 @@ def _following(here: Company, words: VisitWords, host: Actor, start: int) -> Act
         or sum(each.start < start for each in tokens) > _OPENING
     ):
         return None
-    comma = next((each for each in tokens if each.start >= host.end), None)
-    if comma is None or comma.text != ",":
+    behind = [each for each in tokens if each.start >= host.end][:_CLAUSE]
+    comma = next((each for each in behind if each.kind == "mark"), None)
+    if (
+        comma is None
+        or comma.text != ","
+        or any(each.folded in words.of for each in behind[: behind.index(comma)])
+    ):
         return None
     guest = next((each for each in here.actors if each.start > comma.start), None)
     if guest is None or guest.key == host.key or guest.place.is_country or guest.start - comma.end > _BEYOND:

@@ -8,8 +8,8 @@ from typing import Final
 
 from citygraph.loaders.extraction.layout import Token
 
-from .company import Company, Pair, before
-from .envoys import governing
+from .company import Actor, Company, Pair, before
+from .envoys import governing, whence
 from .going import gone
 from .pointing import pointed
 from .receiving import received
@@ -87,7 +87,10 @@ def _receivable(here: Company, words: VisitWords, index: int, past: int) -> bool
         or tokens[index + 1 : past + _OBJECT]
     )
     objects = [*tokens[index + 1 : past], *objects]
-    if any(each.folded in words.received or each.folded in words.them for each in objects):
+    if any(
+        each.folded in words.received or each.folded in words.them or each.folded in words.folk
+        for each in objects
+    ):
         return True
     return past < len(tokens) and any(
         each.of is not None and each.start == tokens[past].start for each in here.persons
@@ -149,10 +152,13 @@ def _sent(here: Company, words: VisitWords, index: int) -> Pair | None:
     tokens = here.sentence.tokens
     guest = before(here.actors, tokens[index].start)
     end = tokens[index].end
+    near = [each for each in here.actors if end <= each.start <= end + _NEAR]
     party = any(
         each.folded in words.delegation and each.folded not in words.young
         for each in tokens[index + 1 : index + _PARTY]
     )
+    if party and (pair := _taken(here, words, near)) is not None:
+        return pair
     if guest is None and party:
         guest = here.home
     if guest is None or not (party or guest.person is not None or governing(here, guest, words)):
@@ -170,6 +176,23 @@ def _sent(here: Company, words: VisitWords, index: int) -> Pair | None:
             and not here.busy
             and joint is not None
             and joint.folded in words.to
+        ):
+            return Pair(guest, host, _LIKELY)
+    return None
+
+
+def _taken(here: Company, words: VisitWords, near: Sequence[Actor]) -> Pair | None:
+    """Return the guests and the host of *took a delegation from A to B*."""
+    if here.busy:
+        return None
+    for guest, host in pairwise(near):
+        joint = next(each for each in reversed(here.sentence.tokens) if each.end <= host.start)
+        if (
+            guest.key != host.key
+            and not host.place.is_country
+            and joint.start >= guest.end
+            and joint.folded in words.towards
+            and whence(here.sentence.tokens, guest, words)
         ):
             return Pair(guest, host, _LIKELY)
     return None

@@ -85,10 +85,15 @@ def _of_network(ground: Ground, first: int, last: int, networks: Sequence[Networ
 
 
 def _pointed_at(ground: Ground, first: int, last: int) -> bool:
-    """Return whether the words only point at what was named before: *kongres Asia ini*, a bare *congress*."""
+    """Return whether the words name nothing: *kongres Asia ini* points back, *visit of A to B* describes."""
     tokens, pointing = ground.tokens, ground.words.determiners
     if titled(tokens[first]):
         return False
+    behind = tokens[first + 2 : last]
+    if tokens[first].folded in ground.words.visits and any(
+        each.folded in ground.words.towards for each in behind
+    ):
+        return True
     return last - first == 1 or (last < len(tokens) and tokens[last].folded in pointing)
 
 

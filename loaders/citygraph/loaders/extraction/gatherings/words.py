@@ -105,6 +105,8 @@ class GatheringWords:
     articles: frozenset[str]
     joints: frozenset[str]
     triggers: frozenset[str]
+    visits: frozenset[str]
+    towards: frozenset[str]
     before: bool
 
     def head(self, tokens: Sequence[Token], index: int) -> Head | None:
@@ -170,6 +172,7 @@ def words_of(language: str) -> GatheringWords:
     """
     tags = chain(language)
     data = [lexicon(tag, "gatherings") for tag in tags]
+    visits = [each.get("visits", {}) for each in data]
     heads = _heads(tags, data)
     generic, called, excluded = (Phrases.of(_union(data, key)) for key in ("generic", "called", "not"))
     showing, works = _union(data, "showing"), _union(data, "works") | _union(data, "prizes")
@@ -218,6 +221,8 @@ def words_of(language: str) -> GatheringWords:
         prizes=_union(data, "prizes"),
         articles=_union(data, "articles"),
         joints=_union(data, "joints"),
+        visits=_union(visits, "visit"),
+        towards=_union(visits, "towards"),
         triggers=frozenset(
             {
                 *heads,
