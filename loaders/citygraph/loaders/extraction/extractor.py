@@ -187,7 +187,6 @@ class Extractor:
         )
         gatherings = shared(layout, language, gatherings, networks, places)
         persons = settle(offices, places, layout, organisations, networks, language)
-        home = dateline(layout, places)
         analysis = Analysis(
             layout,
             language,
@@ -198,23 +197,12 @@ class Extractor:
             persons=persons,
             dates=dates,
             numbers=NumberFinder(language).find(layout, dates),
-            dateline=home,
+            dateline=dateline(layout, places),
         )
-        topic = topic_of(analysis, as_written)
-        visits = nameless(
-            layout,
-            language,
-            gatherings,
-            places,
-            persons,
-            organisations,
-            networks,
-            home,
-            topic,
-            analysis.dates,
-        )
+        analysis = changed(analysis, gatherings=gatherings, topic=topic_of(analysis, as_written))
+        visits = nameless(analysis)
         every = sorted([*gatherings, *(visit.mention for visit in visits)], key=lambda each: each.span)
-        analysis = changed(analysis, gatherings=every, topic=topic)
+        analysis = changed(analysis, gatherings=every)
         drawn = gathering_drafts(analysis, visits)
         if drawn.mentions:
             every = sorted([*every, *drawn.mentions], key=lambda each: each.span)

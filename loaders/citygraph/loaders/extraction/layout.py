@@ -9,7 +9,7 @@ from typing import Any, NamedTuple
 
 from .records import memory, record
 
-__all__ = ["Layout", "Sentence", "Span", "Token", "stand_at", "stand_behind"]
+__all__ = ["Layout", "Sentence", "Span", "Token", "past_bracket", "stand_at", "stand_behind"]
 
 Span = tuple[int, int]
 """First offset and the one after the last, in code points of the stored text."""
@@ -46,6 +46,20 @@ def stand_behind(tokens: Sequence[Token], at: int, words: Sequence[str]) -> bool
 def stand_at(tokens: Sequence[Token], at: int, words: Sequence[str]) -> bool:
     """Return whether a row of words begins at a token that is the first of them."""
     return len(words) == 1 or stand_behind(tokens, at, words[1:])
+
+
+def past_bracket(tokens: Sequence[Token], at: int, most: int) -> int:
+    """Return the token after a bracket that opens at a token, else that one.
+
+    Args:
+        tokens: Those of a sentence.
+        at: Index of the token.
+        most: How many tokens it may have, its marks included.
+    """
+    if at >= len(tokens) or tokens[at].text != "(":
+        return at
+    inside = range(at + 1, min(at + most, len(tokens)))
+    return next((index + 1 for index in inside if tokens[index].text == ")"), at)
 
 
 @record(frozen=True, slots=True)

@@ -89,14 +89,7 @@ def read() -> Reader:
 def draft(read: Reader) -> Drafter:
     def drafter(text: str, language: str = "id", **marked: object) -> list[Draft]:
         analysis = read(text, language, **marked)
-        visits = nameless(
-            analysis.layout,
-            language,
-            analysis.gatherings,
-            analysis.places,
-            dateline=analysis.dateline,
-            topic=analysis.topic,
-        )
+        visits = nameless(analysis)
         met = sorted([*analysis.gatherings, *(each.mention for each in visits)], key=lambda each: each.span)
         return gathering_drafts(replace(analysis, gatherings=met), visits).drafts
 

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Callable
+from dataclasses import replace
 
 import pytest
 from citygraph.loaders.extraction.analysis import Analysis
@@ -75,9 +76,7 @@ def test_a_visit_is_described_by_guest_and_host(
     read: Callable[..., Analysis], text: str, language: str, expected: str
 ) -> None:
     analysis = read(text, language, places=CITIES, dateline="BOGOR")
-    visits = nameless(
-        analysis.layout, language, analysis.gatherings, analysis.places, dateline=analysis.dateline
-    )
+    visits = nameless(analysis)
     assert [each.mention.name for each in visits] == [expected]
     assert all(text[slice(*each.passage)] for each in visits)
 
@@ -109,7 +108,7 @@ def test_a_visit_is_described_by_guest_and_host(
 )
 def test_what_is_no_visit(read: Callable[..., Analysis], text: str, language: str) -> None:
     analysis = read(text, language, places=CITIES)
-    assert nameless(analysis.layout, language, analysis.gatherings, analysis.places) == []
+    assert nameless(analysis) == []
 
 
 @pytest.mark.parametrize(
@@ -137,15 +136,13 @@ def test_a_host_may_be_only_pointed_at(
     read: Callable[..., Analysis], text: str, language: str, expected: str
 ) -> None:
     analysis = read(text, language, places={"PADANG": "ID", "Hue": "VN"}, dateline="PADANG")
-    visits = nameless(
-        analysis.layout, language, analysis.gatherings, analysis.places, dateline=analysis.dateline
-    )
+    visits = nameless(analysis)
     assert [each.mention.name for each in visits] == [expected]
 
 
 def test_a_visit_called_off_is_told_as_one(read: Callable[..., Analysis]) -> None:
     analysis = read("Kunjungan delegasi Hue ke Padang dibatalkan.", "id", places=CITIES)
-    visits = nameless(analysis.layout, "id", analysis.gatherings, analysis.places)
+    visits = nameless(analysis)
     assert [(each.mention.name, each.denied) for each in visits] == [
         ("kunjungan delegasi Hue ke Padang", True)
     ]
@@ -164,9 +161,7 @@ def test_guests_are_of_a_place_or_from_it(
     read: Callable[..., Analysis], text: str, language: str, expected: str | None
 ) -> None:
     analysis = read(text, language, places={"PADANG": "ID", "Hue": "VN", "Cork": "IE"}, dateline="PADANG")
-    visits = nameless(
-        analysis.layout, language, analysis.gatherings, analysis.places, dateline=analysis.dateline
-    )
+    visits = nameless(analysis)
     assert [each.mention.name for each in visits] == ([expected] if expected else [])
 
 
@@ -175,15 +170,13 @@ def test_without_a_dateline_guests_come_to_the_city_that_the_article_is_about(
 ) -> None:
     text = "Cork is proud. Cork sings. Students from Hue called at City Hall in May."
     analysis = read(text, "en", places={"Cork": "IE", "Hue": "VN"})
-    visits = nameless(analysis.layout, "en", analysis.gatherings, analysis.places, topic=analysis.topic)
+    visits = nameless(analysis)
     assert [each.mention.name for each in visits] == ["visit of Hue delegation to Cork"]
 
 
 def test_a_person_stands_for_the_city_told_before(read: Callable[..., Analysis]) -> None:
     analysis = read("Wali Kota Padang Budi Sanusi sibuk. Budi Sanusi bertolak ke Hue.", places=CITIES)
-    visits = nameless(
-        analysis.layout, "id", analysis.gatherings, analysis.places, persons_of(analysis, "Budi Sanusi")
-    )
+    visits = nameless(replace(analysis, persons=persons_of(analysis, "Budi Sanusi")))
     assert [each.mention.name for each in visits] == ["kunjungan delegasi Padang ke Hue"]
 
 
@@ -207,7 +200,7 @@ def test_a_dateline_of_elsewhere_is_no_home(
     )
     places = {"BOGOR": "ID", "Padang": "ID", "Hue": "VN"}
     analysis = read(text, "en", places=places, dateline="BOGOR")
-    visits = nameless(analysis.layout, "en", analysis.gatherings, analysis.places, dateline=analysis.dateline)
+    visits = nameless(analysis)
     assert [each.mention.name for each in visits] == ["visit of Hue delegation to Padang"]
 
 

@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from dataclasses import replace
+
 from citygraph.loaders.extraction.names.candidates import PersonCandidate
 from citygraph.loaders.extraction.names.later import known_by_full_name, later_mentions
 from citygraph.loaders.extraction.names.office_words import office_words
@@ -29,6 +31,15 @@ def test_any_part_of_the_name_stands_for_it() -> None:
 def test_the_beginning_of_a_long_name_stands_for_it() -> None:
     text = "Miftahuddin Putra datang. Miftah senang."
     assert read(text, "Miftahuddin Putra") == [("Miftah", "Miftahuddin Putra")]
+
+
+def test_of_two_with_one_surname_the_first_is_meant() -> None:
+    names = [f"{first} Putra{number:02}" for number in range(12) for first in ("Sari", "Budi")]
+    bare = [f"Putra{number:02}" for number in range(12)]
+    text = " ".join((*names, "|", *bare))
+    persons = [person(text, name) for name in names]
+    persons += [replace(persons[0], name=name) for name in bare]
+    assert [each.name for each in known_by_full_name(persons)][-12:] == names[::2]
 
 
 def test_a_city_of_the_article_is_nobody() -> None:

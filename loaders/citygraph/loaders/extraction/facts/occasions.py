@@ -53,6 +53,10 @@ class Occasion:
     closed: bool = False
     signing: bool = False
 
+    def is_called(self, words: frozenset[str]) -> bool:
+        """Return whether its name has one of some words, in lower case."""
+        return not words.isdisjoint(_words(self.name))
+
 
 @record(frozen=True, slots=True)
 class _Spoken:

@@ -141,7 +141,7 @@ def _possible(occasion: Occasion, match: Match, parties: Sequence[Party], prizes
     speak there; nobody makes a speech where something is signed; a prize that is only spoken of chooses nobody.
     """
     role = match.rule.set.get("role")
-    if role in _OF_NO_EVENT and occasion.because and not prizes.isdisjoint(occasion.name.casefold().split()):
+    if role in _OF_NO_EVENT and occasion.because and occasion.is_called(prizes):
         return False
     speaking = role in _OF_ASSEMBLIES and (
         occasion.signing or any(each.place is not None for each in parties)

@@ -7,7 +7,7 @@ from collections.abc import Iterator, Sequence
 from itertools import takewhile
 from typing import Final
 
-from citygraph.loaders.extraction.layout import Token
+from citygraph.loaders.extraction.layout import Token, past_bracket
 from citygraph.loaders.extraction.mentions import PersonMention
 
 from .company import Actor, Company, Visitor, local
@@ -19,6 +19,7 @@ _LONGEST: Final = 7
 _BESIDE: Final = 2
 _DEPARTMENT: Final = 9
 _BRACKETS: Final = "()"
+_SHORT: Final = 3  # tokens of a short form in brackets: *(Konjen)*
 _NEAR: Final = 110
 
 
@@ -53,14 +54,10 @@ def spoken_for(here: Company, actor: Actor, words: VisitWords) -> bool:
     for each in reversed(tokens[max(0, first - _LONGEST) : first]):
         if each.folded in words.officials:
             return led
-        led = led or each.folded in words.linking or each.folded in words.inside
+        leads = each.folded in words.linking or each.folded in words.inside
+        led = led or leads
         within = any(other.start <= each.start < other.end for other in here.actors)
-        if not (
-            within
-            or each.folded in words.linking
-            or each.folded in words.inside
-            or each.folded in words.kinds
-        ):
+        if not (within or leads or each.folded in words.kinds):
             return False
     return False
 
@@ -116,7 +113,7 @@ def _sent(here: Company, index: int, words: VisitWords) -> tuple[Visitor, int] |
     if not size:
         return None
     mission = words.missions[" ".join(each.folded for each in tokens[index : index + size])]
-    at = _past_bracket(tokens, index + size)
+    at = past_bracket(tokens, index + size, _SHORT)
     at += at < len(tokens) and tokens[at].folded in words.of
     country = next(
         (
@@ -131,16 +128,9 @@ def _sent(here: Company, index: int, words: VisitWords) -> tuple[Visitor, int] |
     past = at + 1
     while past < len(tokens) and tokens[past].start < country.end:
         past += 1
-    of = " ".join(each.text for each in tokens[_past_bracket(tokens, index + size) : past])
+    of = " ".join(each.text for each in tokens[past_bracket(tokens, index + size, _SHORT) : past])
     title = " ".join((*(each.text for each in tokens[index : index + size]), of))
     return Visitor(tokens[index].start, country.end, title, f"{mission} {of}"), past
-
-
-def _past_bracket(tokens: Sequence[Token], at: int) -> int:
-    """Return the token behind a short form in brackets that begins at one, else that one: *(Konjen)*."""
-    closing = at + 2
-    bracketed = closing < len(tokens) and (tokens[at].text, tokens[closing].text) == tuple(_BRACKETS)
-    return closing + 1 if bracketed else at
 
 
 def _titled(here: Company, index: int, words: VisitWords) -> tuple[Visitor | None, int]:

@@ -7,7 +7,7 @@ from collections.abc import Iterator, Sequence
 from dataclasses import replace
 from typing import Final
 
-from citygraph.loaders.extraction.layout import Layout, Sentence
+from citygraph.loaders.extraction.layout import Layout, Sentence, past_bracket
 from citygraph.loaders.extraction.mentions import NetworkMention
 
 from .growing import Ground, grow_left, grow_right, ordinal_of, quoted_title, titled
@@ -120,7 +120,7 @@ def _stretch(ground: Ground, slugs: dict[int, str], index: int, head: Head) -> N
     before = head.before
     if head.either and not head.before:
         last = grow_right(ground, after)
-        behind = content_of(ground, _past_bracket(ground, after, last), last)
+        behind = content_of(ground, past_bracket(tokens, after, last - after), last)
         before = index > 0 and titled(tokens[index - 1]) and not behind.capitals
     if before:
         if _is_venue(ground, after, head):
@@ -172,14 +172,6 @@ def _stretch(ground: Ground, slugs: dict[int, str], index: int, head: Head) -> N
         ground.sentence, first, last, type_, capital, frozenset(classes), network, content,
         tokens[first].start, tokens[last - 1].end,
     )  # fmt: skip
-
-
-def _past_bracket(ground: Ground, index: int, last: int) -> int:
-    """Return the index after a bracket that opens at a token (*Flower Festival (TIFF)*), or the token itself."""
-    tokens = ground.tokens
-    if index >= last or tokens[index].text != "(":
-        return index
-    return next((at + 1 for at in range(index + 1, last) if tokens[at].text == ")"), index)
 
 
 def _network_event(

@@ -57,8 +57,8 @@ def pairs_of(here: Company, words: VisitWords) -> Iterator[Pair]:
         elif honoured := _honoured(tokens, index, words):
             past = honoured
             pair = received(here, words, token.start, tokens[past - 1].end)
-        elif token.folded in words.visit and (pair := _between(here, words, index)) is not None:
-            pass
+        elif token.folded in words.visit and (between := _between(here, words, index)) is not None:
+            pair = between
         elif size := words.going.at(tokens, index):
             past = index + size
             if here.crowded and tokens[past - 1].folded in words.of:

@@ -48,21 +48,13 @@ def _form(here: Company, words: VisitWords) -> str | None:
     """Return what a sentence says took place: a noun near its beginning, and a verb of taking place behind."""
     tokens = here.sentence.tokens[:_OPENING]
     for index, token in enumerate(tokens):
-        form = (
-            "visit"
-            if token.folded in words.calls
-            else "meeting"
-            if token.folded in words.encounters
-            else None
-        )
-        if form is None:
+        if token.folded not in words.calls and token.folded not in words.encounters:
             continue
         behind = here.sentence.tokens[index + 1 : index + 1 + _REACH]
-        if any(each.folded in words.took_place for each in behind) and (
-            here.timed or has_phrase(here.sentence, words.homing)
-        ):
-            return form
-        return None
+        held = any(each.folded in words.took_place for each in behind)
+        if not held or not (here.timed or has_phrase(here.sentence, words.homing)):
+            return None
+        return "visit" if token.folded in words.calls else "meeting"
     return None
 
 

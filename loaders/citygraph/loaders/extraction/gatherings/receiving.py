@@ -22,10 +22,8 @@ def received(here: Company, words: VisitWords, start: int, end: int) -> Pair | N
     """Return who was received, where the host stands before the verb."""
     if here.busy:
         return None
-    told, follower = (
-        before(here.actors, start),
-        next((each for each in here.sentence.tokens if each.start >= end), None),
-    )
+    told = before(here.actors, start)
+    follower = next((each for each in here.sentence.tokens if each.start >= end), None)
     quoted = here.sentence.in_quotation(start)
     near = [
         each

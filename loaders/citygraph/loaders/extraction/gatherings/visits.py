@@ -2,16 +2,14 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Sequence
+from collections.abc import Iterable
 from dataclasses import replace
 from typing import Final
 
-from citygraph.loaders.extraction.layout import Layout, Sentence, Span
+from citygraph.loaders.extraction.analysis import Analysis
+from citygraph.loaders.extraction.layout import Sentence, Span
 from citygraph.loaders.extraction.mentions import (
-    DateMention,
     GatheringMention,
-    NetworkMention,
-    OrganisationMention,
     PersonMention,
     PlaceMention,
 )
@@ -69,38 +67,16 @@ class Visit:
     beside: tuple[PlaceMention, ...] = ()
 
 
-def nameless(
-    layout: Layout,
-    language: str,
-    gatherings: Sequence[GatheringMention],
-    places: Sequence[PlaceMention],
-    persons: Sequence[PersonMention] = (),
-    organisations: Sequence[OrganisationMention] = (),
-    networks: Sequence[NetworkMention] = (),
-    dateline: PlaceMention | None = None,
-    topic: PlaceMention | None = None,
-    dates: Sequence[DateMention] = (),
-) -> list[Visit]:
+def nameless(analysis: Analysis) -> list[Visit]:
     """Return the visits that an article tells of without giving them a name, each pair of guest and host once.
 
     Args:
-        layout: The article.
-        language: Its BCP 47 tag.
-        gatherings: The gatherings that it names: who comes for one of them pays no visit.
-        places: The places in it, linked.
-        persons: The persons in it.
-        organisations: Other bodies in it.
-        networks: The city networks in it.
-        dateline: Where it was written.
-        topic: The city that it is about.
-        dates: The dates in it.
+        analysis: What the article mentions.
     """
-    words = visit_words_of(language)
+    layout, words = analysis.layout, visit_words_of(analysis.language)
     if sum(len(each.words & words.sports) for each in layout.sentences) >= _SPORTS:
         return []
-    companies = Companies(
-        layout, language, words, gatherings, places, persons, organisations, networks, dateline, topic, dates
-    )
+    companies = Companies(analysis, words)
     visits: dict[tuple[str, str], Visit] = {}
     for sentence in layout.sentences:
         folded = sentence.words

@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Iterable, Iterator, Mapping, Sequence
 from dataclasses import replace
 from functools import cache
-from typing import Any
+from typing import Any, Final
 
 from citygraph.loaders.extraction.languages import LanguageDataError, chain, lexicon
 from citygraph.loaders.extraction.layout import Token, stand_at
@@ -15,7 +15,7 @@ from .classes import CLASSES, GatheringClass
 
 __all__ = ["GatheringWords", "Head", "Phrases", "inflected", "inflections", "words_of"]
 
-_INFLECTED = "+"
+_INFLECTED: Final = "+"
 
 
 @record(frozen=True, slots=True)

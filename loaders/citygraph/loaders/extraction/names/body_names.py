@@ -199,7 +199,7 @@ class BodyNames:
         if len(capitals) < 2 or words.is_domain(tokens[at].folded) or tokens[end - 1].folded in words.own:
             return None
         text = " ".join(each.text for each in tokens[at:end])
-        return text.removesuffix("'s").removesuffix("’s")
+        return _bare(text)
 
 
 def _bare(written: str) -> str:

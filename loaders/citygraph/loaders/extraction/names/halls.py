@@ -19,7 +19,7 @@ class _Words:
     """Words of halls.
 
     Attributes:
-        halls: Names of halls, without genitives, the first that fits counts.
+        halls: Names of halls, without the signs of genitives; the first that fits counts.
         grades: Words between a city's name and its hall.
         alone: Words before a hall that is named without its city.
     """
@@ -47,7 +47,7 @@ def is_hall(name: str) -> bool:
     said = tuple(
         _bare(word) for word in name.casefold().replace("\N{RIGHT SINGLE QUOTATION MARK}", "'").split()
     )
-    return said in words.halls or (said[:1] != () and said[0] in words.alone and said[1:] in words.halls)
+    return said in words.halls or (said[0] in words.alone and said[1:] in words.halls)
 
 
 def _end(tokens: Sequence[Token], at: int) -> int:

@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Sequence
 from typing import Final
 
-from citygraph.loaders.extraction.layout import Token
+from citygraph.loaders.extraction.layout import Token, past_bracket
 from citygraph.loaders.extraction.records import record
 
 from .bodies import Bodies, index_at
@@ -168,7 +168,8 @@ class _Finder:
             if isinstance(before, Title) or before.words < 2
             else self._beyond(before.after, title.first)
         )
-        first = self._past_bracket(first, title.first)
+        # past a bracket before a comma: ``NAME (PL/EPP), mayor of``
+        first = past_bracket(self._tokens, first, min(_BRACKET, title.first - 1 - first))
         gap = self._tokens[first : title.first]
         if (not gap and title.spoken is None) or len(gap) > _GAP:
             return None
@@ -218,16 +219,6 @@ class _Finder:
         if not isinstance(first, Title) or first.body is None or first.body.network is None:
             return False
         return title.kind in _GOVERNING and title.body is not None and title.body.place is not None
-
-    def _past_bracket(self, first: int, least: int) -> int:
-        """Return the token after a bracket behind a name and before a comma (``NAME (PL/EPP), mayor of``)."""
-        tokens = self._tokens
-        if first + 1 >= least or tokens[first].text != "(":
-            return first
-        closing = next(
-            (at for at in range(first, min(first + _BRACKET, least)) if tokens[at].text == ")"), None
-        )
-        return closing + 1 if closing is not None and closing + 1 < least else first
 
     def _beyond(self, after: int, least: int) -> int:
         """Return the token after the city that a name's holder is of, with its state or country (``of Macon, GA,``)."""

@@ -19,9 +19,9 @@ _PREFIX: Final = 4  # letters of a nick name that is cut from the name (Miftah o
 
 
 def known_by_full_name(persons: Sequence[PersonCandidate]) -> list[PersonCandidate]:
-    """Return the persons, each under the longest form of the name that the article has."""
+    """Return the persons, each under the longest form of the name that the article has; the first of equals."""
     full: dict[str, list[str]] = {}
-    names = sorted({each.name for each in persons}, key=lambda name: -len(name.split()))
+    names = sorted(dict.fromkeys(each.name for each in persons), key=lambda name: -len(name.split()))
     for name in names:
         for part in _parts(name):
             full.setdefault(part, []).append(name)

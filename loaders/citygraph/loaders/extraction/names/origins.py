@@ -97,7 +97,7 @@ def origin_of(name: str) -> Origin:
         for number in numbers:
             told[number] += worth / len(numbers) ** 0.25
 
-    for letter in {each for each in name.lower() if not each.isascii()} | (set(name) & {"İ"}):
+    for letter in sorted({each for each in name.lower() if not each.isascii()} | (set(name) & {"İ"})):
         count(table.letters.get(letter, ()), _LETTER)
     for written in name.split():
         word = fold_word(written.strip(".,'’"))

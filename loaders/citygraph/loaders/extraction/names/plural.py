@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Iterator, Sequence
 from typing import Final
 
-from citygraph.loaders.extraction.layout import Sentence, Token
+from citygraph.loaders.extraction.layout import Sentence, Token, past_bracket
 
 from .bodies import Bodies, Body, index_at
 from .candidates import PersonCandidate
@@ -107,7 +107,7 @@ def _by_turns(
         found = bodies.starts.get(tokens[index].start)
         if found is None or found[1].place is None:
             break
-        comma = _past_bracket(tokens, index_at(tokens, index, found[0]))
+        comma = past_bracket(tokens, index_at(tokens, index, found[0]), _BRACKET)
         if comma + 1 >= len(tokens) or tokens[comma].text != ",":
             break
         name = _person(tokens, comma + 1, text, words, bodies)
@@ -153,16 +153,6 @@ def _person(tokens: Sequence[Token], at: int, text: str, words: OfficeWords, bod
         return None
     found = bodies.starts.get(tokens[at].start)
     return None if found is not None and found[0] >= name.end else name
-
-
-def _past_bracket(tokens: Sequence[Token], at: int) -> int:
-    """Return the token after a bracket that stands at a token, else the same."""
-    if at >= len(tokens) or tokens[at].text != "(":
-        return at
-    closing = next(
-        (index for index in range(at, min(at + _BRACKET, len(tokens))) if tokens[index].text == ")"), None
-    )
-    return closing + 1 if closing is not None else at
 
 
 def _each_of(
