@@ -112,6 +112,9 @@ class TestDifferentEvents:
             "Congress for the 10th anniversary",
             "Kota abad ke-21",
             "Kongres 7",
+            "Congress Vienna",
+            "Forum Indonesia",
+            "Kongres XIIIX",
         ],
     )
     def test_a_numeral_that_counts_something_else_is_no_edition(self, mapping: Mapping, name: str) -> None:

@@ -8,7 +8,7 @@ from collections.abc import Iterable
 __all__ = ["edition_of", "series_of"]
 
 _ROMAN_VALUE = {"I": 1, "V": 5, "X": 10}
-_ROMAN = r"(?=[IVX])X{0,3}(?:IX|IV|V?I{0,3})"
+_ROMAN = r"X{0,3}(?:IX|IV|V?I{0,3})(?<=[IVX])"
 _NUMBERED = re.compile(r"\bke-\s?(\d{1,3})\b|\bke(\d{1,3})\b|\b(\d{1,3})(?:st|nd|rd|th)\b", re.IGNORECASE)
 _TWO_LETTERS = re.compile(rf"\b(?=[IVX]{{2}})({_ROMAN})\b")
 _AFTER_A_GATHERING = re.compile(
