@@ -1,8 +1,6 @@
 """Makes the weights of relations from the articles of the tests: ``uv run --group train python docs/tools/weights.py``.
 
-Every sentence that may say that two stand in a relation is a case: it says so where the article's facts have the
-relation and its evidence lies there, it does not where they do not have it; of a relation that they have, other
-sentences are left out. A logistic regression learns from the cases what tells.
+A logistic regression learns from the cases of the articles (``cases.py``) what tells.
 
 With ``--check``, nothing is written: articles are put into five parts, each is judged by the weights of the others, and
 precision and recall are printed for several thresholds.
@@ -13,67 +11,34 @@ from __future__ import annotations
 import argparse
 import json
 from collections import Counter, defaultdict
-from collections.abc import Iterable, Iterator, Mapping, Sequence
-from dataclasses import dataclass
-from itertools import chain
+from collections.abc import Iterable, Sequence
 from pathlib import Path
 from typing import Any
 
 import numpy as np
-import yaml
-from citygraph.loaders.evaluation import PlaceNames
-from citygraph.loaders.evaluation.names import names_agree, telling_words
-from citygraph.loaders.evaluation.periods import overlap
-from citygraph.loaders.extraction import Extractor
-from citygraph.loaders.extraction.drafts import Draft
-from citygraph.loaders.extraction.facts import Reading
-from citygraph.loaders.extraction.reading import describe_text
-from citygraph.loaders.extraction.weighing import (
-    ATTENDING,
-    COMING,
-    HOSTING,
-    NAMELESS,
-    RECEIVING,
-    RELATIONS,
-    SUBJECT,
-    Setting,
-    contexts,
-    hosting_contexts,
-    of_subject,
-    parts_in,
-    ruled_events,
-    told_nameless,
-)
-from citygraph.loaders.extraction.weighing.meanings import meanings_of
-from citygraph.loaders.gazetteer import Gazetteer
-from citygraph.loaders.networks import NetworkRegister
+from cases import WEIGHED, Article, Reader
+from numpy.typing import NDArray
+from scipy.sparse import csr_matrix, diags
 from sklearn.feature_extraction import DictVectorizer
 from sklearn.linear_model import LogisticRegression
-
-Stated = tuple[tuple[str, str], list[tuple[int, int]]]
-"""A pair with its passages."""
 
 ROOT = Path(__file__).parents[2]
 TESTS = ROOT / "tests" / "loaders" / "extraction"
 LEARNT = [TESTS / folder / tag for folder in ("training", "training/retold") for tag in ("id", "en")]
-"""Articles that no rule was made on, and retold ones, half of which were read for rules."""
+"""Articles that no rule was made on, and retold ones, some of which were read for rules."""
+SHORT = [TESTS / "training/short" / tag for tag in ("id", "en")]
+"""Texts of a few sentences."""
 KNOWN = [TESTS / folder / tag for folder in ("articles", "training/read") for tag in ("id", "en")]
 """Articles that the rules were made on."""
 OUT = ROOT / "loaders" / "citygraph" / "loaders" / "extraction" / "weighing" / "weights"
 
-WEIGHED = (*RELATIONS, ATTENDING, HOSTING, SUBJECT, NAMELESS, RECEIVING, COMING)
-"""What is weighed."""
-GATHERINGS = {"visit", "meeting", "signing", "ceremony", "unveiling", "commemoration", "celebration", None}
-"""Forms of gatherings that may have no name."""
-BESIDE = {"office", "figure"}
-"""Kinds of facts that alone are no cooperation."""
 LEAST = {
     "membership": 0.15, "partnership": 0.25, "participation": 0.3, "attending": 0.3, "hosting": 0.15, "subject": 0.5,
 }  # fmt: skip
 """How likely what a rule drew has to be, to stand; what no rule draws has none."""
 ENOUGH = {
-    "membership": 0.42, "partnership": 0.4, "participation": 0.45, "attending": 0.35, "hosting": 0.6, "subject": 0.5,
-    "nameless": 0.4, "receiving": 0.3, "coming": 0.4,
+    "membership": 0.42, "partnership": 0.25, "participation": 0.45, "attending": 0.35, "hosting": 0.6, "subject": 0.5,
+    "nameless": 0.3, "receiving": 0.3, "coming": 0.4,
 }  # fmt: skip
 """How likely what no rule drew has to be, to be drawn."""
 STRENGTH = {"subject": 0.05, "nameless": 0.07}
@@ -81,238 +46,14 @@ STRENGTH = {"subject": 0.05, "nameless": 0.07}
 USUAL = 0.15
 RAREST = {"nameless": 4}
 """In how many cases a feature must be found, where it is not the usual number."""
+TOLD_BY_SHARE = {"partnership"}
+"""Relations whose features are scaled by how much oftener they stand where it is told."""
+OF_WHOLE_ARTICLES = {"subject", "receiving", "coming"}
+"""Relations that short texts tell nothing of: they have no further sentences and no other cities."""
 OFTEN = 2
 SMALLEST = 0.01
 """Smaller weights are left out."""
 PARTS = 5
-
-
-@dataclass(frozen=True)
-class Case:
-    """A context with what the article's facts say of it."""
-
-    relation: str
-    article: str
-    pair: tuple[str, str]
-    features: frozenset[tuple[str, str]]
-    says: bool | None
-    fact: tuple[str, str] | None
-
-
-@dataclass(frozen=True)
-class Article:
-    """The cases of an article, and how many relations its facts have."""
-
-    name: str
-    cases: tuple[Case, ...]
-    gold: Counter[str]
-
-
-def body(value: str | dict[str, str]) -> str:
-    """Return a body as the facts write it in short."""
-    return value if isinstance(value, str) else f"{value['name']}, {value['country']}"
-
-
-def relations_of(facts: Sequence[dict[str, Any]], text: str) -> dict[str, list[Stated]]:
-    """Return the pairs of each relation with their passages."""
-    found: dict[str, list[Stated]] = {name: [] for name in WEIGHED}
-    for fact in facts:
-        spans = list(passages(fact.get("evidence"), text))
-        if fact["kind"] == "membership":
-            found["membership"].append(((body(fact["member"]), fact["network"]), spans))
-        elif fact["kind"] == "participation":
-            pair = body(fact["participant"]), fact["in"]
-            found["participation"].append((pair, spans))
-            found[HOSTING if fact.get("role") == "host" else ATTENDING].append((pair, spans))
-        elif fact["kind"] == "event" and fact.get("host"):  # who hosts it takes part, said apart or not
-            pair = body(fact["host"]), fact["name"]
-            found[HOSTING].append((pair, spans))
-            found["participation"].append((pair, spans))
-        elif fact["kind"] == "partnership":
-            partners = [body(each) for each in fact["partners"]]
-            found["partnership"] += [
-                ((one, other), spans) for at, one in enumerate(partners) for other in partners[at + 1 :]
-            ]
-    return found
-
-
-def passages(evidence: str | list[str] | None, text: str) -> Iterator[tuple[int, int]]:
-    """Yield where evidence stands."""
-    for each in evidence if isinstance(evidence, list) else [evidence]:
-        if each and (at := text.find(each)) >= 0:
-            yield at, at + len(each)
-
-
-def meant_by(facts: Sequence[dict[str, Any]], drafts: Sequence[Draft]) -> dict[str, str]:
-    """Return which gathering of an article's facts each drafted one is: that whose name and dates agree best."""
-    named = [each for each in facts if "name" in each]
-    found: dict[str, str] = {}
-    for draft in drafts:
-        if draft.kind not in ("event", "programme"):
-            continue
-        ours = [str(draft.values["name"]), *map(str, draft.values.get("aliases", ()))]  # type: ignore[call-overload]
-        best: tuple[float, str] | None = None
-        for fact in named:
-            theirs = [str(fact["name"]), *map(str, fact.get("aliases") or [])]
-            if not names_agree(theirs, ours, least=0.34):
-                continue
-            share = (
-                max(len(telling_words(a) & telling_words(b)) for a in ours for b in theirs)
-                + (fact["kind"] == draft.kind) / 2
-            )
-            if fact.get("when") and draft.values.get("when"):
-                share += 1.5 if overlap(fact["when"], draft.values["when"]) else -1.5
-            if best is None or share > best[0]:
-                best = share, str(fact["name"])
-        if best is not None:
-            found[str(draft.values["name"])] = best[1]
-    return found
-
-
-class Reader:
-    """Reads articles with their facts as cases."""
-
-    def __init__(self) -> None:
-        self.places = PlaceNames()
-        self.seen: list[tuple[Reading, Sequence[Draft], Sequence[Draft]]] = []
-        self.extractor = Extractor(
-            Gazetteer.open(), NetworkRegister.open(), weigh=self._seen, host=lambda _, drafts: list(drafts),
-            about=lambda _: True, nameless=lambda _: [],
-        )  # fmt: skip
-
-    def _seen(self, reading: Reading, drafts: Sequence[Draft], told: Sequence[Draft]) -> list[Draft]:
-        self.seen.append((reading, drafts, told))
-        return list(told)
-
-    def article(self, path: Path) -> Article:
-        """Return an article's cases.
-
-        Args:
-            path: Its facts; its text is beside them.
-        """
-        facts = yaml.safe_load(path.read_text(encoding="utf-8")).get("facts") or []
-        text = path.with_suffix(".txt").read_bytes().decode("utf-8")
-        gold = relations_of(facts, text)
-        counted = Counter({name: len({pair for pair, _ in rows}) for name, rows in gold.items()})
-        names = {
-            each["name"]: [each["name"], *(each.get("aliases") or [])] for each in facts if "name" in each
-        }
-        self.extractor.extract(describe_text(text, id=path.stem))
-        reading, drafts, told = self.seen.pop()
-        meanings = meanings_of(reading.analysis.language)
-        if meanings is None:
-            return Article(path.stem, (), counted)
-        setting = Setting(reading, meanings)
-        told = [*drafts, *told]
-        meant = meant_by(facts, told)
-        tells = any(each["kind"] not in BESIDE for each in facts)
-        counted[SUBJECT] = int(tells)
-        fact = (path.stem, "") if tells else None
-        told_of = frozenset(of_subject(setting))
-        cases: list[Case] = [Case(SUBJECT, path.stem, (path.stem, ""), told_of, tells, fact)]
-        for relation in (*RELATIONS, ATTENDING, HOSTING):
-            known: dict[tuple[str, str], Stated | None] = {}
-            found = (
-                hosting_contexts(setting, drafts)
-                if relation == HOSTING
-                else contexts(setting, "participation" if relation == ATTENDING else relation, told)
-            )
-            for context in found:
-                if context.pair not in known:
-                    known[context.pair] = self._row(relation, gold[relation], context.pair, meant, names)
-                row = known[context.pair]
-                sentence = setting.stages[context.number].symbols.sentence
-                here = row is not None and any(a < sentence.end and sentence.start < b for a, b in row[1])
-                says = here if row is None or here else None
-                fact = row[0] if row is not None else None
-                cases.append(Case(relation, path.stem, context.pair, context.features, says, fact))
-        nameless = list(self._nameless(setting, path.stem, facts, text, drafts))
-        counted[NAMELESS] = len({case.fact for case in nameless if case.relation == NAMELESS and case.fact})
-        for relation in (RECEIVING, COMING):
-            counted[relation] = sum(bool(case.says) for case in nameless if case.relation == relation)
-        return Article(path.stem, (*cases, *nameless), counted)
-
-    def _nameless(
-        self,
-        setting: Setting,
-        name: str,
-        facts: Sequence[dict[str, Any]],
-        text: str,
-        drafts: Sequence[Draft],
-    ) -> Iterator[Case]:
-        """Yield the sentences that may tell of a gathering without a name, and the parts in those that do."""
-        low = text.casefold()
-        gold = {
-            str(each["name"]): list(passages(each.get("evidence"), text))
-            for each in facts
-            if each["kind"] == "event"
-            and each.get("form") in GATHERINGS
-            and not any(called.casefold() in low for called in (each["name"], *(each.get("aliases") or [])))
-        }
-        parts = [each for each in facts if each["kind"] == "participation" and each["in"] in gold]
-        begun: set[str] = set()
-        ruled = ruled_events(setting, drafts)
-        for number, stage in enumerate(setting.stages):
-            sentence = stage.symbols.sentence
-            here = [
-                event
-                for event, spans in gold.items()
-                if any(start < sentence.end and sentence.start < end for start, end in spans)
-            ]
-            fact = (name, here[0]) if here else None
-            told = told_nameless(setting, number, ruled.get(number, ()))
-            features = frozenset(chain.from_iterable(told))
-            yield Case(NAMELESS, name, (name, str(number)), features, bool(here), fact)
-            if not here or here[0] in begun:
-                continue
-            begun.add(here[0])
-            for part in parts_in(setting, number):
-                roles = {
-                    each.get("role")
-                    for each in parts
-                    if each["in"] == here[0] and self._body(body(each["participant"]), part.place.party.body)
-                }
-                features = frozenset(chain.from_iterable(part.told))
-                for relation, says in ((RECEIVING, "host" in roles), (COMING, bool(roles - {"host"}))):
-                    pair = part.place.party.body, here[0]
-                    yield Case(relation, name, pair, features, says, pair if says else None)
-
-    def _row(
-        self,
-        relation: str,
-        gold: Sequence[Stated],
-        pair: tuple[str, str],
-        meant: Mapping[str, str],
-        names: Mapping[str, Sequence[str]],
-    ) -> Stated | None:
-        """Return the pair of the article's facts that a pair means, with all passages that say so."""
-        rows = [each for each in gold if self._same(relation, each[0], pair, meant, names)]
-        return (rows[0][0], [span for _, spans in rows for span in spans]) if rows else None
-
-    def _same(
-        self,
-        relation: str,
-        gold: tuple[str, str],
-        pair: tuple[str, str],
-        meant: Mapping[str, str],
-        names: Mapping[str, Sequence[str]],
-    ) -> bool:
-        same = self._body
-        if relation == "membership":
-            return gold[1] == pair[1] and same(gold[0], pair[0])
-        if relation == HOSTING:
-            return same(gold[0], pair[0]) and gold[1] == meant.get(pair[1])
-        if relation in ("participation", ATTENDING):
-            called = names.get(gold[1], [gold[1]])
-            return same(gold[0], pair[0]) and (
-                gold[1] == pair[1] or names_agree(called, [pair[1]], least=0.34)
-            )
-        return (same(gold[0], pair[0]) and same(gold[1], pair[1])) or (
-            same(gold[0], pair[1]) and same(gold[1], pair[0])
-        )
-
-    def _body(self, one: str, other: str) -> bool:
-        return one == other or self.places.same_body(one, other)
 
 
 def named(features: Iterable[tuple[str, str]]) -> dict[str, float]:
@@ -330,7 +71,26 @@ def learnt(articles: Iterable[Article], relation: str) -> tuple[DictVectorizer, 
     matrix.indices = matrix.indices.astype(np.int32)
     matrix.indptr = matrix.indptr.astype(np.int32)
     model = LogisticRegression(C=STRENGTH.get(relation, USUAL), max_iter=5000, solver="liblinear")
-    return vectoriser, model.fit(matrix, [case.says for case in cases])
+    says = np.array([case.says for case in cases])
+    if relation not in TOLD_BY_SHARE:
+        return vectoriser, model.fit(matrix, says)
+    scale = log_ratios(matrix, says)
+    model.fit(matrix @ diags(scale), says)
+    model.coef_ *= scale
+    return vectoriser, model
+
+
+def log_ratios(matrix: csr_matrix, says: NDArray[np.bool_]) -> NDArray[np.float64]:
+    """Return how much oftener each feature stands in the cases that say so than in the others, or the reverse.
+
+    The scale of Wang and Manning, *Baselines and Bigrams*, 2012.
+
+    Args:
+        matrix: Cases by features, sparse.
+        says: What each case says.
+    """
+    told, other = (1 + np.asarray(matrix[rows].sum(axis=0)).ravel() for rows in (says, ~says))
+    return np.abs(np.log((told / told.sum()) / (other / other.sum())))
 
 
 def written(relation: str, vectoriser: DictVectorizer, model: LogisticRegression) -> dict[str, Any]:
@@ -383,17 +143,17 @@ def main() -> None:
     parser.add_argument("relations", nargs="*", help="make only the weights of these")
     chosen = parser.parse_args()
     reader = Reader()
-    articles = [
-        reader.article(path)
-        for folders in (LEARNT, KNOWN)
-        for folder in folders
-        for path in sorted(folder.glob("*.yaml"))
-    ]
+    whole, short = (
+        [reader.article(path) for folder in folders for path in sorted(folder.glob("*.yaml"))]
+        for folders in ((*LEARNT, *KNOWN), SHORT)
+    )
     if chosen.check:
-        check(articles, {path.stem for folder in LEARNT for path in folder.glob("*.yaml")})
+        check(whole, {path.stem for folder in LEARNT for path in folder.glob("*.yaml")})
         return
     for relation in chosen.relations or WEIGHED:
-        text = json.dumps(written(relation, *learnt(articles, relation)), ensure_ascii=False, indent=0)
+        articles = whole if relation in OF_WHOLE_ARTICLES else [*whole, *short]
+        weights = written(relation, *learnt(articles, relation))
+        text = json.dumps(weights, ensure_ascii=False, indent=0)
         (OUT / f"{relation}.json").write_text(text + "\n", encoding="utf-8")
         print(f"{relation}: {len(text):,} characters")
 
