@@ -244,7 +244,10 @@ def test_a_geonames_id_of_something_else_is_refused(
      ("Prefektur Kanagawa, JP", "jp-kanagawa-prefecture", "province"),
      ("Gyeonggi Province, KR", "kr-gyeonggi-province", "province"),
      ("Provinsi Gyeonggi, KR", "kr-gyeonggi-province", "province"),
-     ("East Sepik Province, PG", "pg-east-sepik-province", "province")],
+     ("East Sepik Province, PG", "pg-east-sepik-province", "province"),
+     ("Kano State, NG", "ng-kano-state", "province"),
+     ("Wexford County, IE", "ie-wexford-county", "regency"),
+     ("Jeollanam-do, KR", "kr-jeollanam-do", "province")],
 )  # fmt: skip
 def test_a_foreign_province_is_made_from_its_name(
     gazetteer: Gazetteer, written: str, key: str, level: str

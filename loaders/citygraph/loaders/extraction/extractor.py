@@ -26,7 +26,7 @@ from .facts import (
     timed,
 )
 from .figures import figure_drafts
-from .gatherings import GatheringFinder, gathering_drafts, nameless, shared
+from .gatherings import GatheringFinder, gathering_drafts, hinted, nameless, shared
 from .layout import Span
 from .names import NetworkFinder, OrganisationFinder, PersonFinder, office_drafts, offices_held_in, settle
 from .numbers import NumberFinder
@@ -214,7 +214,7 @@ class Extractor:
         analysis, gathered = self._read(article)
         drafts, cooperates = self._drafts(analysis, gathered)
         found = connected(consistent(sufficient(merged(drafts))), cooperates=cooperates)
-        facts = supported(represented(found), analysis)
+        facts = supported(hinted(represented(found), analysis.language), analysis)
         document, facts, _ = document_of(
             described(article, {"engine": ENGINE, "version": self._version}),
             facts,

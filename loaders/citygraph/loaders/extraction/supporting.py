@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator, Mapping, Sequence
+from collections.abc import Iterable, Iterator, Mapping, Sequence
 from dataclasses import replace
 from typing import Final, cast
 
@@ -24,7 +24,7 @@ _PARTIES: Final[Mapping[str, tuple[str, ...]]] = {
 }
 
 
-def supported(facts: Sequence[Draft], analysis: Analysis) -> list[Draft]:
+def supported(facts: Iterable[Draft], analysis: Analysis) -> list[Draft]:
     """Return facts with the passages that a reader would look for beside those that they were read from.
 
     A fact that was read in headlines or the dateline alone gets the first sentence of the body that names everything
@@ -36,6 +36,7 @@ def supported(facts: Sequence[Draft], analysis: Analysis) -> list[Draft]:
         facts: The facts.
         analysis: What their article mentions.
     """
+    facts = list(facts)
     named = _Named(analysis)
     persons = {each.name: each.evidence[0] for each in analysis.persons if each.evidence}
     gatherings = _Gatherings(facts)

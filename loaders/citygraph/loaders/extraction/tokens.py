@@ -55,9 +55,14 @@ class _Parts(dict[str, tuple[str, str, str, bool]]):
         if len(self) >= _REMEMBERED:
             self.clear()
         found = _TOKEN.match(text)
-        parts = text, fold_word(text), (found and found.lastgroup) or "mark", text[0].isupper()
+        parts = text, fold_word(text), (found and found.lastgroup) or "mark", _has_capital(text)
         self[text] = parts
         return parts
+
+
+def _has_capital(text: str) -> bool:
+    """Return whether a word is written as a name is: with a capital, or one after its first letter (``eThekwini``)."""
+    return text[0].isupper() or (text[1:2].isupper() and text[2:].islower())
 
 
 _PARTS: Final = _Parts()

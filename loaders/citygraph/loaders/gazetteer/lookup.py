@@ -16,7 +16,7 @@ from .nearness import near_places
 from .ranking import Match, choose, reasons, score
 from .reading import GazetteerFile
 from .rows import CURATED, JOINED, NATIONAL, OFFICIAL, place_id
-from .wording import Wording, read_wording, split_country
+from .wording import Wording, division_level, read_wording, split_country
 
 __all__ = ["Gazetteer"]
 
@@ -117,8 +117,8 @@ class Gazetteer:
     def decide(self, name: str, *, country: str | None = None, geonames: int | None = None) -> Candidate:
         """Return the one government that is meant, with the reasons for taking it.
 
-        A province or regency of a country other than Indonesia, which the gazetteer does not have, comes back
-        made from its name (``in_gazetteer`` is False).
+        A province, regency, state or county of a country other than Indonesia, which the gazetteer does not have,
+        comes back made from its name (``in_gazetteer`` is False).
 
         Args:
             name: ``Name, CC``, or the name alone beside ``country``.
@@ -209,6 +209,9 @@ class Gazetteer:
             if any(LEVELS[match.level] == wanted for match in matches):
                 raise AmbiguousCity(wording.name, country, candidates=candidates)
             raise UnknownCity(wording.name, country, candidates=candidates)
+        if country != _WHOLE_LIST and (division := division_level(wording.key, country)) is not None:
+            name = " ".join(wording.name.split())
+            return Government(f"{country.lower()}-{slug(name)}", name, country, division, in_gazetteer=False)
         if wanted == "city" or country == _WHOLE_LIST:
             raise UnknownCity(wording.name, country, candidates=self._near(wording, country))
         bare = " ".join(part[:1].upper() + part[1:] for part in wording.bare.split())

@@ -9,7 +9,7 @@ from typing import Final
 from .folding import fold
 from .government import Level
 
-__all__ = ["Wording", "carries_other_level", "read_wording", "split_country"]
+__all__ = ["Wording", "carries_other_level", "division_level", "read_wording", "split_country"]
 
 
 @dataclass(frozen=True, slots=True)
@@ -69,6 +69,14 @@ _AFTER: Final[dict[str, tuple[Level, str]]] = {
     "voivodeship": ("province", "Voivodeship"),
     "metropolitan area": ("metropolitan-area", "Metropolitan Area"),
 }
+# Words that end the names of divisions, where the gazetteer has no place of that name.
+_DIVISIONS: Final[dict[str, Level]] = {
+    "county": "regency",
+    "district": "regency",
+    "state": "province",
+    "region": "province",
+}
+_DIVISIONS_OF: Final[dict[str, dict[str, Level]]] = {"KR": {"do": "province"}}
 
 
 def _one_of(words: dict[str, tuple[Level, str]]) -> str:
@@ -106,6 +114,16 @@ def read_wording(name: str) -> Wording:
         level, word = _AFTER[found[2]]
         return Wording(name, key, found[1], level, word)
     return Wording(name, key, key, None, None)
+
+
+def division_level(key: str, country: str) -> Level | None:
+    """Return the level of a division of a country by the last word of its folded name, or None.
+
+    >>> division_level("lagos state", "NG"), division_level("gyeongsangbuk do", "KR"), division_level("leeds", "GB")
+    ('province', 'province', None)
+    """
+    before, _, last = key.rpartition(" ")
+    return (_DIVISIONS.get(last) or _DIVISIONS_OF.get(country, {}).get(last)) if before else None
 
 
 def carries_other_level(key: str) -> bool:

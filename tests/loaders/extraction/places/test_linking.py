@@ -35,6 +35,9 @@ Read = Callable[..., list[PlaceMention]]
         ("Selain Ambon, ada Ternate dan Kota Batu", ["Ambon, ID", "Ternate, ID", "Batu, ID"]),
         ("Delegasi dari Bandar Lampung tiba.", ["Bandar Lampung, ID"]),
         ("Wakil Wali Kota Yana Mulyasari tiba di Bogor.", ["Bogor, ID"]),
+        ("Acara digelar di Hotel Melati Indah Kendari, Senin.", ["Kendari, ID"]),
+        ("Acara digelar di Jakarta Timur.", ["Jakarta, ID"]),
+        ("Wali Kota Jakarta Timur hadir.", ["Jakarta Timur, ID"]),
     ],
 )  # fmt: skip
 def test_indonesian_names_mean_one_government(cities: Cities, text: str, expected: list[str]) -> None:
@@ -52,6 +55,7 @@ def test_indonesian_names_mean_one_government(cities: Cities, text: str, expecte
         ("Bogor Regency and the governor of West Java joined.", ["Kabupaten Bogor, ID", "Provinsi Jawa Barat, ID"]),
         ("Singapore and Shenzhen signed.", ["Singapore, SG", "Shenzhen, CN"]),
         ("Mayor Anne Hidalgo of Paris spoke.", ["Paris, FR"]),
+        ("Guests of eThekwini came.", ["Durban, ZA"]),
         ("They met in Albany. Perth and Bunbury are far away.", ["Albany, AU", "Perth, AU", "Bunbury, AU"]),
         ("Wuxi in China and Anyang in the Republic of Korea came.", ["Wuxi, CN", "Anyang-si, KR"]),
         ("DIXON - The charter was signed in Dixon last week.", ["Dixon, US"] * 2),

@@ -47,3 +47,8 @@ def test_a_sure_place_speaks_for_the_small_towns_of_its_country(cities: Cities) 
     alone = "They met in Orvieto."
     assert cities(alone, "en") == []
     assert cities(f"The mayor of Greve in Chianti spoke. {alone}", "en")[-1:] == ["Orvieto, IT"]
+
+
+def test_a_large_city_whose_name_is_a_word_is_known_in_a_list(cities: Cities) -> None:
+    assert "Bath, GB" not in cities("They met in June. Bath, however, was cold.", "en")
+    assert "Nice, FR" in cities("Guests came from Osaka, Lima, Nice and Hanoi.", "en")

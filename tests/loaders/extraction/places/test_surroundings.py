@@ -19,10 +19,10 @@ from citygraph.loaders.extraction.segmenting import segment
 @pytest.mark.parametrize(
     ("text", "expected"),
     [
-        ("Pemerintah Kota (Pemkot) X", LevelWord("city", 0)),
-        ("Kab. X", LevelWord("regency", 0)),
-        ("Wakil Wali Kota X", LevelWord("city", 0, office=True)),
-        ("Gubernur X", LevelWord("province", 0, office=True)),
+        ("Pemerintah Kota (Pemkot) X", LevelWord("city", 0, said="pemerintah kota pemkot")),
+        ("Kab. X", LevelWord("regency", 0, said="kab")),
+        ("Wakil Wali Kota X", LevelWord("city", 0, office=True, said="wakil wali kota")),
+        ("Gubernur X", LevelWord("province", 0, office=True, said="gubernur")),
         ("rumah X", None),
         ("X", None),
     ],

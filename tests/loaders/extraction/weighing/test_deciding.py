@@ -123,3 +123,20 @@ def test_nobody_is_added_to_a_visit(read):
 
     assert "Leeds, GB" in added(drafts)
     assert added(visits) == set()
+
+
+@pytest.mark.parametrize(
+    ("before", "form"),
+    [
+        ("Lyon and its sister cities\n\nLyon is proud of its sister cities.", "sister-city"),
+        ("Lyon renews its friendship\n\nThe mayor was glad.", "friendship"),
+        ("Lyon looks abroad\n\nThe mayor was glad.", "cooperation"),
+    ],
+)
+def test_the_form_of_a_tie_is_what_the_article_spoke_of_before(read, before, form):
+    reading, drafts, _ = read(
+        f"{before} Lyon has been close to Leeds, in the north of England, since long ago, and both cities signed up "
+        "for more years of it.\n"
+    )
+    ties = [each for each in weighed(reading, drafts, []) if each.kind == "partnership"]
+    assert {each.values["form"] for each in ties} == {form}

@@ -3,7 +3,8 @@
 from .classes import UNTITLED
 from .drafting import gathering_drafts
 from .finding import GatheringFinder
+from .hinting import hinted
 from .sharing import shared
 from .visits import Visit, nameless
 
-__all__ = ["UNTITLED", "GatheringFinder", "Visit", "gathering_drafts", "nameless", "shared"]
+__all__ = ["UNTITLED", "GatheringFinder", "Visit", "gathering_drafts", "hinted", "nameless", "shared"]

@@ -25,11 +25,13 @@ class CircumstanceWords:
         welcome: Phrases of the person who receives.
         organised: Phrases before the organiser.
         coming: Words of what is still to come.
+        bidding: Words by which somebody is asked to what is to come, or is given it.
         cancelled: Words of what will not take place.
         attending: Verbs of those who go to what others hold.
         since: Words before the beginning of a scheme.
         not_when: Words before a date that is not the gathering's own.
         until: Words before a date with which it ends.
+        dating: Small words between these and the date.
         projects: Words that a project's name begins with where it is none of a city's.
         people: Words for those who take part.
         rounds: Words for an edition.
@@ -66,11 +68,13 @@ class CircumstanceWords:
     welcome: Phrases
     organised: Phrases
     coming: Phrases
+    bidding: Phrases
     cancelled: Phrases
     attending: frozenset[str]
     since: frozenset[str]
     not_when: frozenset[str]
     until: frozenset[str]
+    dating: frozenset[str]
     projects: frozenset[str]
     people: Phrases
     rounds: frozenset[str]
@@ -116,11 +120,13 @@ def circumstance_words_of(language: str) -> CircumstanceWords:
         welcome=Phrases.of(union("welcome")),
         organised=Phrases.of(union("organised")),
         coming=Phrases.of(union("coming")),
+        bidding=Phrases.of(union("bidding")),
         cancelled=Phrases.of(union("cancelled")),
         attending=union("attending"),
         since=union("since"),
         not_when=union("not-when"),
         until=union("until"),
+        dating=union("dating"),
         projects=union("projects"),
         people=Phrases.of(union("people")),
         rounds=union("rounds"),

@@ -94,8 +94,11 @@ def _event(scenes: Scenes, mention: GatheringMention, of: Sequence[Scene]) -> It
         values["aliases"] = aliases
     if mention.form:
         values["form"] = mention.form
-    if timing is not None:
-        values["when"] = timing.edtf
+    when = timing.edtf if timing is not None else None
+    if when is None and (hosting is not None or scenes.in_lead(of)):
+        when = when_about(scenes.analysis, modality)
+    if when is not None:
+        values["when"] = when
     refused = hosting is not None and hosting.stated and _denied(scenes, hosting.passage)
     if hosting is not None and hosting.place.government is not None and not refused:
         values["host"] = as_written(hosting.place.government)

@@ -78,6 +78,10 @@ class Scenes:
         sentences = self.analysis.layout.sentences
         return sentences[min(self.first + _LEAD, len(sentences)) - 1].end if sentences else 0
 
+    def in_lead(self, of: Sequence[Scene]) -> bool:
+        """Return whether the headline or the first sentences tell of a gathering."""
+        return any(each.mention.start < self.lead_end for each in of)
+
     @cached_property
     def host_sentences(self) -> list[tuple[Sentence, Span]]:
         """Sentences that call somebody the host, with where they do."""

@@ -21,6 +21,8 @@ _TOLD: Final = 3
 _CLOSE: Final = 40
 """Characters between a gathering and the words that say so."""
 _LEAST: Final = 2.0
+_AROUND: Final = ((1, 1.0), (-1, 0.5), (2, 0.5))
+"""Sentences around one about a gathering, and how well their dates fit."""
 _DAY: Final = 10
 _YEAR: Final = re.compile(r"\b(?:19|20)[0-9]{2}\b")
 _MONTH: Final = 7
@@ -68,21 +70,25 @@ def _candidates(scenes: Scenes, scene: Scene) -> Iterator[Timing]:
         else:
             crossed = scenes.others_between(mention.name, date.end, mention.start)
             yield _timing(date, bonus + (0.0 if crossed else 2.0))
-    if own:
-        return
-    for step, base in ((1, 1.0), (-1, 0.5)):
+    if not own:
+        yield from _beside(scenes, scene)
+
+
+def _beside(scenes: Scenes, scene: Scene) -> Iterator[Timing]:
+    """Yield the dates of the sentences around one about a gathering: of the one after the next where it says *held*."""
+    analysis, words, sentence = scenes.analysis, scenes.words, scene.sentence
+    for step, base in _AROUND:
         near = scenes.neighbour(sentence, step)
-        if (
-            near is None
-            or near.heading
-            or (near.block != sentence.block and abs(near.block - sentence.block) > 1)
-        ):
+        if near is None or near.heading or abs(near.block - sentence.block) > 1:
             continue
-        if any(each.name != mention.name for each in within(analysis.gatherings, near.start, near.end)):
+        low, high = min(near.start, sentence.end), max(near.end, sentence.start)
+        if any(each.name != scene.mention.name for each in within(analysis.gatherings, low, high)):
             continue
         busy = any(token.folded in words.held for token in near.tokens)
+        if abs(step) > 1 and not (busy or has_phrase(near, words.coming)):
+            continue
         for date in within(analysis.dates, near.start, near.end):
-            if of_gathering(scenes, near, date) and (busy or scene.sentence.index <= scenes.first + 2):
+            if of_gathering(scenes, near, date) and (busy or sentence.index <= scenes.first + 2):
                 yield _timing(
                     date, base + (0.5 if busy else 0.0) + (0.5 if near.block == sentence.block else 0.0)
                 )
@@ -119,19 +125,26 @@ def timing_of(scenes: Scenes, of: Sequence[Scene], least: float = _LEAST) -> Tim
 
 
 def _begun(scenes: Scenes, timing: Timing) -> Timing:
-    """Return a date until which something goes on as the days from the article's own to it: *runs until Friday*."""
-    today, sentence = scenes.analysis.published, scenes.analysis.layout.sentence_at(timing.span[0])
-    if (
-        today is None
-        or sentence is None
-        or not len(today) == len(timing.edtf) == _DAY
-        or today >= timing.edtf
-    ):
+    """Return a date until which something goes on as the time from the article's own to it: *runs until Friday*."""
+    published, sentence = scenes.analysis.published, scenes.analysis.layout.sentence_at(timing.span[0])
+    if sentence is None or len(timing.edtf) != _DAY or not _ends(scenes, sentence, timing.span[0]):
         return timing
-    before = next((token for token in reversed(sentence.tokens) if token.end <= timing.span[0]), None)
-    if before is None or before.folded not in scenes.words.until:
+    today = (published or "").split("/")[-1].rstrip("~?")
+    if len(today) < _MONTH:
+        return timing if published else replace(timing, tense="past")
+    if today >= timing.edtf[: len(today)] and len(today) == _DAY:
         return timing
-    return replace(timing, edtf=f"{today}/{timing.edtf}")
+    if today > timing.edtf[: len(today)]:
+        return timing
+    return replace(timing, edtf=f"{today}/{timing.edtf}", tense="past")
+
+
+def _ends(scenes: Scenes, sentence: Sentence, offset: int) -> bool:
+    """Return whether the word before a date, small ones left out, makes it that of an end."""
+    for token in reversed(sentence.tokens):
+        if token.end <= offset and token.folded not in scenes.words.dating:
+            return token.folded in scenes.words.until
+    return False
 
 
 def when_about(analysis: Analysis, modality: str) -> str | None:
@@ -162,9 +175,18 @@ def modality_of(scenes: Scenes, of: Sequence[Scene], timing: Timing | None) -> s
     for scene in told[:1]:
         if has_phrase(scene.sentence, scenes.words.cancelled):
             return "denied"
-        if has_phrase(scene.sentence, scenes.words.coming):
+        if _to_come(scenes, scene):
             return "planned"
     return "planned" if any(_coming(scenes, each) for each in told[1:_TOLD]) else "asserted"
+
+
+def _to_come(scenes: Scenes, scene: Scene) -> bool:
+    """Return whether a sentence says before a gathering, in it or right after it that it is to come.
+
+    What it says further on is of something else (*at the forum in Kandy, and will serve until 2028*).
+    """
+    words, end = scenes.words, scene.mention.end + _CLOSE
+    return any(has_phrase(scene.sentence, each, 0, end) for each in (words.coming, words.bidding))
 
 
 def _coming(scenes: Scenes, scene: Scene) -> bool:

@@ -34,6 +34,7 @@ class FoundPlace(PlaceCandidate):
         opening: Whether it opens its sentence.
         titled: Whether its sentence is written with capitals throughout.
         possessive: Whether ``'s`` follows.
+        said: The word for its level; empty without one.
         article: Whether it is the end of what ``the`` begins (``the Padang``).
         before: How it stands to the word before it.
         after: How it stands to the word after it.
@@ -52,6 +53,7 @@ class FoundPlace(PlaceCandidate):
     opening: bool = False
     titled: bool = False
     possessive: bool = False
+    said: str = ""
     article: bool = False
     before: Run = "free"
     after: Run = "free"

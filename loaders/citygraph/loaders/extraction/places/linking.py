@@ -15,7 +15,9 @@ from citygraph.loaders.gazetteer import Candidate, Gazetteer, Government
 
 from .context import PlaceContext
 from .datelines import in_dateline
+from .divisions import divisions_meant
 from .evidence import ENOUGH, Evidence, likelihood, weigh
+from .following import following
 from .found import FoundPlace
 from .index import NameIndex
 from .name_reading import Name, NameReader
@@ -39,7 +41,13 @@ _EARLY: Final = 12  # sentences, page furniture included, among which a dateline
 _NAMED: Final = re.compile(r" [^\W\d_a-z]\w*[a-z]")
 _GLUE: Final = frozenset("./@_#")  # joins the parts of an address
 _PREFECTURES: Final = ("JP",)  # countries whose provinces bear the names of their cities
-_STATES: Final = ("US", "CA", "AU")  # countries whose divisions are written without a word for their level
+_TITLES: Final = {"JP": "Prefecture"}  # what a country calls its divisions, where it is not provinces
+_STATES: Final = (
+    "US",
+    "CA",
+    "AU",
+    "MY",
+)  # countries whose divisions are written without a word for their level
 
 
 class Linker:
@@ -61,6 +69,8 @@ class Linker:
         own = _outside(candidates, context.taken)
         neighbours = Neighbours.of(own, context, words, self._index)
         states = states_meant(own, neighbours.chains, words)
+        containing = {each.end for each in neighbours.after.values()}
+        divisions = divisions_meant(own, containing, context.layout, words)
         mentions: list[PlaceMention] = []
         names: dict[Name, list[FoundPlace]] = {}
         for found in own:
@@ -71,7 +81,7 @@ class Linker:
             elif found.country_name:
                 mentions.append(_country(found))
             elif found.phrase is not None and found.phrase.kind == "division":
-                mentions.append(self._division(found))
+                mentions.append(self._division(found, governs=found.name_start in divisions))
         senses = self._reader.read(names, neighbours, context, words)
         lower = _lower(names, context.layout)
         spoken_of = self._spoken_of(senses, neighbours)
@@ -92,7 +102,7 @@ class Linker:
             if weight >= ENOUGH:
                 mentions.append(self._mention(each, weight, words))
         mentions.sort(key=lambda mention: mention.start)
-        return as_named(mentions)
+        return following(as_named(mentions), self._of_their_own(own, context))
 
     def _weigh(
         self, found: FoundPlace, best: Sense, neighbours: Neighbours, context: PlaceContext,
@@ -112,6 +122,18 @@ class Linker:
             named=_NAMED.match(context.layout.text, found.end) is not None,
             about=spoken_of[best.bearer.country] > (best.bearer.population >= _LARGE),
         )  # fmt: skip
+
+    @staticmethod
+    def _of_their_own(own: Sequence[FoundPlace], context: PlaceContext) -> frozenset[int]:
+        """Return where names begin that a report is dated from."""
+        early = (each for each in own if each.sentence < _EARLY)
+        return frozenset(
+            each.start
+            for each in early
+            if in_dateline(
+                context.layout.text, each.start, each.end, context.layout.sentences[each.sentence].start
+            )
+        )
 
     @staticmethod
     def _spoken_of(senses: Mapping[Name, Sequence[Sense]], neighbours: Neighbours) -> Counter[str]:
@@ -153,22 +175,35 @@ class Linker:
                 prefecture = f"{found.name} Prefecture, {best.bearer.country}"
                 return self._reader.resolved(words.same.get(prefecture, prefecture))
             if not found.office:
-                return None  # the land around a city is not the city
+                return self._land(found, best.bearer.country, words)
         if (
             government is not None
             and government.level == "province"
             and (same := words.same.get(str(government))) is not None
         ):
             return self._reader.resolved(same)
+        if government is not None and not (found.level or found.held) and str(government) in words.parts:
+            return self._reader.resolved(words.parts[str(government)])
         return government
 
-    def _division(self, found: FoundPlace) -> PlaceMention:
-        """Return a division of a country: a government where a word says its level, a mere region otherwise."""
+    def _land(self, found: FoundPlace, country: str, words: PlaceWords) -> Government | None:
+        """Return the division that bears a city's name; the city where its country has no such divisions."""
+        title, countries = words.titles.get(found.said, ("", frozenset[str]()))
+        if not title or (countries and country not in countries):
+            return None
+        return self._reader.resolved(f"{found.name} {title}, {country}")
+
+    def _division(self, found: FoundPlace, *, governs: bool) -> PlaceMention:
+        """Return a division of a country: a government where one is meant, a mere region otherwise."""
         government = None
-        if found.level == "province" or found.held:
-            government = self._reader.resolved(f"{found.name} Province, {found.country}")
-        if government is not None and found.country in _STATES:
-            government = replace(government, name=found.name)
+        if governs:
+            name = (found.phrase.place if found.phrase is not None else "") or found.name
+            government = self._reader.resolved(f"{name}, {found.country}")
+            if government is None or government.in_gazetteer:  # its name does not say that it is a division
+                title = _TITLES.get(found.country or "", "Province")
+                government = self._reader.resolved(f"{name} {title}, {found.country}")
+            if government is not None and found.country in _STATES:
+                government = replace(government, name=name)
         return PlaceMention(
             found.start, found.end, found.name, government, found.country, found.level or "province", 0.9,
             (f"a division of {found.country}",),

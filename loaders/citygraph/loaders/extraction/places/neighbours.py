@@ -108,7 +108,8 @@ class Neighbours:
         if not first.is_city_name or len(gap) > _NEAR or (gap and gap[0] not in " ,;(/-–—'’") or "-" in gap:
             return False
         between = gap.strip(_MARKS).lower()
-        if between not in words.inside and (between or gap.strip() in ("", ";")):
+        described = second.level is not None and between.rpartition(" ")[0] in words.inside
+        if between not in words.inside and not described and (between or gap.strip() in ("", ";")):
             return False
         country = second.country
         if country is None and second.phrase is None:

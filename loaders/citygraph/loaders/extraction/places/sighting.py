@@ -73,7 +73,8 @@ def sighting(
         if not before.office and pieces[before.at].start >= floor:
             begin = pieces[before.at].start
     elif (
-        (after := after_name(pieces, match.last, words)) is not None
+        not owner
+        and (after := after_name(pieces, match.last, words)) is not None
         and not after.office
         and pieces[after.at].capital
     ):
@@ -102,6 +103,7 @@ def sighting(
         opening=opening == 0 or pieces[opening - 1].text in _QUOTES,
         titled=titled,
         possessive=owner,
+        said=level_word.said if level_word is not None else "",
         article=begin == first.start and _after_article(pieces, start, match.last),
         before="kept" if level_word is not None else run_before(pieces, start, words, titled=titled),
         after="kept"

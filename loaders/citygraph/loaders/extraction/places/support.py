@@ -26,6 +26,7 @@ _COUNTRY: Final = (
     0.8,
     1.6,
 )  # what a sure place adds to small towns of its country, by whether more speaks for them
+_LARGE: Final = 100_000  # people of a city that a list of others is enough to know
 _ROUNDS: Final = 2
 
 
@@ -74,6 +75,11 @@ def supported(
     return weights
 
 
+def _is_large(each: Weighed) -> bool:
+    """Return whether a candidate would be a large city, which a list of places tells from the word of its name."""
+    return each.senses[0].bearer.population >= _LARGE
+
+
 def _round(
     weighed: Mapping[int, Weighed],
     lists: Sequence[Sequence[Weighed]],
@@ -88,7 +94,8 @@ def _round(
             if each.found.is_clear:
                 others = min(len(sure) - (each.found.key in sure), 2)
                 value = _UNKNOWN if others == 0 and len(chain) > _LONG_LIST else _LIST[others]
-                added[each.found.name_start] = value / 2 if each.evidence.common else value
+                doubtful = each.evidence.common and not (others > 1 and _is_large(each))
+                added[each.found.name_start] = value / 2 if doubtful else value
     again: dict[tuple[str, int], float] = {}
     places: set[int] = set()
     countries: set[str] = set()

@@ -26,6 +26,7 @@ __all__ = [
 _BRACKETS: Final = frozenset("().")
 _FAR: Final = 4  # words of the longest level words
 _NUMBERED: Final = 4  # words before a name in ``SMA Negeri 1 Padang``
+_VENUE: Final = 5  # words of the name of a house
 _DESCRIPTION: Final = 6  # words from a comma to ``city``
 _PARTICLES: Final = frozenset({"of", "de", "di", "the", "for", "von", "van", "da", "do", "del", "der"})
 
@@ -38,11 +39,13 @@ class LevelWord:
         level: What it says.
         at: Index of its first piece (before a name), or of its last (after a name).
         office: Whether it is an office, and so no part of the name.
+        said: The word, or the words.
     """
 
     level: Level
     at: int
     office: bool = False
+    said: str = ""
 
 
 def before_name(pieces: Sequence[Token], start: int, words: PlaceWords) -> LevelWord | None:
@@ -58,9 +61,9 @@ def before_name(pieces: Sequence[Token], start: int, words: PlaceWords) -> Level
             back.insert(0, piece.folded)
             said = " ".join(back)
             if level := words.offices.get(said):
-                found = LevelWord(level, at, office=True)
+                found = LevelWord(level, at, office=True, said=said)
             elif level := words.before.get(said):
-                found = LevelWord(level, at)
+                found = LevelWord(level, at, said=said)
         elif piece.text not in _BRACKETS or (piece.text == "." and len(back) == 0 and start - at > 1):
             break
         at -= 1
@@ -75,8 +78,9 @@ def after_name(pieces: Sequence[Token], last: int, words: PlaceWords) -> LevelWo
         following = pieces[last + 1 : last + 1 + count]
         if len(following) < count or any(piece.kind != "word" for piece in following):
             continue
-        if level := words.after.get(" ".join(piece.folded for piece in following)):
-            return LevelWord(level, last + count, office=count == 2)
+        said = " ".join(piece.folded for piece in following)
+        if level := words.after.get(said):
+            return LevelWord(level, last + count, office=count == 2, said=said)
     return None
 
 
@@ -134,7 +138,17 @@ def run_before(pieces: Sequence[Token], start: int, words: PlaceWords, *, titled
         return "free"
     if start == 1:
         return "kept" if piece.folded in words.common else "opening"
-    return "unsure"
+    return "kept" if _is_of_venue(pieces, start, words) else "unsure"
+
+
+def _is_of_venue(pieces: Sequence[Token], start: int, words: PlaceWords) -> bool:
+    """Return whether a name ends that of a house where something takes place (``di Hotel Melati Kendari``)."""
+    at = start - 1
+    while at > 0 and start - at <= _VENUE and pieces[at].kind == "word" and pieces[at].capital:
+        if start - at > 1 and pieces[at].folded in words.venues:
+            return pieces[at - 1].folded in words.locatives
+        at -= 1
+    return False
 
 
 def run_after(pieces: Sequence[Token], last: int, words: PlaceWords, *, titled: bool) -> Run:

@@ -68,15 +68,22 @@ class PlaceWords:
         conjunctions: Words between the members of a list.
         inside: Words between a place and its country.
         spoiling: Words that make the name after them a part of another name.
+        venues: First words of the names of houses that end in the city's.
         keeping: Capitalised words that a city's name may follow.
         followed: Capitalised words that may follow a city's name.
         common: Names of places that are mostly something else.
         capitals: Capital by the province, both as a fact document writes them.
         same: What a province is taken for that is one city.
+        parts: The city that a part of it lies in and is taken for where something takes place, both as a fact
+            document writes them.
+        titles: The word that ends the name of a division abroad, and the countries that have such divisions, by
+            the word for its level.
         near: Marks and words beside which even a weak name may be a place: what joins the members of a list, and
             the last words of levels and offices.
         ends: Last words of what stands before a name and says its level.
         begins: First words of what stands after a name and says its level.
+        ties: Words of sentences that tie governments to each other.
+        within: Words before the name of a division after which it says only where something is.
         home: Codes of the countries that the language is spoken in.
         states: Codes of the countries that are one city.
         codes: Country and division by the letters of a division after a comma (``Macon, GA``).
@@ -100,14 +107,19 @@ class PlaceWords:
     conjunctions: frozenset[str]
     inside: frozenset[str]
     spoiling: frozenset[str]
+    venues: frozenset[str]
     keeping: frozenset[str]
     followed: frozenset[str]
     common: frozenset[str]
     capitals: Mapping[str, str]
     same: Mapping[str, str]
+    parts: Mapping[str, str]
+    titles: Mapping[str, tuple[str, frozenset[str]]]
     near: frozenset[str]
     ends: frozenset[str]
     begins: frozenset[str]
+    ties: frozenset[str]
+    within: frozenset[str]
     home: frozenset[str]
     states: frozenset[str]
     codes: Mapping[str, tuple[str, str]]
@@ -154,6 +166,10 @@ def _compiled(tags: tuple[str, ...], english: tuple[tuple[str, str], ...]) -> Pl
                 whose, own = (division, "") if code == _OTHER else (code, division)
                 for name in names:
                     add(name, Phrase("division", country=whose, division=own))
+        for name, division in cast(Mapping[str, str], source.get("exonyms", {})).items():
+            place, _, country = division.rpartition(", ")
+            known = phrases.get(key_of(place))
+            add(name, Phrase("division", place, country, known.division if known is not None else ""))
         for section, kind in (("countries", "country"), ("adjectives", "adjective")):
             for code, names in cast(Mapping[str, list[str]], source.get(section, {})).items():
                 for name in names:
@@ -202,18 +218,33 @@ def _compiled(tags: tuple[str, ...], english: tuple[tuple[str, str], ...]) -> Pl
         conjunctions=conjunctions,
         inside=inside,
         spoiling=some("runs", "spoiling"),
+        venues=some("runs", "venues"),
         keeping=some("runs", "keeping"),
         followed=some("runs", "followed"),
         common=frozenset(key_of(word) for source in sources for word in _list(source, "common", "words")),
         capitals=capitals,
         same=same,
+        parts={part: city for source in sources for part, city in source.get("parts", {}).items()},
+        titles=_titles(sources),
         near=conjunctions | inside | ends | {",", ")"},
         ends=ends,
         begins=frozenset(said.partition(" ")[0] for said in after),
+        ties=some("ties", "words"),
+        within=some("ties", "within"),
         home=frozenset(_list(sources[-1], "home", "countries")),
         codes=codes,
         states=frozenset(code for source in sources for code in _list(source, "states", "cities")),
     )
+
+
+def _titles(sources: Iterable[Mapping[str, Any]]) -> Mapping[str, tuple[str, frozenset[str]]]:
+    countries: dict[str, list[str]] = {}
+    said: dict[str, str] = {}
+    for source in sources:
+        for title, entry in cast(Mapping[str, Mapping[str, list[str]]], source.get("titles", {})).items():
+            countries.setdefault(title, []).extend(entry.get("countries", []))
+            said |= dict.fromkeys(map(fold, entry.get("words", [])), title)
+    return {word: (title, frozenset(countries[title])) for word, title in said.items()}
 
 
 def _levels(sources: Iterable[Mapping[str, Any]], section: str) -> Mapping[str, Level]:

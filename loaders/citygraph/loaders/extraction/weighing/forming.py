@@ -30,6 +30,8 @@ _OTHERS: Final = 2
 """Further passages of a fact."""
 _BEFORE: Final = 2
 """Sentences before one that may tell the form of its tie."""
+_TWINS: Final = "sister-city"
+_FRIENDS: Final = "friendship"
 _CLAUSES: Final = frozenset(",;:.")
 _PARTIES: Final = frozenset({"<C>", "<P>"})
 _SELECTED: Final = frozenset({"select", "join"})
@@ -82,6 +84,22 @@ def _form(setting: Setting, number: int) -> str | None:
     return None
 
 
+def _spoken_of(setting: Setting, number: int) -> str:
+    """Return the form of a tie whose sentence names none: twins if the article spoke of twins last, else by its title.
+
+    What else was named before (a memorandum, a letter) is a paper of its own.
+    """
+    named = [setting.meanings.form(stage.words) for stage in setting.stages[:number]]
+    if next((form for form in reversed(named) if form is not None), None) == _TWINS:
+        return _TWINS
+    titles = [
+        form
+        for form, stage in zip(named, setting.stages, strict=False)
+        if form is not None and stage.symbols.sentence.heading
+    ]
+    return titles[0] if titles[:1] == [_FRIENDS] else "cooperation"
+
+
 def formed(setting: Setting, draft: Draft) -> Draft:
     """Return a rule's partnership with its form: a letter of intent goes before what it is meant to lead to."""
     if draft.kind != "partnership":
@@ -114,7 +132,8 @@ def added(
     if context.relation == "membership":
         values = {"member": context.pair[0], "network": context.pair[1]}
     elif context.relation == "partnership":
-        values = {"partners": list(context.pair), "form": setting.meanings.form(stage.words) or "cooperation"}
+        form = setting.meanings.form(stage.words) or _spoken_of(setting, context.number)
+        values = {"partners": list(context.pair), "form": form}
         said, modality = stage_of(setting.reading, stage.symbols, low, high, modality)
         value = modality.value
         values["stage"] = said or STAGES.get(value)

@@ -1,0 +1,50 @@
+"""Divisions of countries: when their governments are meant."""
+
+from __future__ import annotations
+
+from collections.abc import Callable
+
+import pytest
+
+Cities = Callable[..., list[str]]
+
+
+@pytest.mark.parametrize(
+    ("language", "text", "expected"),
+    [
+        ("en", "The sister province agreement with Zhejiang was renewed.", ["Zhejiang Province, CN"]),
+        ("en", "Officials of Jiangxi province came. Jiangxi sent ten singers.", ["Jiangxi Province, CN"] * 2),
+        ("en", "Bavaria's officials spoke. They like the hills of Bavaria.", ["Bavaria Province, DE"] * 2),
+        ("en", "A friendship was signed with Kelantan.", ["Kelantan, MY"]),
+        ("en", "A memorandum with Iwate was signed.", ["Iwate Prefecture, JP"]),
+        ("en", "Hangzhou, Zhejiang, is a sister city.", ["Hangzhou, CN"]),
+        ("en", "The sister city lies in Zhejiang.", []),
+        ("en", "The club took in Hue and Tuy Hoa in the coastal province of Phu Yen.", ["Huế, VN", "Tuy Hòa, VN"]),
+        ("en", "The hills of Zhejiang are green.", []),
+        ("id", "Provinsi kembar Jawa Tengah ialah Queensland dan Chungcheong Selatan.",
+         ["Provinsi Jawa Tengah, ID", "Queensland, AU", "South Chungcheong Province, KR"]),
+        ("id", "Gubernur Jeollanam-do datang.", ["Jeollanam-do, KR"]),
+        ("id", "Kota kembarnya berada di Zhejiang.", []),
+    ],
+)  # fmt: skip
+def test_the_government_of_a_division_is_told_from_the_land(
+    cities: Cities, language: str, text: str, expected: list[str]
+) -> None:
+    assert cities(text, language) == expected
+
+
+@pytest.mark.parametrize(
+    ("language", "text", "expected"),
+    [
+        ("en", "The Kano State Government in Nigeria signed it.", ["Kano State, NG"]),
+        ("en", "Guests from Wexford County, Ireland, came.", ["Wexford County, IE"]),
+        ("en", "They belong to Bukhara region of Uzbekistan.", ["Bukhara Region, UZ"]),
+        ("en", "The Udon Thani provincial office in Thailand replied.", ["Udon Thani Province, TH"]),
+        ("en", "Munich's state secretary wrote a letter.", ["Munich, DE"]),
+        ("id", "tamu dari Negara Bagian Kano di Nigeria", ["Kano State, NG"]),
+    ],
+)  # fmt: skip
+def test_a_division_that_bears_a_city_name_is_named_with_its_level(
+    cities: Cities, language: str, text: str, expected: list[str]
+) -> None:
+    assert cities(text, language) == expected
