@@ -10,7 +10,7 @@ from citygraph.loaders.extraction.languages import chain, lexicon
 from citygraph.loaders.extraction.patterns import Chunk, Symbols
 from citygraph.loaders.extraction.records import record
 
-__all__ = ["enumerated", "leading_to"]
+__all__ = ["enumerated", "joining_words", "leading_to"]
 
 _KINDS: Final = frozenset("CPOQ")
 _PERSONS: Final = frozenset("PQ")
@@ -46,6 +46,15 @@ def _words(language: str) -> _Words:
         return frozenset(more).union(*(each.get(kind, ()) for each in data))
 
     return _Words(of("joining", ",", ";"), of("leading"), of("located", ","), of("homes"))
+
+
+def joining_words(language: str) -> frozenset[str]:
+    """Return the words and marks that join two items of an enumeration.
+
+    Args:
+        language: BCP 47 tag.
+    """
+    return _words(language).joining
 
 
 def enumerated(symbols: Symbols, chunk: Chunk, language: str) -> list[Chunk]:

@@ -17,6 +17,7 @@ from .enumerating import enumerated
 from .hub import Hub
 from .modality import STAGES, Modality
 from .pairing import pairings
+from .rolls import rows_of_rolls
 from .unlikely import is_contained, is_domestic
 
 __all__ = ["partnership_drafts", "stage_of"]
@@ -48,6 +49,29 @@ def partnership_drafts(reading: Reading) -> Iterator[Draft]:
     hub = Hub(reading.discourse.topic, (pair for each in read for pair in each.pairs))
     told = [(each.symbols.sentence.index, draft) for each in read for draft in _drafts(reading, each, hub)]
     yield from _by_word_first(told)
+    yield from _on_rolls(reading, [*paired.drafts, *(draft for _, draft in told)])
+
+
+def _on_rolls(reading: Reading, drawn: Sequence[Draft]) -> Iterator[Draft]:
+    """Yield the ties of who is on a roll, but for those cities that a rule ties to somebody already."""
+    language = reading.analysis.language
+    tied = {frozenset(_partners(each)) for each in drawn}
+    taken = {
+        (sentence.index, body)
+        for each in drawn
+        for start, _ in each.evidence
+        if (sentence := reading.analysis.layout.sentence_at(start)) is not None
+        for body in _partners(each)
+    }
+    topic = reading.discourse.topic
+    for row in rows_of_rolls(reading, {number for number, body in taken if topic and body == topic.body}):
+        for party in row.parties:
+            pair = frozenset((row.owner.body, party.body))
+            if pair in tied or (row.symbols.sentence.index, party.body) in taken:
+                continue
+            tied.add(pair)
+            stage, modality = stage_of(reading, row.symbols, row.first, row.last, row.modality)
+            yield row.draft(party, language, stage, modality)
 
 
 @record(frozen=True, slots=True)

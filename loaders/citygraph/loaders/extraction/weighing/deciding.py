@@ -7,7 +7,7 @@ from typing import Final
 
 from citygraph.loaders.extraction.analysis import Party
 from citygraph.loaders.extraction.drafts import Draft
-from citygraph.loaders.extraction.facts import PAIRS, Reading, is_contained, is_domestic
+from citygraph.loaders.extraction.facts import PAIRS, ROLLS, Reading, is_contained, is_domestic
 from citygraph.loaders.extraction.records import changed
 
 from .contexts import RELATIONS, Context, Pair, contexts
@@ -260,7 +260,7 @@ def _standing(
     return [
         each
         for each in drafts
-        if each.rule.endswith(PAIRS)  # the row tells, not the words beside a pair
+        if each.rule.endswith((PAIRS, ROLLS))  # the row tells, not the words beside a pair
         or likely[(each.rule, each.evidence) if together else id(each)]
         >= (weights.least if each.confidence < _SURE else min(weights.least, _DOUBTED))
     ]
