@@ -12,7 +12,7 @@ from citygraph.loaders.extraction.mentions import PersonMention, PlaceMention
 
 from .company import Actor, local
 
-__all__ = ["actors_of", "cities_of", "home_of", "last_of", "lies_in", "told_of"]
+__all__ = ["actors_of", "cities_of", "home_of", "last_of", "lies_in", "most_told", "told_of"]
 
 _RECENT: Final = 12
 _OFTEN: Final = 3
@@ -123,6 +123,12 @@ def home_of(
     counts = Counter(each.key for each in actors if not each.place.is_country)
     (most, number), *_ = counts.most_common(1) or [("", 0)]
     return next((each for each in actors if each.key == most), home) if number >= _OFTEN else home
+
+
+def most_told(actors: Sequence[Actor], home: Actor) -> bool:
+    """Return whether an article speaks of the city at home repeatedly, and of no other more often."""
+    counts = Counter(each.key for each in actors if not each.place.is_country)
+    return counts[home.key] >= _OFTEN and counts[home.key] == max(counts.values())
 
 
 def cities_of(actors: Sequence[Actor], home: Actor | None) -> dict[str, Actor]:

@@ -8,7 +8,7 @@ from collections.abc import Iterator
 from citygraph.loaders.extraction.analysis import Analysis
 from citygraph.loaders.extraction.layout import Sentence
 
-from .actors import actors_of, cities_of, home_of, last_of, told_of
+from .actors import actors_of, cities_of, home_of, last_of, most_told, told_of
 from .company import Company, Visitor
 from .scenes import within
 from .standins import with_standins
@@ -43,22 +43,29 @@ class Companies:
         self._events = [each.start for each in analysis.gatherings if each.kind == "event"]
         self._home = home_of(self._actors, dateline, analysis.topic)
         self._dated = self._home is not None and dateline is not None and self._home.place is dateline
+        self._settled = self._dated or (self._home is not None and most_told(self._actors, self._home))
         self._cities = cities_of(self._actors, self._home)
 
-    def of(self, sentence: Sentence) -> Company | None:
-        """Return who is in a sentence; None where nobody is there who could come, go or receive."""
+    def of(self, sentence: Sentence, *, alone: bool = False) -> Company | None:
+        """Return who is in a sentence; None where nobody is there who could come, go or receive.
+
+        Args:
+            sentence: The sentence.
+            alone: Whether it is asked of a sentence that names nobody, too.
+        """
         words, folded = self._words, sentence.words
         first, last = bisect_left(self._starts, sentence.start), bisect_left(self._starts, sentence.end)
         persons = self._analysis.persons
         people = within(persons, sentence.start, sentence.end)
         bodies = [each for each in self._bodies if sentence.start <= each.start < sentence.end]
-        if (
+        empty = (
             first == last
             and not people
             and not bodies
             and folded.isdisjoint(words.pointing)
             and folded.isdisjoint(words.took_place)
-        ):
+        )
+        if empty and not alone:
             return None
         past = self._actors[:first]
         other = last_of(past, self._home)
@@ -84,6 +91,8 @@ class Companies:
             timed=bool(within(self._analysis.dates, sentence.start, sentence.end)),
             cities=self._cities,
             told=told_of(past, persons, sentence.start),
+            settled=self._settled,
+            empty=empty,
         )
 
     def before(self, sentence: Sentence, count: int) -> Iterator[Company]:

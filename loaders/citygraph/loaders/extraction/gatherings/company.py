@@ -66,6 +66,8 @@ class Company:
         last: The other local government spoken of last before the sentence.
         timed: Whether it tells a date.
         cities: The local government of each country that the article speaks of most, other than that at home.
+        settled: Whether a dateline tells which city is at home, or no other is spoken of as often.
+        empty: Whether it names nobody who could come, go or receive.
         told: Who was named last, shortly before the sentence: whom *he* means, and who is not said again.
         busy: Whether a named event or a word for one stands in it: who comes for that pays no visit.
         crowded: Whether the article names any event at all.
@@ -83,6 +85,8 @@ class Company:
     timed: bool = False
     cities: Mapping[str, Actor] = field(default_factory=dict[str, "Actor"])
     told: Actor | PersonMention | None = None
+    settled: bool = True
+    empty: bool = False
 
     @property
     def written(self) -> Actor | None:

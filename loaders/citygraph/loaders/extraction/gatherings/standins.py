@@ -84,12 +84,17 @@ def _led_to(
     """Yield the cities that somebody goes to whom a description alone tells: one that nobody before it comes from."""
     ends: frozenset[int] | None = None
     for each in epithets(sentence, language):
-        if each.country is not None:
-            continue
         if ends is None:
             ends = _led_ends(sentence, words)
         named = {actor.key for actor in actors if actor.start < each.start}
-        city = next((one for one in spoken if one is not None and one.key not in named), None)
+        city = next(
+            (
+                one
+                for one in spoken
+                if one is not None and one.key not in named and each.country in (None, one.place.country)
+            ),
+            None,
+        )
         at = bisect_left(sentence.starts, each.start)
         if city is not None and at in ends:
             yield Actor(each.start, each.end, city.place, None)

@@ -19,6 +19,8 @@ from citygraph.loaders.extraction.records import record
 from .companies import Companies
 from .company import Pair, Visitor
 from .goals import goals_of
+from .journey_words import journey_words_of
+from .journeys import journeys_of
 from .meetings import meetings_of
 from .pairing import pairs_of
 from .recalling import recalled
@@ -77,21 +79,24 @@ def nameless(analysis: Analysis) -> list[Visit]:
     if sum(len(each.words & words.sports) for each in layout.sentences) >= _SPORTS:
         return []
     companies = Companies(analysis, words)
+    triggers = words.triggers | journey_words_of(analysis.language).triggers
     visits: dict[tuple[str, str], Visit] = {}
     for sentence in layout.sentences:
         folded = sentence.words
         if (
             sentence.furniture
-            or folded.isdisjoint(words.triggers)
+            or folded.isdisjoint(triggers)
             or not (folded.isdisjoint(words.doubt) and folded.isdisjoint(words.strangers))
         ):
             continue
         off = not folded.isdisjoint(words.off)
-        here = companies.of(sentence)
+        here = companies.of(sentence, alone=True)
         if here is None:
             continue
-        told = [*pairs_of(here, words), *meetings_of(here, words)]
-        for pair in told or (*goals_of(here, words), *recalled(here, words, companies)):
+        told = [] if here.empty else [*pairs_of(here, words), *meetings_of(here, words)]
+        if not told and not here.empty:
+            told = [*goals_of(here, words), *recalled(here, words, companies)]
+        for pair in told or journeys_of(here, words, analysis.language):
             visit = _visit(pair, words, sentence)
             if visit is None:
                 continue
