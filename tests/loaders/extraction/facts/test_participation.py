@@ -90,6 +90,11 @@ def stated(drafts: list[Draft]) -> set[str]:
         ("id", ID + "{P Lima} menyaksikan, begitu juga {Q Quito}.", "Lima Quito"),
         ("id", ID + "{C Lima} lewat layar.", "Lima"),
         ("id", ID + "{C Lima} diajak berangkat.", "?Lima"),
+        ("id", ID + "Dalam rombongan terdapat dua perencana dari {C Lima+Quito}.", "Lima Quito"),
+        ("id", ID + "Yang telah menyatakan akan datang baru {C Lima+Quito}.", "?Lima ?Quito"),
+        ("id", ID + "{C Lima}, yang tahun lalu masih berada di barisan depan, kali ini berhalangan.", "-Lima"),
+        ("en", EN + "{C Lima+Quito} have already accepted.", "Lima Quito"),
+        ("en", EN + "Not on the list, to general surprise, was {C Lima}.", "-Lima"),
     ],
 )  # fmt: skip
 def test_who_takes_part(read: Read, language: str, text: str, expected: str) -> None:
@@ -236,3 +241,43 @@ def test_to_a_visit_of_one_city_to_another_no_row_of_others_comes(read: Read) ->
         replace(each, rule="en.event.visit") if each.kind == "event" else each for each in reading.drafts
     ]
     assert list(participation_drafts(replace(reading, drafts=visits))) == []
+
+
+GUESTS_ID = ID + "Hadir pula utusan {C Hue} dan {C Akashi}. "
+GUESTS_EN = EN + "Delegates from {C Hue+Akashi} attended. "
+
+
+@pytest.mark.parametrize(
+    ("language", "text", "expected"),
+    [
+        ("id", "Berkas pertama dibawa {P Lima}.", "Lima"),
+        ("id", "Peserta dari {C Lima} bertopi jerami.", "Lima"),
+        ("id", "Di sebelah saya orang {C Lima}.", "Lima"),
+        ("id", "{C Lima} bertanya siapa yang membayar jembatan.", "Lima"),
+        ("id", "{C Lima}, yang sungainya kering, meminta air.", "Lima"),
+        ("id", "Jawaban datang dari {C Lima}.", "Lima"),
+        ("id", "Kursi ketua kini dipegang {P Lima}.", ""),
+        ("id", "Dalam {E Rakor Jembatan}, {P Lima} tertidur.", ""),
+        ("en", "Then it was the turn of {P Lima}.", "Lima"),
+        ("en", "Somebody from {C Lima} moved the card.", "Lima"),
+        ("en", "{C Lima} asked for a loan of pumps.", "Lima"),
+        ("en", "{C Lima}, where the river is dry, asked for water.", "Lima"),
+        ("en", "From {C Lima} came a warning about dams.", "Lima"),
+        ("en", "{P Lima} was elected treasurer of a bank.", ""),
+        ("en", "At the {E Bridge Forum} later {P Lima} fell asleep.", ""),
+    ],
+)  # fmt: skip
+def test_who_is_heard_at_the_event_under_way(read: Read, language: str, text: str, expected: str) -> None:
+    guests = GUESTS_ID if language == "id" else GUESTS_EN
+    heard = [
+        each for each in participation_drafts(read(language, guests + text)) if each.rule.endswith(".heard")
+    ]
+    assert stated(heard) == set(expected.split())
+
+
+@pytest.mark.parametrize(
+    ("language", "text"),
+    [("id", ID + "Berkas pertama dibawa {P Lima}."), ("en", EN + "Then it was the turn of {P Lima}.")],
+)
+def test_nobody_is_heard_where_nobody_is_told_to_be(read: Read, language: str, text: str) -> None:
+    assert not list(participation_drafts(read(language, text)))

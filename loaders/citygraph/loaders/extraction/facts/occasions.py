@@ -128,6 +128,16 @@ class Occasions:
         name = self._main[kind]
         return self._as(name, _FROM_MAIN, f"what the article is about: {name}") if name is not None else None
 
+    def under_way(self, symbols: Symbols) -> Occasion | None:
+        """Return the named event that the article tells of, unless a sentence names another or it is yet to come."""
+        found = self.main("event")
+        if found is None or found.closed or found.planned or symbols.sentence.heading:
+            return None
+        first = bisect_left(self._starts, symbols.sentence.start)
+        last = bisect_left(self._starts, symbols.sentence.end)
+        here = {each.name for each in self._spoken[first:last] if each.kind == "event"}
+        return found if here <= {found.name} else None
+
     def near(self, start: int, end: int, kind: Kind, named: frozenset[str] = frozenset()) -> Occasion | None:
         """Return the one of a kind that a stretch names, else the one spoken of before, else the article's own.
 
@@ -176,6 +186,8 @@ class Occasions:
         network = network_of(match.slots.get("in"))
         if network is not None:
             return Occasion(network.slug)
+        if match.rule.scope == "scene":
+            return self.under_way(symbols)
         if match.rule.scope == "main":
             return self.main(kind)
         other: Kind = "event" if kind == "programme" else "programme"

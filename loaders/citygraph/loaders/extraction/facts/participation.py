@@ -9,7 +9,7 @@ from typing import Final
 from citygraph.loaders.extraction.analysis import Party
 from citygraph.loaders.extraction.drafts import Draft
 from citygraph.loaders.extraction.mentions import NetworkMention
-from citygraph.loaders.extraction.patterns import Match, Symbols
+from citygraph.loaders.extraction.patterns import Chunk, Match, Symbols
 
 from .drawing import Reading, date_of, draft, parties_of
 from .enumerating import enumerated, leading_to
@@ -27,6 +27,9 @@ _OF_PROGRAMMES: Final = frozenset({"selected", "awarded", "pilot", "member", "pa
 _OF_NO_EVENT: Final = frozenset({"selected", "pilot"})
 _OF_ASSEMBLIES: Final = frozenset({"speaker"})
 _PAIR: Final = 2
+_CITIES: Final = "CP"
+_ASSEMBLY: Final = 2
+"""So many who are told to be at an event make it one at which others are heard, too."""
 _KEPT_BY_HOSTS: Final = frozenset({"host", "awarded", "selected"})
 
 
@@ -48,6 +51,7 @@ def participation_drafts(reading: Reading) -> Iterator[Draft]:
     seats = Seats(reading)
     prizes = prize_words(reading.analysis.language)
     told: list[Draft] = []
+    heard: list[Draft] = []
     for symbols, match, modality in reading.matches("participation"):
         if _dateline(reading, match):
             continue
@@ -61,10 +65,24 @@ def participation_drafts(reading: Reading) -> Iterator[Draft]:
                 "role"
             ) not in _KEPT_BY_HOSTS
             if not hosting:
-                told.append(each)
+                (heard if match.rule.scope == "scene" else told).append(each)
+    told += _assembled(heard, told)
     yield from told
     for each in roster_drafts(reading, occasions, seats, told):
         if (each.values["in"], each.values["participant"]) not in hosts:
+            yield each
+
+
+def _assembled(heard: Sequence[Draft], told: Sequence[Draft]) -> Iterator[Draft]:
+    """Yield those who are heard at an event that others, who are told to be there, have come to."""
+    guests: dict[object, set[object]] = {}
+    for each in told:
+        if each.kind == "participation" and each.modality == "asserted":
+            guests.setdefault(each.values["in"], set()).add(each.values["participant"])
+    known = {(each.values["in"], each.values["participant"]) for each in told}
+    for each in heard:
+        name, who = each.values["in"], each.values["participant"]
+        if (name, who) not in known and len(guests.get(name, ())) >= _ASSEMBLY:
             yield each
 
 
@@ -77,7 +95,8 @@ def _dateline(reading: Reading, match: Match) -> bool:
 def _parties(symbols: Symbols, match: Match, language: str) -> list[Party]:
     """Return who the match names, with all that stand in one row with them where it begins or ends with them.
 
-    Rules that take a word or a deed for being there need the city's name: *both sides* may be anybody.
+    Rules that take a word or a deed for being there need the city's name: *both sides* may be anybody. At an event
+    under way cities and their officials are heard, no other bodies.
     """
     chunk = match.slots.get("who")
     parties = [each for each in parties_of(chunk) if not (each.again and match.rule.scope == "main")]
@@ -96,13 +115,14 @@ def _parties(symbols: Symbols, match: Match, language: str) -> list[Party]:
         return []  # officials of both sides are no delegates of whoever was told last
     if match.rule.set.get("role") == "host" and chunk is not None and len(parties) > _MOST_HOSTS:
         return parties[:1] if match.span[1] == chunk.end else parties[-1:]
+    row: list[Chunk] = []
     if chunk is not None and match.span[1] == chunk.end:
-        for following in enumerated(symbols, chunk, language):
-            parties += parties_of(following)
+        row = enumerated(symbols, chunk, language)
     elif chunk is not None and match.span[0] == chunk.start and match.rule.set.get("role") != "host":
-        for leading in leading_to(symbols, chunk, language):
-            parties += parties_of(leading)
-    return parties
+        row = leading_to(symbols, chunk, language)
+    scene = match.rule.scope == "scene"
+    parties += [each for other in row if other.letter in _CITIES or not scene for each in parties_of(other)]
+    return [each for each in parties if not (scene and each.again)]
 
 
 def _drafts(

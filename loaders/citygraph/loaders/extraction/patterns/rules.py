@@ -20,7 +20,7 @@ __all__ = ["Match", "Rule", "RuleBook", "rule_book"]
 _FIELDS = frozenset(
     {"name", "patterns", "set", "modality", "confidence", "unless", "needs", "scope", "where"}
 )
-_SCOPES = ("recent", "main", "theme", "title", "other", "holder")
+_SCOPES = ("recent", "main", "theme", "title", "other", "holder", "scene")
 _PLACES = (None, "item", "heading")
 
 
@@ -38,7 +38,7 @@ class Rule:
         needs: Words of which the sentence must have some (patterns without slots); none where any sentence will do.
         scope: What stands in for a slot that the rule does not have: ``recent``, what the article spoke of last,
             ``main``, what it is about; ``other``, the last other city; ``holder``, the city in which the person told of
-            last holds office; ``theme`` means that
+            last holds office; ``scene``, the event under way, with others known to be there; ``theme`` means that
             the rule holds only where the subject's ``theme`` words stand in the sentence or shortly before it;
             ``title`` means that it reads only networks named by a title that their members bear.
         where: The only sentences that it looks at: ``item`` of a list, ``heading``; None for all.
