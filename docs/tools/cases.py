@@ -143,14 +143,22 @@ class Reader:
     def __init__(self) -> None:
         self.places = PlaceNames()
         self.seen: list[tuple[Reading, Sequence[Draft], Sequence[Draft]]] = []
+        self.subject: frozenset[tuple[str, str]] = frozenset()
         self.extractor = Extractor(
             Gazetteer.open(), NetworkRegister.open(), weigh=self._seen, host=lambda _, drafts: list(drafts),
-            about=lambda _: True, nameless=lambda _: [],
+            about=self._told, nameless=lambda _: [],
         )  # fmt: skip
 
     def _seen(self, reading: Reading, drafts: Sequence[Draft], told: Sequence[Draft]) -> list[Draft]:
         self.seen.append((reading, drafts, told))
         return list(told)
+
+    def _told(self, reading: Reading) -> bool:
+        meanings = meanings_of(reading.analysis.language)
+        self.subject = (
+            frozenset(of_subject(Setting(reading, meanings))) if meanings is not None else frozenset()
+        )
+        return True
 
     def article(self, path: Path) -> Article:
         """Return an article's cases.
@@ -176,8 +184,7 @@ class Reader:
         tells = any(each["kind"] not in BESIDE for each in facts)
         counted[SUBJECT] = int(tells)
         fact = (path.stem, "") if tells else None
-        told_of = frozenset(of_subject(setting))
-        cases: list[Case] = [Case(SUBJECT, path.stem, (path.stem, ""), told_of, tells, fact)]
+        cases: list[Case] = [Case(SUBJECT, path.stem, (path.stem, ""), self.subject, tells, fact)]
         for relation in (*RELATIONS, ATTENDING, HOSTING):
             known: dict[tuple[str, str], Stated | None] = {}
             found = (

@@ -33,15 +33,15 @@ KNOWN = [TESTS / folder / tag for folder in ("articles", "training/read") for ta
 OUT = ROOT / "loaders" / "citygraph" / "loaders" / "extraction" / "weighing" / "weights"
 
 LEAST = {
-    "membership": 0.15, "partnership": 0.25, "participation": 0.3, "attending": 0.3, "hosting": 0.15, "subject": 0.5,
+    "membership": 0.15, "partnership": 0.25, "participation": 0.3, "attending": 0.3, "hosting": 0.15, "subject": 0.52,
 }  # fmt: skip
 """How likely what a rule drew has to be, to stand; what no rule draws has none."""
 ENOUGH = {
-    "membership": 0.42, "partnership": 0.25, "participation": 0.45, "attending": 0.35, "hosting": 0.6, "subject": 0.5,
+    "membership": 0.42, "partnership": 0.25, "participation": 0.45, "attending": 0.35, "hosting": 0.6, "subject": 0.52,
     "nameless": 0.3, "receiving": 0.3, "coming": 0.4,
 }  # fmt: skip
 """How likely what no rule drew has to be, to be drawn."""
-STRENGTH = {"subject": 0.05, "nameless": 0.07}
+STRENGTH = {"subject": 0.1, "nameless": 0.07}
 """Inverse strength of the regularisation, where it is not the usual one."""
 USUAL = 0.15
 RAREST = {"nameless": 4}

@@ -118,7 +118,8 @@ class Extractor:
         networks: Names of networks.
         weigh: Decides which relations hold, from the article, its other drafts, and what the rules drew.
         host: Decides who hosts the events of an article, from its drafts.
-        about: Decides whether an article tells of cooperation at all; one that does not gives no facts.
+        about: Decides by what was read so far whether an article tells of cooperation at all; one that does not
+            gives no facts.
         nameless: Finds gatherings without a name that no rule finds.
         tagger: Finds names of gatherings that no rule finds; the shipped one by default.
     """
@@ -244,13 +245,14 @@ class Extractor:
             ),
         ]
         reading = Reading(analysis, discourse, sentences, drafts)
-        if not self._about(reading):
+        tied = [*membership_drafts(reading), *partnership_drafts(reading)]
+        if not self._about(changed(reading, drafts=[*drafts, *tied])):
             return [], False
         drafts += self._nameless(reading)
         reading = changed(reading, drafts=drafts)
         drafts = self._host(reading, drafts)
         reading = changed(reading, drafts=drafts)
-        told = [*membership_drafts(reading), *partnership_drafts(reading), *participation_drafts(reading)]
+        told = [*tied, *participation_drafts(reading)]
         weighed_drafts = answered(self._weigh(reading, drafts, told), reading)
         return timed(with_hosts([*drafts, *weighed_drafts]), analysis), reading.cooperates
 

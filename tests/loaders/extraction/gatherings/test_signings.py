@@ -202,6 +202,40 @@ def test_others_sign_too_and_both_are_those_named_before(
     assert {str(each.participant) for each in parts} == parties
 
 
+@pytest.mark.parametrize(
+    ("text", "parties"),
+    [
+        (
+            "Vigo and Nakano, a special ward of Tokyo, signed a pact in Nakano on 17 May 2023.",
+            {"Nakano", "Vigo"},
+        ),
+        (
+            "Meram Municipality (Konya) and Padang signed a pact in Vigo on 17 May 2023.",
+            {"Meram", "Padang", "Vigo"},
+        ),
+    ],
+)
+def test_what_a_place_is_a_part_of_does_not_sign(extractor: Extractor, text: str, parties: set[str]) -> None:
+    facts = extractor.extract(describe_text(text, id="x")).document.facts
+    signing = next(each.name for each in facts if isinstance(each, Event) and each.form == "signing")
+    parts = [each for each in facts if isinstance(each, Participation) and each.in_ == signing]
+    assert {str(each.participant).split(",")[0] for each in parts} == parties
+
+
+@pytest.mark.parametrize(
+    ("text", "language"),
+    [
+        ("Cork and Vigo have traded choirs each year since the pact was signed at Vigo City Hall.", "en"),
+        ("Padang dan Hue bertukar pelajar sejak nota kesepahaman ditandatangani di Balai Kota Padang.", "id"),
+    ],
+)
+def test_a_signing_that_only_dates_what_came_after_is_not_told(
+    draft: Drafter, text: str, language: str
+) -> None:
+    facts = draft(text, language, places=CITIES, dates=DATES, published="2023-05-18")
+    assert not [each for each in facts if each.kind == "event" and each.values.get("form") == "signing"]
+
+
 @pytest.fixture(scope="module")
 def extractor() -> Extractor:
     return Extractor.open()

@@ -104,6 +104,8 @@ def test_a_visit_is_described_by_guest_and_host(
         ("The train from Cork came to Vigo in four hours.", "en"),
         ("A retired dentist hosted two teachers from Vigo in Cork.", "en"),
         ("Officials from Vigo arrived in Cork for the two-day conference.", "en"),
+        ("Police took six officials from Vigo to Cork in May.", "en"),
+        ("Petugas kepolisian dari Hue mengunjungi Padang untuk mencocokkan data.", "id"),
     ],
 )
 def test_what_is_no_visit(read: Callable[..., Analysis], text: str, language: str) -> None:

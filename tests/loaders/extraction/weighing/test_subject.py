@@ -4,8 +4,10 @@ from __future__ import annotations
 
 import pytest
 from citygraph.loaders.extraction import Extractor
+from citygraph.loaders.extraction.facts import Reading
 from citygraph.loaders.extraction.reading import describe_text
-from citygraph.loaders.extraction.weighing import tells_of_cooperation
+from citygraph.loaders.extraction.weighing import Setting, of_subject, tells_of_cooperation
+from citygraph.loaders.extraction.weighing.meanings import meanings_of
 from citygraph.loaders.networks import NetworkRegister
 
 COOPERATION = """Leeds and Dortmund renew their twinning
@@ -51,6 +53,23 @@ def test_articles_of_other_things_give_no_facts(read, text: str, tells: bool) ->
 def test_who_decides_is_asked(gazetteer, said: bool, facts: bool) -> None:
     extractor = Extractor(gazetteer, NetworkRegister.open(), about=lambda reading: said)
     assert bool(extractor.extract(describe_text(COOPERATION, id="a")).document.facts) is facts
+
+
+def test_it_is_weighed_with_what_was_drawn_before(gazetteer) -> None:
+    seen: list[set[str]] = []
+
+    def keep(reading: Reading) -> bool:
+        seen.append({each.kind for each in reading.drafts})
+        setting = Setting(reading, meanings_of("en"))
+        assert {("drawn partnership", "1"), ("form of partnership", "sister-city")} <= set(
+            of_subject(setting)
+        )
+        return True
+
+    Extractor(gazetteer, NetworkRegister.open(), about=keep).extract(
+        describe_text("Leeds and Dortmund have been sister cities since 1969.", id="a")
+    )
+    assert seen == [{"partnership"}]
 
 
 def test_in_a_language_without_words_by_meaning_every_article_may(read) -> None:

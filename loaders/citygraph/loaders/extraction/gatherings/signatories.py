@@ -55,9 +55,10 @@ class Signatories:
             each
             for at, each in enumerate(places)
             if each.government is not None
-            and not (at and lies_in(text, places[at - 1], each))
+            and not (at and (lies_in(text, places[at - 1], each) or _in_brackets(text, places[at - 1], each)))
             and not (home is not None and each.span == home.span)
             and not _of_body(scenes, sentence, each)
+            and not _holds_part(sentence, each, words)
         ]
         seats = _seats(scenes, sentence.start, end)
         here = [each for each in here if not _around(each, (*here, *seats))]
@@ -102,6 +103,23 @@ def _around(place: PlaceMention, others: Sequence[PlaceMention]) -> bool:
     return outer is not None and any(
         each.government is not None and may_hold(outer, each.government) for each in others
     )
+
+
+def _in_brackets(text: str, inner: PlaceMention, outer: PlaceMention) -> bool:
+    """Return whether a place in brackets says where the one before lies: *Meram Municipality (Konya)*."""
+    between = text[inner.end : outer.start]
+    return (
+        inner.country == outer.country
+        and between.endswith("(")
+        and len(between.split()) <= _PAIR
+        and text[outer.end : outer.end + 1] == ")"
+    )
+
+
+def _holds_part(sentence: Sentence, place: PlaceMention, words: SigningWords) -> bool:
+    """Return whether a place only says of what another is a part: *Shinjuku, a special ward of Tokyo*."""
+    before = [each.folded for each in sentence.tokens if each.end <= place.start][-_PAIR:]
+    return len(before) == _PAIR and before[0] in words.parts and before[1] in words.part_of
 
 
 def _of_body(scenes: Scenes, sentence: Sentence, place: PlaceMention) -> bool:

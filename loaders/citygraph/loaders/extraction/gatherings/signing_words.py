@@ -34,6 +34,9 @@ class SigningWords:
         hall: Phrases for the host's own seat.
         both: Phrases for two who were named before.
         joining: Words between two who sign.
+        parts: Words for parts of a city.
+        part_of: Words between such a part and its city.
+        ever_since: Words before a signing that only dates what came after it.
         triggers: First words of the verbs.
     """
 
@@ -50,6 +53,9 @@ class SigningWords:
     hall: Phrases
     both: Phrases
     joining: frozenset[str]
+    parts: frozenset[str]
+    part_of: frozenset[str]
+    ever_since: frozenset[str]
     triggers: frozenset[str]
 
 
@@ -88,5 +94,8 @@ def signing_words_of(language: str) -> SigningWords:
         hall=Phrases.of(union("hall")),
         both=Phrases.of(both),
         joining=union("joining"),
+        parts=union("parts"),
+        part_of=union("part-of"),
+        ever_since=union("ever-since"),
         triggers=frozenset(signing.by_first),
     )

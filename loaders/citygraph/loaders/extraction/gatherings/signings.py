@@ -33,6 +33,7 @@ _LONG_AGO: Final = 2
 _PARTIES: Final = 6
 _MOST: Final = 4
 _NEWS: Final = 14
+_CLAUSE: Final = 8
 _PAIR: Final = 2
 _SIGNING_NOTHING: Final = frozenset({"visit", "festival", "exhibition", "competition", "concert", "campaign"})
 """Forms of events that nothing is signed at as a part of them."""
@@ -101,7 +102,7 @@ def _label(place: PlaceMention) -> str:
 def _signing(scenes: Scenes, sentence: Sentence, words: SigningWords) -> _Signing | None:
     """Return what is signed in a sentence, by whom, when and where; None where no day is told."""
     verb = has_phrase(sentence, words.signing)
-    if verb is None or not sentence.words.isdisjoint(words.undone):
+    if verb is None or not sentence.words.isdisjoint(words.undone) or _dates_others(sentence, verb, words):
         return None
     if any(
         each.form == "signing" for each in within(scenes.analysis.gatherings, sentence.start, sentence.end)
@@ -143,6 +144,13 @@ def _signing(scenes: Scenes, sentence: Sentence, words: SigningWords) -> _Signin
         return None
     seat = _seat(scenes, sentence, here.sited, parties, words)
     return _Signing(sentence, verb, paper, parties, bodies, seat, date, near)
+
+
+def _dates_others(sentence: Sentence, verb: Span, words: SigningWords) -> bool:
+    """Return whether a signing is only named to date what came after it: *since the agreement was signed*."""
+    before = [each for each in sentence.tokens if each.end <= verb[0]][-_CLAUSE:]
+    at = next((at for at, each in enumerate(before) if each.folded in words.ever_since), None)
+    return at is not None and all(each.kind == "word" for each in before[at:])
 
 
 def _placed(scenes: Scenes, sentence: Sentence, words: SigningWords) -> bool:

@@ -63,7 +63,7 @@ class VisitWords:
         staying: Verbs of guests who stay or are shown round.
         seeing: Verbs of guests who look at something.
         by: Words before those who pay a visit.
-        strangers: Words for travellers on their own account; where one stands, nobody pays a visit.
+        strangers: Words for travellers on their own account, of crime and war; where one stands, nobody pays a visit.
         occasions: Words for gatherings that people come for; where one stands, who comes pays no visit.
         bodies: Words for a city's government.
         parties: Words for those who travel that are said of nobody else.

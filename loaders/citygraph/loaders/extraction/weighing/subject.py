@@ -2,10 +2,12 @@
 
 from __future__ import annotations
 
-from collections import Counter
-from collections.abc import Collection
+import re
+from collections import Counter, defaultdict
+from collections.abc import Collection, Iterator, Sequence
 from typing import Final
 
+from citygraph.loaders.extraction.drafts import Draft
 from citygraph.loaders.extraction.facts import Reading
 
 from .features import Features
@@ -24,10 +26,16 @@ _LEAD: Final = 2
 _OFTEN: Final = 4
 _SEVERAL: Final = 3
 _MANY: Final = 6
+_CITY: Final = re.compile(r", [A-Z]{2}$")
+_KINDS: Final = ("membership", "partnership", "event", "participation", "programme", "initiative")
 
 
 def of_subject(setting: Setting) -> Features:
-    """Return what may tell what an article is about: its words, their meanings, and whom it names."""
+    """Return what may tell what an article is about: its words, their meanings, whom it names and what was drawn.
+
+    Args:
+        setting: The article, with the drafts that were read before it is weighed.
+    """
     stages, analysis = setting.stages, setting.reading.analysis
     spoken = Counter(meaning for stage in stages for meaning in stage.present)
     bodies = {city.body for city in setting.reading.discourse.cities}
@@ -45,8 +53,38 @@ def of_subject(setting: Setting) -> Features:
         ("countries", (str(min(_OFTEN, len({body[-2:] for body in bodies}))),)),
         ("governing", (str(min(_SEVERAL, governing)),)),
         ("elsewhere", (str(min(_SEVERAL, elsewhere)),)),
+        *_of_persons(setting),
+        *_of_drafts(setting.reading.drafts),
     ]
     return Features(rows)
+
+
+def _of_persons(setting: Setting) -> Iterator[tuple[str, Collection[str]]]:
+    """Yield how many hold an office in a city, and how many more or fewer these are than those of other bodies."""
+    held = [each.of for each in setting.reading.analysis.persons if each.title is not None or each.first]
+    local = sum(each is not None and each.place is not None for each in held)
+    others = sum(each is not None and each.organisation is not None for each in held)
+    yield "of places", (str(min(_OFTEN, local)),)
+    yield "balance", (str(max(-_SEVERAL, min(_SEVERAL, local - others))),)
+
+
+def _of_drafts(drafts: Sequence[Draft]) -> Iterator[tuple[str, Collection[str]]]:
+    """Yield what was drawn: by which rules, how much of each kind, how many cities share one gathering."""
+    kinds = Counter(each.kind for each in drafts)
+    for kind in _KINDS:
+        yield f"drawn {kind}", (str(min(_OFTEN, kinds[kind])),)
+    yield "drawn rule", {each.rule for each in drafts}
+    for kind in ("partnership", "event"):
+        yield f"form of {kind}", {str(each.values.get("form", "")) for each in drafts if each.kind == kind}
+    parts: defaultdict[str, set[str]] = defaultdict(set)
+    coming = 0
+    for each in drafts:
+        if each.kind == "participation":
+            coming += each.values.get("role") != "host"
+            if _CITY.search(body := str(each.values["participant"])):
+                parts[str(each.values["in"])].add(body)
+    yield "together", (str(min(_OFTEN, max(map(len, parts.values()), default=0))),)
+    yield "coming", (str(min(_OFTEN, coming)),)
 
 
 def tells_of_cooperation(reading: Reading) -> bool:
