@@ -43,9 +43,9 @@ def with_turku(*names: str) -> set[frozenset[str]]:
         ),
         (
             "Turku looks after nine twin towns. Seven of the towns are quiet ones, says the mayor: "
-            "Krefeld, Haskovo, Lyon and Leeds.",
+            "Krefeld, Haskovo and Lyon.",
             "en",
-            ("Krefeld", "Haskovo", "Lyon", "Leeds"),
+            ("Krefeld", "Haskovo", "Lyon"),
         ),
         (
             "Turku punya banyak kota saudara. Yang lain datang berturut-turut, mulai dari Krefeld, Haskovo, "

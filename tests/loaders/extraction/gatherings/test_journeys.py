@@ -9,7 +9,7 @@ from citygraph.loaders.facts.kinds import Event
 
 HOME = (
     "BUXTON, 12 March 2019 — Buxton has two twins, Rinteln in Germany and Killarney in Ireland. "
-    "The mayor of Buxton is proud of both.\n\n{}\n\nThe council of Buxton meets next week.\n"
+    "The mayor of Buxton is proud of both.\n\n{}\n\nBuxton is a spa with a market.\n"
 )
 ABOUT = (
     "Suva has had a good year, and Suva is glad of it. Osaka and Suva swap letters.\n\n{}\n\n"
