@@ -94,6 +94,46 @@ def test_what_a_killed_builder_left_is_removed(copy: Path, monkeypatch: pytest.M
     assert not old.exists() and new.exists() and is_current(copy)
 
 
+def test_files_of_versions_that_nobody_uses_any_more_are_removed(
+    copy: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    whole = copy.read_bytes()
+    unused, derived, used, own, foreign = (
+        copy.with_name(name)
+        for name in (
+            "gazetteer-1.sqlite",
+            "gazetteer-1.places",
+            "gazetteer-0123456789ab.sqlite",
+            "gazetteer-ba9876543210.sqlite",
+            "gazetteer-of-ours.csv",
+        )
+    )
+    for file in (unused, derived, used, own, foreign):
+        file.write_bytes(whole)
+    for file in (unused, own, foreign):
+        os.utime(file, (0, 0))
+    monkeypatch.setattr(building, "_write", lambda path, report: path.write_bytes(whole))
+    Gazetteer.open(own).close()
+    assert all(file.exists() for file in (unused, used, own, foreign))  # nothing had to be built
+    os.utime(own, (0, 0))
+    building.build(own)
+    assert not unused.exists() and not derived.exists()
+    assert all(file.exists() for file in (used, own, foreign))
+
+
+def test_a_file_in_use_is_marked_so(copy: Path) -> None:
+    os.utime(copy, (0, 0))
+    Gazetteer.open(copy).close()
+    assert copy.stat().st_mtime > 0
+
+
+def test_the_files_name_tells_what_it_was_built_from(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    environ = {"CITYGRAPH_CACHE": str(tmp_path)}
+    now = default_path(environ)
+    monkeypatch.setattr(building, "_stamp", lambda: "made from other data")
+    assert default_path(environ) != now
+
+
 def test_a_folder_that_cannot_be_made_is_refused(tmp_path: Path) -> None:
     (tmp_path / "file").write_text("in the way")
     with pytest.raises(GazetteerUnavailable, match="CITYGRAPH_CACHE"):

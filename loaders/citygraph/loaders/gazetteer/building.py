@@ -5,6 +5,7 @@ from __future__ import annotations
 import gc
 import hashlib
 import os
+import re
 import sqlite3
 import sys
 import tempfile
@@ -12,6 +13,7 @@ import time
 import unicodedata
 from collections.abc import Callable, Generator, Mapping
 from contextlib import closing, contextmanager, suppress
+from functools import cache
 from importlib.metadata import version
 from importlib.resources import files
 from operator import itemgetter
@@ -26,7 +28,7 @@ from .rows import name_rows, places
 if TYPE_CHECKING:
     from .rows import NameRow, Place, Town
 
-__all__ = ["Progress", "build", "default_path", "is_current"]
+__all__ = ["Progress", "build", "default_path", "is_current", "mark_used"]
 
 Progress = Callable[[int, int], None]
 """Called with the steps done and the steps in all while the file is built."""
@@ -34,6 +36,10 @@ Progress = Callable[[int, int], None]
 _SCHEMA: Final = 1
 _STEPS: Final = 100
 _ABANDONED: Final = 3600.0  # seconds
+_DAY: Final = 86_400.0  # seconds
+_UNUSED: Final = 30 * _DAY
+_BUILT: Final = re.compile(r"gazetteer-(?:1|[0-9a-f]{12})\.sqlite")
+"""Names of the file in any version, earlier ones, too."""
 _MAKERS: Final = ("aliases.py", "folding.py", "further.py", "indonesian.py", "rows.py", "wording.py")
 _TABLES: Final = """
     CREATE TABLE place (
@@ -58,6 +64,9 @@ _INDEXES: Final = """
 def default_path(environ: Mapping[str, str] | None = None) -> Path:
     """Return where the gazetteer's file lives when nobody says otherwise: the user's cache folder.
 
+    Its name tells what it was built from, so that several versions of citygraph keep a file each instead of building
+    one file anew in turns.
+
     Args:
         environ: Environment to read ``CITYGRAPH_CACHE`` from; the process's own by default.
     """
@@ -70,7 +79,14 @@ def default_path(environ: Mapping[str, str] | None = None) -> Path:
         folder = Path.home() / "Library" / "Caches" / "citygraph"
     else:
         folder = Path(environ.get("XDG_CACHE_HOME") or Path.home() / ".cache") / "citygraph"
-    return folder / f"gazetteer-{_SCHEMA}.sqlite"
+    return folder / f"gazetteer-{hashlib.sha256(_stamp().encode()).hexdigest()[:12]}.sqlite"
+
+
+def mark_used(path: Path) -> None:
+    """Note that the file is in use, at most once a day; where that cannot be written, nothing happens."""
+    with suppress(OSError):
+        if time.time() - path.stat().st_mtime > _DAY:
+            os.utime(path)
 
 
 def is_current(path: Path) -> bool:
@@ -120,11 +136,24 @@ def build(path: Path, *, progress: Progress | None = None) -> None:
 
 
 def _remove_leftovers(path: Path) -> None:
-    """Remove what builders that were killed left behind; one at work is younger than an hour."""
+    """Remove what builders that were killed left behind, and the files that other versions have not used for a month.
+
+    A builder at work is younger than an hour.
+    """
     for part in path.parent.glob(f"{path.name}.*.part"):
-        with suppress(FileNotFoundError):  # another builder has moved it into its place
-            if time.time() - part.stat().st_mtime > _ABANDONED:
-                part.unlink()
+        if _is_older(part, _ABANDONED):
+            part.unlink(missing_ok=True)
+    for other in path.parent.glob("gazetteer-*.sqlite"):
+        if _BUILT.fullmatch(other.name) and other.name != path.name and _is_older(other, _UNUSED):
+            for file in path.parent.glob(f"{other.stem}.*"):  # with what was made from it
+                file.unlink(missing_ok=True)
+
+
+def _is_older(file: Path, seconds: float) -> bool:
+    try:
+        return time.time() - file.stat().st_mtime > seconds
+    except FileNotFoundError:  # another builder has moved or removed it
+        return False
 
 
 def _write(path: Path, report: Progress) -> None:
@@ -176,6 +205,7 @@ def _fill(
     connection.executescript(_INDEXES)
 
 
+@cache
 def _stamp() -> str:
     """Return what the file's content depends on, as one line."""
     digest = hashlib.sha256()

@@ -8,7 +8,7 @@ from typing import Final, Self
 
 from citygraph.ontology.identifiers import slug
 
-from .building import Progress, build, default_path, is_current
+from .building import Progress, build, default_path, is_current, mark_used
 from .errors import AmbiguousCity, CityMismatch, GazetteerUnavailable, UnknownCity, UnknownCountry
 from .folding import compact, fold
 from .government import LEVELS, Bearer, Candidate, Government, Level
@@ -60,6 +60,7 @@ class Gazetteer:
         path = default_path() if path is None else path
         if not is_current(path):
             build(path, progress=progress)
+        mark_used(path)
         return cls(path)
 
     def __enter__(self) -> Self:
