@@ -112,7 +112,7 @@ class GatheringFinder:
             for each in references(layout, fields, gatherings)
             if not any(each.start < other.end and other.start < each.end for other in other_editions)
         )
-        return acronyms(layout.text, sorted(mentions, key=lambda each: each.span), networks)
+        return acronyms(layout.text, sorted(mentions, key=lambda each: each.span), networks, words)
 
 
 def _apart(named: Sequence[NamedStretch], introduced: Sequence[NamedStretch]) -> list[NamedStretch]:

@@ -177,18 +177,37 @@ def _stretch(ground: Ground, slugs: dict[int, str], index: int, head: Head) -> N
 def _network_event(
     ground: Ground, slugs: dict[int, str], around: tuple[int, int], index: int, head: Head
 ) -> NamedStretch | None:
-    """Return the event that a network is named after (*World Cities Summit*), where the network's name ends in it."""
+    """Return the event that a network is named after, where the network's name ends in the head word.
+
+    *World Cities Summit* is one wherever it stands; a forum or an alliance that meets is one only with the number or
+    the year of a meeting (*ASEAN Mayors Forum ke-5*, *the third Africa Mayors Forum (AMF)*).
+    """
     first, end = around
-    type_ = head.type
-    inner = {other.type.strong for at in range(first, end) if (other := ground.words.head(ground.tokens, at))}
-    if type_.kind != "event" or index + len(head.words) != end or not (type_.strong or True in inner):
+    tokens, type_ = ground.tokens, head.type
+    after = index + len(head.words)
+    if type_.kind != "event" or end not in (after, past_bracket(tokens, after, end - after)):
         return None
+    inner = {other.type.strong for at in range(first, end) if (other := ground.words.head(tokens, at))}
     last = grow_right(ground, end, quoting=False) if _continues(ground, end) else end
-    start = grow_left(ground, first)
+    strong = type_.strong or True in inner
+    start = grow_left(ground, first) if strong else _numbered_left(ground, first)
+    content = content_of(ground, start, last)
+    if not strong and content.ordinal is None and content.year is None:
+        return None
     return NamedStretch(
         ground.sentence, start, last, replace(type_, strong=False), True, frozenset({type_.name}), slugs.get(first),
-        content_of(ground, start, last), ground.tokens[start].start, ground.tokens[last - 1].end,
+        content, tokens[start].start, tokens[last - 1].end,
     )  # fmt: skip
+
+
+def _numbered_left(ground: Ground, index: int) -> int:
+    """Return the first token of the number of a meeting and its modifiers that stand before a token."""
+    tokens, words = ground.tokens, ground.words
+    while index > 0 and (
+        ordinal_of(tokens[index - 1], words) is not None or tokens[index - 1].folded in words.modifiers
+    ):
+        index -= 1
+    return index
 
 
 def _named(content: Content, network: str | None, *, upper: bool, strong: bool, kind: str) -> bool:
@@ -236,6 +255,7 @@ def _continues(ground: Ground, index: int) -> bool:
     if (
         token.text == "("
         or token.kind == "number"
+        or ordinal_of(token, words) is not None
         or token.folded in words.right
         or token.folded in words.joining
     ):
