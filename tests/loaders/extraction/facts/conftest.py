@@ -16,12 +16,14 @@ from citygraph.loaders.extraction.places import as_written
 from citygraph.loaders.extraction.segmenting import segment
 
 _MARK = re.compile(r"\{([A-Z])(\??) ([^}]*)\}")
+_YEAR = re.compile(r"[0-9]{4}")
 _KINDS = {"E": "event", "R": "programme"}
 
 
 def read_marked(language: str, marked: str) -> Reading:
     """Return an article read: ``{C Lima+Quito}`` cities, ``{P Lima}`` their officials, ``{O ...}`` a body,
-    ``{N ...}`` a network, ``{E ...}`` and ``{R ...}`` an event and a programme, with ``?`` one that is to come.
+    ``{N ...}`` a network, ``{E ...}`` and ``{R ...}`` an event and a programme, with ``?`` one that is to come;
+    a year in its name is its date.
     """
     text, at = "", 0
     chunks: list[Chunk] = []
@@ -38,9 +40,9 @@ def read_marked(language: str, marked: str) -> Reading:
             mention = GatheringMention(start, end, _KINDS[letter], name)  # type: ignore[arg-type]
             gatherings.append(mention)
             modality = "planned" if planned else "asserted"
-            drafts.setdefault(
-                name, Draft(_KINDS[letter], {"name": name}, ((start, end),), "test", 0.8, modality)
-            )
+            year = _YEAR.search(name)
+            values = {"name": name, "when": year[0]} if year else {"name": name}
+            drafts.setdefault(name, Draft(_KINDS[letter], values, ((start, end),), "test", 0.8, modality))
             chunks.append(Chunk(letter, start, end, (mention,)))
         elif letter == "N":
             networks.append(NetworkMention(start, end, name.lower()))

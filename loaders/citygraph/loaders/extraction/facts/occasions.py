@@ -28,6 +28,8 @@ _REACH: Final = 1_500
 _LEAD: Final = 5
 _OFTEN: Final = 3
 _LAST: Final = 2
+_PARAGRAPH: Final = "\n"
+_MONTH: Final = 7
 _SIGNING: Final = ".signing"
 _CLOSED: Final = (".visit", ".meeting", _SIGNING, ".nameless")
 """Rules of gatherings that have no name, told by who meets."""
@@ -74,6 +76,8 @@ class Occasions:
 
     def __init__(self, reading: Reading) -> None:
         drafts = [each for each in reading.drafts if each.kind in ("event", "programme")]
+        self._text = reading.analysis.layout.text
+        self._when = {str(each.values["name"]): str(each.values.get("when") or "") for each in drafts}
         self._planned = {str(each.values["name"]) for each in drafts if each.modality == "planned"}
         self._closed = {str(each.values["name"]) for each in drafts if each.rule.endswith(_CLOSED)}
         self._signings = {str(each.values["name"]) for each in drafts if each.rule.endswith(_SIGNING)}
@@ -241,9 +245,20 @@ class Occasions:
         return None
 
     def _lasts(self, each: _Spoken, offset: int, *, done: bool) -> bool:
-        """Return whether one that the article is not about is still spoken of at an offset."""
+        """Return whether one that the article is not about is still spoken of at an offset.
+
+        One told once, or dated in another month than what the article is about, is left with its paragraph.
+        """
         aside = self._times[each.name] == 1 and offset - each.start > _REACH_ASIDE
+        if not aside and (self._times[each.name] == 1 or self._is_apart(each)):
+            aside = _PARAGRAPH in self._text[each.start : offset]
         return not aside and not (done and each.name in self._planned)
+
+    def _is_apart(self, each: _Spoken) -> bool:
+        """Return whether one takes place in another month than the one that the article is about."""
+        main = self._main[each.kind]
+        one, other = (self._when.get(name, "")[:_MONTH] for name in (each.name, main or ""))
+        return bool(one and other) and one != other
 
     def _as(self, name: str, confidence: float = 1.0, because: str = "") -> Occasion:
         return Occasion(
