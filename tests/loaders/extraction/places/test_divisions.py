@@ -48,3 +48,27 @@ def test_a_division_that_bears_a_city_name_is_named_with_its_level(
     cities: Cities, language: str, text: str, expected: list[str]
 ) -> None:
     assert cities(text, language) == expected
+
+
+@pytest.mark.parametrize(
+    ("language", "text", "expected"),
+    [
+        ("id", "Kota Montana, Bulgaria, mengirim tamu. Rombongan Montana tiba Senin.", ["Montana, BG"] * 2),
+        ("id", "Delegasi dari Montana di Bulgaria tiba.", ["Montana, BG"]),
+        ("en", "A choir from Montana, Bulgaria, sang. The mayor of Montana was there.", ["Montana, BG"] * 2),
+        (
+            "en",
+            "The city of Isabela, Puerto Rico, sent a band. Guests from Isabela sang.",
+            ["Isabela, PR"] * 2,
+        ),
+        (
+            "en",
+            "The governor of Montana and the mayor of Helena, Montana, spoke.",
+            ["Montana, US", "Helena, US"],
+        ),
+    ],
+)
+def test_a_city_that_bears_the_name_of_a_division_elsewhere(
+    cities: Cities, language: str, text: str, expected: list[str]
+) -> None:
+    assert cities(text, language) == expected
