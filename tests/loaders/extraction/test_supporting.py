@@ -80,7 +80,7 @@ def test_a_visit_is_shown_with_who_took_part_and_its_host_with_the_visit(extract
     assert shown == [
         ["Hujan turun", "Warga menunggu", "datang terlambat"],
         ["Warga menunggu", "Hujan turun"],
-        ["datang terlambat", "Hujan turun"],
+        ["datang terlambat", "Wali Kota Bandung Rina Hapsari", "Hujan turun"],
     ]
 
 
@@ -98,3 +98,80 @@ def test_who_came_to_a_congress_is_not_shown_with_where_it_was(extractor: Extrac
     analysis = extractor.analyse(describe_text(TEXT, id="a", language="id"))
     shown = [[TEXT[start:end] for start, end in each.evidence] for each in supported(facts, analysis)]
     assert shown == [["Hujan turun"], ["Warga menunggu"]]
+
+
+LATER = """Kota Palu menunggu tamunya. Pagi itu hujan.
+
+Rombongan Gwangju, kata panitia, mendarat pada Kamis (4/4/2019). Di Palu mereka makan siang.
+
+Kerja sama Palu dan Gwangju berumur lima tahun, dirintis pada 2014 oleh guru. Mereka pulang besok.
+"""
+
+
+def later(extractor: Extractor, kind: str, passage: str, **values: object) -> list[str]:
+    start = LATER.index(passage)
+    analysis = extractor.analyse(describe_text(LATER, id="a", language="id"))
+    fact = Draft(kind, values, ((start, start + len(passage)),), "rule", 0.9)
+    return [LATER[start:end] for start, end in supported([fact], analysis)[0].evidence]
+
+
+def test_a_tie_is_shown_where_both_are_named_first_and_where_its_beginning_is_told(
+    extractor: Extractor,
+) -> None:
+    pair = ["Palu, ID", "Gwangju, KR"]
+    tie = later(extractor, "partnership", "Pagi itu hujan", partners=pair)
+    assert tie == ["Pagi itu hujan", "Palu dan Gwangju"]
+    since = later(extractor, "partnership", "Pagi itu hujan", partners=pair, since="2014")
+    assert since == ["Pagi itu hujan", "dirintis pada 2014 oleh guru", "Palu dan Gwangju"]
+
+
+@pytest.mark.parametrize(
+    ("when", "shown"),
+    [
+        ("2019-04-04", ["Pagi itu hujan", "mendarat pada Kamis (4/4/2019)"]),
+        ("2019-04", ["Pagi itu hujan", "mendarat pada Kamis (4/4/2019)"]),
+        ("2014", ["Pagi itu hujan"]),
+    ],
+)
+def test_an_event_is_shown_with_its_day(extractor: Extractor, when: str, shown: list[str]) -> None:
+    event = later(extractor, "event", "Pagi itu hujan", name="Forum Guru", form="conference", when=when)
+    assert event == shown
+
+
+def test_a_visit_is_shown_where_host_and_guest_are_named(extractor: Extractor) -> None:
+    name = "kunjungan Gwangju ke Palu"
+    start = LATER.index("Pagi itu hujan")
+    span = ((start, start + 14),)
+    facts = [
+        Draft("event", {"name": name, "form": "visit", "host": "Palu, ID"}, span, "rule", 0.9),
+        Draft("participation", {"participant": "Gwangju, KR", "in": name}, span, "rule", 0.9),
+    ]
+    analysis = extractor.analyse(describe_text(LATER, id="a", language="id"))
+    visit = supported(facts, analysis)[0]
+    assert [LATER[start:end] for start, end in visit.evidence] == ["Pagi itu hujan", "Palu dan Gwangju"]
+
+
+@pytest.mark.parametrize(
+    ("language", "text", "shown"),
+    [
+        ("id", "Kota Palu menjadi tuan rumah. Sidang Umum TPO ke-9 dibuka, tamu dari Gwangju datang, dan hujan turun. "
+               "Banyak yang pulang. Gwangju puas.", "tamu dari Gwangju datang"),
+        ("en", "It rained. The 9th TPO General Assembly opened; guests from Gwangju came early, and then it rained. "
+               "Many left. Gwangju was content.", "guests from Gwangju came early"),
+    ],
+)  # fmt: skip
+def test_who_takes_part_is_shown_where_he_is_named_nearest_to_the_event(
+    extractor: Extractor, language: str, text: str, shown: str
+) -> None:
+    analysis = extractor.analyse(describe_text(text, id="a", language=language))
+    (name,) = {each.name for each in analysis.gatherings}
+    start = text.index("puas") if language == "id" else text.index("was content")
+    fact = Draft(
+        "participation", {"participant": "Gwangju, KR", "in": name}, ((start, start + 4),), "rule", 0.9
+    )
+    assert [text[start:end] for start, end in supported([fact], analysis)[0].evidence][1:] == [shown]
+
+
+def test_an_official_of_who_takes_part_is_shown_where_nobody_is_named(extractor: Extractor) -> None:
+    part = draft("participation", "Hujan turun", participant="Bandung, ID", role="host", **{"in": "Forum"})
+    assert passages(extractor, part) == ["Hujan turun", "Wali Kota Bandung Rina Hapsari"]

@@ -52,6 +52,7 @@ class PlaceCandidate(Mention):
         country_name: Whether it is the name of a country (code in ``country``).
         country: ISO 3166-1 code, of a country's name or of the country written after the place.
         epithet: Whether it is a by-name (``Kota Pahlawan``) and not a name.
+        located: Whether a word stands before it that says where something is, comes from or goes.
     """
 
     name: str
@@ -60,6 +61,7 @@ class PlaceCandidate(Mention):
     country_name: bool = False
     country: str | None = None
     epithet: bool = False
+    located: bool = False
 
 
 @record(frozen=True, slots=True)

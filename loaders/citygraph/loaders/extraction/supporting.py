@@ -2,55 +2,93 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Iterator, Mapping, Sequence
+from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import replace
-from typing import Final, cast
+from typing import Final
 
 from .analysis import Analysis
 from .drafts import Draft
 from .gatherings import UNTITLED
 from .layout import Span
 from .places import as_written
+from .whereabouts import Whereabouts, parties
 
 __all__ = ["supported"]
 
-_MOST: Final = 4  # passages of a fact
-_PARTIES: Final[Mapping[str, tuple[str, ...]]] = {
-    "membership": ("member", "network"),
-    "partnership": ("partners",),
-    "participation": ("participant", "in"),
-    "event": ("name",),
-    "programme": ("name",),
-}
+_MOST: Final = 5  # passages of a fact
+_NEAREST: Final = frozenset({"membership", "participation"})
 
 
 def supported(facts: Iterable[Draft], analysis: Analysis) -> list[Draft]:
     """Return facts with the passages that a reader would look for beside those that they were read from.
 
     A fact that was read in headlines or the dateline alone gets the first sentence of the body that names everything
-    that it ties, or has its number.
-    A participation that names a person gets the passage that tells of the person's office.
-    A gathering without a name gets the passages of who took part in it, and its host those of the gathering.
+    that it ties, or has its number; a tie of two cities gets where the body first names both.
+    A participation gets the passage that tells of the office of the person that it names, else of one who holds
+    office in who takes part. It and a membership get the clause where the body names who takes part or is a member
+    nearest to the event or the network.
+    A gathering without a name gets the passages of who took part in it and where host and guest are named, and its
+    host those of the gathering. An event gets the clause with its date, and what began at some time that with the time.
 
     Args:
         facts: The facts.
         analysis: What their article mentions.
     """
     facts = list(facts)
-    named = _Named(analysis)
-    persons = {each.name: each.evidence[0] for each in analysis.persons if each.evidence}
+    where = Whereabouts(analysis)
+    officials = _Officials(analysis)
     gatherings = _Gatherings(facts)
     found: list[Draft] = []
     for fact in facts:
-        passages = list(fact.evidence)
-        person = fact.values.get("person")
-        if fact.kind == "participation" and isinstance(person, str) and person in persons:
-            passages.append(persons[person])
-        passages += gatherings.beside(fact)
-        if all(named.in_heading(passage) for passage in fact.evidence):
-            passages += named.together(fact)
+        passages = [*fact.evidence, *officials.of(fact), *gatherings.beside(fact)]
+        if all(where.in_heading(passage) for passage in fact.evidence):
+            passages += where.together_or_rarest(fact)
+        passages += _further(fact, where, gatherings)
         found.append(replace(fact, evidence=_apart(passages)) if len(passages) > len(fact.evidence) else fact)
     return found
+
+
+def _further(fact: Draft, where: Whereabouts, gatherings: _Gatherings) -> Iterator[Span]:
+    """Yield the passages that say it once more, where they are none of those that it was read from."""
+    if fact.values.get("since") is not None:
+        yield from where.dated(fact.values["since"])
+    if fact.kind == "partnership":
+        yield from where.together(fact)
+    elif fact.kind in _NEAREST and fact.values.get("role") != "host":
+        names = parties(fact)
+        if len(names) > 1:
+            yield from where.nearest(names[0], names[1])
+    elif fact.kind == "event":
+        if fact.values.get("when") is not None:
+            yield from where.dated(fact.values["when"], to_the_day=True)
+        if fact.values.get("form") in UNTITLED and fact.values.get("host") is not None:
+            yield from where.met(fact.values["host"], gatherings.guests(fact))
+
+
+class _Officials:
+    """The passages that tell of persons' offices."""
+
+    def __init__(self, analysis: Analysis) -> None:
+        self._persons: dict[str, Span] = {}
+        self._bodies: dict[str, Span] = {}
+        for each in analysis.persons:
+            if not each.evidence:
+                continue
+            self._persons[each.name] = each.evidence[0]
+            if each.of is not None and each.of.place is not None and each.of.place.government is not None:
+                self._bodies.setdefault(as_written(each.of.place.government), each.evidence[0])
+
+    def of(self, fact: Draft) -> Sequence[Span]:
+        """Return the passage of the person that a participation names, else of an official of who takes part."""
+        if fact.kind != "participation":
+            return ()
+        person = fact.values.get("person")
+        told = (
+            self._bodies.get(str(fact.values.get("participant")))
+            if person is None
+            else self._persons.get(str(person))
+        )
+        return () if told is None else (told,)
 
 
 class _Gatherings:
@@ -58,92 +96,25 @@ class _Gatherings:
 
     def __init__(self, facts: Sequence[Draft]) -> None:
         self._events = {str(each.values["name"]): each for each in facts if each.kind == "event"}
-        self._parts: dict[str, list[Span]] = {}
+        self._parts: dict[str, list[Draft]] = {}
         for each in facts:
             if each.kind == "participation":
-                self._parts.setdefault(str(each.values.get("in")), []).extend(each.evidence)
+                self._parts.setdefault(str(each.values.get("in")), []).append(each)
 
     def beside(self, fact: Draft) -> Sequence[Span]:
         """Return the passages that say of a fact what its own say: that these met, or that this is where."""
         if fact.kind == "event" and fact.values.get("form") in UNTITLED:
-            return self._parts.get(str(fact.values["name"]), ())
+            parts = self._parts.get(str(fact.values["name"]), ())
+            return [passage for part in parts for passage in part.evidence]
         event = self._events.get(str(fact.values.get("in"))) if fact.kind == "participation" else None
         if event is not None and (fact.values.get("role") == "host" or event.values.get("form") in UNTITLED):
             return event.evidence
         return ()
 
-
-class _Named:
-    """Where an article names cities, networks and gatherings, as facts write them."""
-
-    def __init__(self, analysis: Analysis) -> None:
-        self._layout = analysis.layout
-        self._analysis = analysis
-        self._sentences: dict[str, dict[int, Span]] | None = None
-
-    def in_heading(self, passage: Span) -> bool:
-        """Return whether a passage lies in a headline, or is the dateline."""
-        sentence, home = self._layout.sentence_at(passage[0]), self._analysis.dateline
-        return sentence is not None and (
-            sentence.heading or (home is not None and home.start <= passage[0] and passage[1] <= home.end)
-        )
-
-    def together(self, fact: Draft) -> Iterator[Span]:
-        """Yield the stretch of the first sentence of the body that names all parties of a fact.
-
-        Where there is none, where the body first names the one that it speaks of least: an item of a list, say.
-        """
-        if fact.kind == "figure":
-            yield from self._counted(fact.values.get("value"))
-            return
-        parties = [name for field in _PARTIES.get(fact.kind, ()) for name in _names(fact.values.get(field))]
-        if self._sentences is None:
-            self._sentences = self._read()
-        rows = [self._sentences.get(name, {}) for name in parties]
-        shared = set(rows[0]).intersection(*rows[1:]) if rows else set[int]()
-        if shared:
-            spans = [row[min(shared)] for row in rows]
-            yield min(start for start, _ in spans), max(end for _, end in spans)
-        elif any(rows):
-            least = min((row for row in rows if row), key=len)
-            yield least[min(least)]
-
-    def _counted(self, value: object) -> Iterator[Span]:
-        """Yield the first sentence of the body that has a number."""
-        for number in self._analysis.numbers:
-            sentence = self._layout.sentence_at(number.start)
-            if (
-                number.value == value
-                and sentence is not None
-                and not (sentence.heading or sentence.furniture)
-            ):
-                yield sentence.start, sentence.end
-                return
-
-    def _read(self) -> dict[str, dict[int, Span]]:
-        """Return the first span of each name in each sentence of the body."""
-        analysis = self._analysis
-        mentions = [
-            *(
-                (as_written(each.government), each.span)
-                for each in analysis.places
-                if each.government is not None
-            ),
-            *((each.slug, each.span) for each in analysis.networks),
-            *((each.name, each.span) for each in analysis.gatherings),
-        ]
-        found: dict[str, dict[int, Span]] = {}
-        for name, span in mentions:
-            sentence = self._layout.sentence_at(span[0])
-            if sentence is not None and not (sentence.heading or sentence.furniture):
-                found.setdefault(name, {}).setdefault(sentence.index, span)
-        return found
-
-
-def _names(value: object) -> list[str]:
-    if isinstance(value, list):
-        return [str(each) for each in cast("list[object]", value)]
-    return [] if value is None else [str(value)]
+    def guests(self, event: Draft) -> list[object]:
+        """Return who took part in an event without being its host."""
+        parts = self._parts.get(str(event.values["name"]), ())
+        return [part.values["participant"] for part in parts if part.values.get("role") != "host"]
 
 
 def _apart(passages: Sequence[Span]) -> tuple[Span, ...]:

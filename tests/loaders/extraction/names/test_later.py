@@ -60,3 +60,9 @@ def test_a_short_name_becomes_the_full_one() -> None:
     short = PersonCandidate(20, 26, "Tanaka", (20, 26), title="Minister")
     assert [each.name for each in known_by_full_name([first, short])] == ["Rosa Tanaka"] * 2
     assert known_by_full_name([second])[0].name == "Tanaka senang"
+
+
+def test_a_city_is_nobodys_nickname() -> None:
+    text = "Sari Dewanti datang. Warga Medan, sapaan akrab Medan, senang. Sari Dewanti akrab disapa Medan."
+    assert ("Medan", "Sari Dewanti") in read(text, "Sari Dewanti")
+    assert all(name != "Medan" for name, _ in read(text, "Sari Dewanti", cities=frozenset({"medan"})))

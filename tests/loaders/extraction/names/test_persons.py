@@ -5,13 +5,14 @@ from __future__ import annotations
 import time
 import tomllib
 from collections.abc import Callable
+from dataclasses import replace
 from itertools import pairwise
 from pathlib import Path
 from typing import Any
 
 import pytest
 from citygraph.loaders.extraction.drafts import Draft
-from citygraph.loaders.extraction.mentions import PersonMention
+from citygraph.loaders.extraction.mentions import PersonMention, PlaceCandidate
 from citygraph.loaders.extraction.names import PersonFinder
 from citygraph.loaders.extraction.segmenting import segment
 
@@ -109,3 +110,23 @@ def test_time_grows_with_the_text_only(piece: str) -> None:
     taken(100)
     short, long = (min(taken(times) for _ in range(3)) for times in (800, 8_000))  # the least disturbed
     assert long < 60 * max(short, 0.002)
+
+
+@pytest.mark.parametrize(
+    ("language", "text"),
+    [
+        ("id", "Wali Kota Budi Bandung hadir. Ia lama tinggal di Bandung."),
+        ("en", "Mayor Anna Seoul was there. She had spent years in Seoul."),
+    ],
+)
+def test_a_name_where_somebody_is_is_no_person(language: str, text: str) -> None:
+    name = text.split()[3 if language == "id" else 2]
+    last = text.rindex(name)
+    spot = PlaceCandidate(last, last + len(name), name, None, last, located=True)
+
+    def persons(place: PlaceCandidate) -> list[int]:
+        found = PersonFinder().find(segment(text), language, [place])
+        return [each.name_span[0] for each in found]
+
+    assert last not in persons(spot)
+    assert last in persons(replace(spot, located=False))

@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections.abc import Callable
 
 import pytest
+from citygraph.loaders.extraction.mentions import PlaceMention
 
 Cities = Callable[..., list[str]]
 
@@ -48,3 +49,45 @@ def test_a_division_that_bears_a_city_name_is_named_with_its_level(
     cities: Cities, language: str, text: str, expected: list[str]
 ) -> None:
     assert cities(text, language) == expected
+
+
+@pytest.mark.parametrize(
+    ("language", "text", "expected"),
+    [
+        ("id", "Kota Montana, Bulgaria, mengirim tamu. Rombongan Montana tiba Senin.", ["Montana, BG"] * 2),
+        ("id", "Delegasi dari Montana di Bulgaria tiba.", ["Montana, BG"]),
+        ("en", "A choir from Montana, Bulgaria, sang. The mayor of Montana was there.", ["Montana, BG"] * 2),
+        (
+            "en",
+            "The city of Isabela, Puerto Rico, sent a band. Guests from Isabela sang.",
+            ["Isabela, PR"] * 2,
+        ),
+        (
+            "en",
+            "The governor of Montana and the mayor of Helena, Montana, spoke.",
+            ["Montana, US", "Helena, US"],
+        ),
+    ],
+)
+def test_a_city_that_bears_the_name_of_a_division_elsewhere(
+    cities: Cities, language: str, text: str, expected: list[str]
+) -> None:
+    assert cities(text, language) == expected
+
+
+@pytest.mark.parametrize(
+    ("language", "text"),
+    [
+        ("en", "They came from Latin America, Spain and Portugal."),
+        ("id", "Mereka datang dari Amerika Latin, Spanyol, dan Portugal."),
+    ],
+)
+def test_a_part_of_the_world_is_not_the_country_that_its_name_ends_in(
+    read: Callable[..., list[PlaceMention]], language: str, text: str
+) -> None:
+    countries = [each.country for each in read(text, language) if each.is_country]
+    assert countries == ["ES", "PT"]
+
+
+def test_a_city_and_county_is_the_city(cities: Cities) -> None:
+    assert cities("Guests came from the City and County of Denver.", "en") == ["Denver, US"]

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import time
+from collections.abc import Callable
 
 import pytest
 from citygraph.loaders.extraction.places import PlaceFinder
@@ -70,3 +71,20 @@ def test_a_long_line_takes_time_in_proportion(finder: PlaceFinder) -> None:
 def test_the_same_text_gives_the_same_candidates(finder: PlaceFinder) -> None:
     layout = segment("Kota Batu, Kabupaten Malang dan Braunschweig, Jerman, bertemu di Solo.")
     assert finder.candidates(layout, "id") == finder.candidates(layout, "id")
+
+
+Cities = Callable[..., list[str]]
+
+
+@pytest.mark.parametrize(
+    ("text", "expected"),
+    [
+        ("A councillor told Cork City Council and Cairns City Council so.", ["Cork, IE", "Cairns, AU"]),
+        ("The bill went from Naxxar Local Council to Dubbo Regional Council.", ["Naxxar, MT", "Dubbo, AU"]),
+        ("The mayor of South Miami, Florida, flew home. Never had South Miami been so empty.",
+         ["South Miami, US"] * 2),
+        ("The twinning ended. Friends of Kryvyi Rih wept, and Kryvyi Rih was told.", ["Kryvyy Rih, UA"] * 2),
+    ],
+)  # fmt: skip
+def test_names_end_where_the_place_does(cities: Cities, text: str, expected: list[str]) -> None:
+    assert cities(text, "en") == expected

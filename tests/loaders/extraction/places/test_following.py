@@ -16,6 +16,10 @@ Cities = Callable[..., list[str]]
         ("id", "Kabupaten Tegal dan Kota Tegal bertemu. Rombongan tiba di Tegal.",
          ["Kabupaten Tegal, ID", "Tegal, ID", "Tegal, ID"]),
         ("id", "Rombongan tiba di Tegal. Kabupaten Tegal menjamu tamu.", ["Tegal, ID", "Kabupaten Tegal, ID"]),
+        ("id", "Tamu Tegal Menginap di Brebes\n\nKabupaten Tegal mengirim tamu. Dari Tegal mereka pulang Senin malam.",
+         ["Kabupaten Tegal, ID", "Kabupaten Brebes, ID", "Kabupaten Tegal, ID", "Kabupaten Tegal, ID"]),
+        ("id", "Kabupaten Tegal menjamu tamu. Dari Tegal rombongan pulang. Kota Tegal tidak ikut, kata orang di Tegal.",
+         ["Kabupaten Tegal, ID", "Kabupaten Tegal, ID", "Tegal, ID", "Tegal, ID"]),
         ("en", "Kano State in Nigeria signed it. The guests from Kano left.", ["Kano State, NG"] * 2),
     ],
 )  # fmt: skip

@@ -213,3 +213,33 @@ def test_a_surname_in_a_list_of_cities_is_a_city() -> None:
     analysis = Extractor.open().analyse(describe_text(text, id="test"))
     assert [each.name for each in analysis.places] == ["Christchurch", "Wellington"]
     assert [each.start for each in analysis.places] == [text.index("Christchurch"), text.rindex("Wellington")]
+
+
+@pytest.mark.parametrize(
+    ("language", "text", "expected"),
+    [
+        ("en", "Twenty pupils from Toki, Peru, went home.", []),
+        ("en", "Guests came from Paynesville in Liberia.", []),
+        ("id", "Tamu dari Toki di Peru pulang.", []),
+        ("en", "Guests came from Kochi, Japan, and from Perth, Scotland.", ["Kochi, JP", "Perth, GB"]),
+        ("id", "Dari Chile datang Temuco, dari Peru Cusco dan Arequipa.", ["Temuco, CL", "Arequipa, PE"]),
+    ],
+)
+def test_a_name_that_no_place_of_the_country_behind_it_bears_stays_open(
+    cities: Cities, language: str, text: str, expected: list[str]
+) -> None:
+    assert cities(text, language) == expected
+
+
+@pytest.mark.parametrize(
+    ("text", "expected"),
+    [
+        ("The forum in Manchester was opened by the mayor of Greater Manchester.",
+         ["Manchester, GB", "Greater Manchester, GB"]),
+        ("Greater Geelong came. Geelong was late.", ["Greater Geelong, AU"] * 2),
+    ],
+)  # fmt: skip
+def test_a_metropolis_is_more_than_the_middle_of_what_bears_its_name(
+    cities: Cities, text: str, expected: list[str]
+) -> None:
+    assert cities(text, "en") == expected

@@ -2,6 +2,9 @@
 
 from __future__ import annotations
 
+from collections.abc import Callable
+
+import pytest
 from citygraph.loaders.extraction.places import PlaceContext, PlaceFinder
 from citygraph.loaders.extraction.places.index import NameIndex
 from citygraph.loaders.extraction.places.neighbours import Neighbours
@@ -64,3 +67,19 @@ def test_countries_are_counted(finder: PlaceFinder, index: NameIndex) -> None:
     found = neighbours(finder, index, "Jerman. Jerman dan Jepang.")
     assert found.countries == {"DE": 2, "JP": 1}
     assert found.sentences == {0: {"DE"}, 1: {"DE", "JP"}}
+
+
+Cities = Callable[..., list[str]]
+
+
+@pytest.mark.parametrize(
+    ("text", "expected"),
+    [
+        ("Guests from Durham, N.C., and Salem, Mass., came.", ["Durham, US", "Salem, US"]),
+        ("He lives in Brandon, Man., near the river.", ["Brandon, CA"]),
+        ("Providence, R.I., won.", ["Providence, US"]),
+        ("Charleston, W.Va., is far away.", ["Charleston, US"]),
+    ],
+)
+def test_short_names_of_states_stand_after_a_place(cities: Cities, text: str, expected: list[str]) -> None:
+    assert cities(text, "en") == expected

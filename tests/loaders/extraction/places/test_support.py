@@ -4,6 +4,8 @@ from __future__ import annotations
 
 from collections.abc import Callable
 
+import pytest
+
 Cities = Callable[..., list[str]]
 
 
@@ -52,3 +54,16 @@ def test_a_sure_place_speaks_for_the_small_towns_of_its_country(cities: Cities) 
 def test_a_large_city_whose_name_is_a_word_is_known_in_a_list(cities: Cities) -> None:
     assert "Bath, GB" not in cities("They met in June. Bath, however, was cold.", "en")
     assert "Nice, FR" in cities("Guests came from Osaka, Lima, Nice and Hanoi.", "en")
+
+
+@pytest.mark.parametrize(
+    ("language", "text"),
+    [
+        ("en", "The mayor of Riverside, California, came. For the party Riverside gave oranges."),
+        ("en", "The city of Delta, Canada, sent pumps. Asked how Delta keeps dry, he smiled."),
+    ],
+)
+def test_a_word_that_the_article_uses_as_a_name_is_that_name(
+    cities: Cities, language: str, text: str
+) -> None:
+    assert len(cities(text, language)) == 2

@@ -59,7 +59,7 @@ def later_mentions(
                 whole.setdefault(part, person.name)
     if not whole:
         return []
-    whole |= dict(_nicknames(layout, persons, words))
+    whole |= {nick: name for nick, name in _nicknames(layout, persons, words) if nick not in not_persons}
     prefixes = {part[:_PREFIX]: part for part in sorted(whole) if len(part) > _PREFIX}
     begins = frozenset(part[:_PREFIX] for part in whole)
     spoken = frozenset[str]().union(*(each.words for each in layout.sentences))

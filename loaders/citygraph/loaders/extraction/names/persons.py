@@ -79,7 +79,7 @@ class PersonFinder:
         found = known_by_full_name([*found, *successors(layout, found, words, bodies.stops)])
         taken = [each.span for each in (*networks, *organisations)]
         taken += _in_lists(layout.text, places, found)
-        cities = frozenset(fold_word(each.name) for each in places if each.level is not None)
+        cities = frozenset(fold_word(each.name) for each in places if each.level is not None or each.located)
         later = later_mentions(layout, found, words, taken, not_persons=cities)
         return sorted([*found, *later], key=lambda each: each.span)
 

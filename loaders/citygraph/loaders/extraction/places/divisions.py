@@ -7,15 +7,57 @@ from collections.abc import Collection, Sequence
 from typing import Final
 
 from citygraph.loaders.extraction.layout import Layout
+from citygraph.loaders.extraction.records import changed
 
 from .found import FoundPlace
+from .index import NameIndex
 from .words import PlaceWords
 
-__all__ = ["divisions_meant"]
+__all__ = ["cities_meant", "divisions_meant"]
 
 _WORD: Final = re.compile(r"([^\W\d_]+)\s+$")
 _NEXT: Final = re.compile(r"\s([^\W\d_]+)")
+_MARKS: Final = " ,()"
 _BEFORE: Final = 24  # characters before a name in which the word before it is looked for
+
+
+def cities_meant(
+    found: Sequence[FoundPlace], text: str, words: PlaceWords, index: NameIndex
+) -> list[FoundPlace]:
+    """Return the candidates, with names of divisions taken for those of cities where the article says so.
+
+    It says so by a word for a city before the name (``Kota Montana``), or by another country behind it in which a
+    place bears the name (``Montana, Bulgaria``); then it means the city throughout.
+
+    Args:
+        found: The candidates of an article, in order.
+        text: The article.
+        words: The language's words.
+        index: The names of places.
+    """
+    keys: set[str] = set()
+    for number, each in enumerate(found):
+        if each.phrase is None or each.phrase.kind != "division":
+            continue
+        following = found[number + 1] if number + 1 < len(found) else None
+        countries = {bearer.country for bearer in index.bearers(each.key)} - {each.country}
+        city = each.level == "city" and (each.start < each.name_start or each.office)
+        if countries and (city or _lies_behind(each, following, countries, text, words)):
+            keys.add(each.key)
+    if not keys:
+        return list(found)
+    return [changed(each, phrase=None, country=None) if each.key in keys else each for each in found]
+
+
+def _lies_behind(
+    name: FoundPlace, following: FoundPlace | None, countries: Collection[str], text: str, words: PlaceWords
+) -> bool:
+    """Return whether the name of one of some countries stands behind a name, as what it lies in."""
+    if following is None or not following.country_name or following.country not in countries:
+        return False
+    gap = text[name.end : following.start]
+    between = gap.strip(_MARKS).lower()
+    return len(gap) <= _BEFORE and (between in words.inside or (not between and ("," in gap or "(" in gap)))
 
 
 def divisions_meant(

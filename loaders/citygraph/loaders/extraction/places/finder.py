@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-from bisect import bisect_left
 from collections.abc import Sequence
 from functools import lru_cache
 from typing import Final, NamedTuple
@@ -19,6 +18,7 @@ from .index import NameIndex
 from .linking import Linker
 from .pieces import bare, is_whole, pieces_of, possessive
 from .sighting import INSIDE, Match, is_titled, sighting
+from .weak import Bare, with_others
 from .words import Phrase, PlaceWords, key_of, words_of
 
 __all__ = ["PlaceFinder"]
@@ -42,17 +42,6 @@ class _Begin(NamedTuple):
     phrase: Phrase | None
     known: bool
     longer: bool
-
-
-class _Bare(NamedTuple):
-    """A weak name with nothing beside it: a place only where the article has more of it."""
-
-    sentence: Sentence
-    pieces: Sequence[Token]
-    start: int
-    match: Match
-    floor: int
-    titled: bool
 
 
 class PlaceFinder:
@@ -98,11 +87,11 @@ class PlaceFinder:
         """
         words = self.words(language)
         found: list[FoundPlace] = []
-        bare: list[_Bare] = []
+        bare: list[Bare] = []
         for sentence in layout.sentences:
             if not sentence.furniture:
                 self._sentence(layout.text, sentence, language, words, found, bare)
-        return _with_others(layout.text, words, found, bare)
+        return with_others(layout.text, words, found, bare)
 
     def link(self, candidates: Sequence[FoundPlace], context: PlaceContext) -> list[PlaceMention]:
         """Return the places among the candidates, each taken for one government or left open.
@@ -126,7 +115,7 @@ class PlaceFinder:
 
     def _sentence(
         self, text: str, sentence: Sentence, language: str, words: PlaceWords, found: list[FoundPlace],
-        bare: list[_Bare],
+        bare: list[Bare],
     ) -> None:  # fmt: skip
         pieces = pieces_of(text, sentence)
         begin, opening = self._begins, words.opening
@@ -159,6 +148,8 @@ class PlaceFinder:
                 if inner is not None and inner.known and not self._index.is_weak(inner.key):
                     continue  # "Kota Batu" is Batu, not the village of Kotabatu
             match = self._capital(text, pieces, match, language, words)
+            if match.phrase is None and match.last > number and pieces[match.last].folded in words.begins:
+                match = self._without_level(text, pieces, number, match, begun, words)
             worth = True
             if match.phrase is None:
                 worth = self._worth(pieces, number, match, words)
@@ -169,7 +160,7 @@ class PlaceFinder:
             if titled is None:
                 titled = is_titled(sentence, pieces)
             if not worth:
-                bare.append(_Bare(sentence, pieces, number, match, floor, titled))
+                bare.append(Bare(sentence, pieces, number, match, floor, titled))
                 continue
             found.append(sighting(text, sentence, pieces, number, match, words, floor=floor, titled=titled))
             floor = found[-1].end
@@ -216,10 +207,31 @@ class PlaceFinder:
             return None
         return best
 
+    def _without_level(
+        self, text: str, pieces: Sequence[Token], start: int, match: Match, begun: _Begin, words: PlaceWords
+    ) -> Match:
+        """Return ``Cork`` of ``Cork City Council`` where hardly any place is called Cork City."""
+        if not self._index.is_small(match.key):
+            return match
+        inner = self._match(text, pieces[: match.last], start, begun, words, lower=False)
+        if (
+            inner is None
+            or inner.key in words.common
+            or (inner.phrase is None and self._index.is_weak(inner.key))
+        ):
+            return match
+        return inner
+
     def _worth(self, pieces: Sequence[Token], start: int, match: Match, words: PlaceWords) -> bool:
         """Return whether a name is to be weighed: a weak one only beside something that a place stands with."""
         if not (match.key in words.common or self._index.is_weak(match.key)):
             return True
+        if (
+            match.last > start
+            and pieces[match.last].folded in words.begins
+            and not self._index.is_small(match.key)
+        ):
+            return True  # "Cork City": the word for its level is a part of it
         before = pieces[start - 1].folded if start else ""
         if before in words.near or before in words.prepositions:
             return True
@@ -265,22 +277,6 @@ def _goes_on(text: str, pieces: Sequence[Token], start: int, words: PlaceWords) 
         or following.folded in words.continuing
         or not text[pieces[start].end].isspace()  # a hyphen
     )
-
-
-def _with_others(
-    text: str, words: PlaceWords, found: list[FoundPlace], bare: Sequence[_Bare]
-) -> list[FoundPlace]:
-    """Return the candidates with the bare mentions of their names, in order, none inside another."""
-    keys = {each.key for each in found}
-    spans = [(each.start, each.end) for each in found]
-    again: list[FoundPlace] = []
-    for sentence, pieces, number, match, floor, titled in bare:
-        if match.key in keys:
-            each = sighting(text, sentence, pieces, number, match, words, floor=floor, titled=titled)
-            at = bisect_left(spans, (each.end, 0))
-            if at == 0 or spans[at - 1][1] <= each.start:
-                again.append(each)
-    return sorted([*found, *again], key=lambda each: each.start) if again else found
 
 
 def _codes() -> frozenset[str]:

@@ -27,7 +27,6 @@ class FoundPlace(PlaceCandidate):
         office: Whether an office stands before it (``Wali Kota Malang``).
         held: Whether a person holds an office in it (``Kepala Dinas Pariwisata Malang, NAME``).
         preposition: Whether a word stands before it that a place follows.
-        located: Whether that word says where something is, comes from or goes.
         described: Whether what follows says that it is a town (``Ghent, a city in``).
         owning: Whether what follows is a town's (``Ghent's mayor``, ``Ghent residents``).
         sovereign: Whether the words beside it speak of a state (``Singapore Government``).
@@ -46,7 +45,6 @@ class FoundPlace(PlaceCandidate):
     office: bool = False
     held: bool = False
     preposition: bool = False
-    located: bool = False
     described: bool = False
     owning: bool = False
     sovereign: bool = False

@@ -36,6 +36,8 @@ _ALTERNATE: Final = 4
 _LEAST: Final = 4  # letters of a main name's beginning that stands for the whole
 _KNOWN: Final = 15_000  # people from which a place's alternate names are kept
 _FAMOUS: Final = 1_000_000  # people from which any name of a place stands for it
+_LARGE: Final = 250_000  # the same where the name is long enough to be no word by chance
+_TELLING: Final = 7  # letters of such a name
 _MOST_SCRIPTS: Final = 0x7F
 _CAPITAL: Final = "capital:"
 _INDONESIA: Final = ord("I") << 8 | ord("D")
@@ -106,6 +108,7 @@ class NameIndex:
         self.bearers = lru_cache(maxsize=16_384)(self._bearers)
         self.known = lru_cache(maxsize=32_768)(self._known)
         self.is_weak = lru_cache(maxsize=16_384)(self._is_weak)
+        self.is_small = lru_cache(maxsize=16_384)(self._is_small)
         self.is_plain = lru_cache(maxsize=16_384)(self._is_plain)
 
     @classmethod
@@ -137,11 +140,16 @@ class NameIndex:
 
     def _is_weak(self, key: str) -> bool:
         """Return whether a name is of small places, or one that large places hardly go by."""
+        famous = _LARGE if len(key) >= _TELLING else _FAMOUS
         return all(
             each.kind > _NATIONAL
-            and (each.population < _KNOWN or (each.kind == _ALTERNATE and each.population < _FAMOUS))
+            and (each.population < _KNOWN or (each.kind == _ALTERNATE and each.population < famous))
             for each in self.bearers(key)
         )
+
+    def _is_small(self, key: str) -> bool:
+        """Return whether all that bear a name are small, and none is a government of a national list."""
+        return all(each.kind > _NATIONAL and each.population < _KNOWN for each in self.bearers(key))
 
     def _is_plain(self, key: str) -> bool:
         """Return whether a name is a place's main one, or a national one."""

@@ -15,7 +15,7 @@ from citygraph.loaders.gazetteer import Candidate, Gazetteer, Government
 
 from .context import PlaceContext
 from .datelines import in_dateline
-from .divisions import divisions_meant
+from .divisions import cities_meant, divisions_meant
 from .evidence import ENOUGH, Evidence, likelihood, weigh
 from .following import following
 from .found import FoundPlace
@@ -36,6 +36,7 @@ THRESHOLD: Final = 0.5
 _SHOWN: Final = 5
 _CLEAR: Final = 0.8  # by how much the best reading beats the next to be taken at once
 _LARGE: Final = 100_000  # people of a city that speaks for its country
+_NATIONAL: Final = 1
 _OPEN: Final = 0.25
 _EARLY: Final = 12  # sentences, page furniture included, among which a dateline is looked for
 _NAMED: Final = re.compile(r" [^\W\d_a-z]\w*[a-z]")
@@ -66,7 +67,7 @@ class Linker:
         self, candidates: Sequence[FoundPlace], context: PlaceContext, words: PlaceWords
     ) -> list[PlaceMention]:
         """Return the places among the candidates, in the order of the text."""
-        own = _outside(candidates, context.taken)
+        own = cities_meant(_outside(candidates, context.taken), context.layout.text, words, self._index)
         neighbours = Neighbours.of(own, context, words, self._index)
         states = states_meant(own, neighbours.chains, words)
         containing = {each.end for each in neighbours.after.values()}
@@ -74,6 +75,8 @@ class Linker:
         mentions: list[PlaceMention] = []
         names: dict[Name, list[FoundPlace]] = {}
         for found in own:
+            if found.name_start in neighbours.letters:
+                continue
             if found.is_city_name or (
                 found.country_name and found.country in words.states and found.name_start not in states
             ):
@@ -102,7 +105,8 @@ class Linker:
             if weight >= ENOUGH:
                 mentions.append(self._mention(each, weight, words))
         mentions.sort(key=lambda mention: mention.start)
-        return following(as_named(mentions), self._of_their_own(own, context))
+        headings = {each.start for each in own if context.layout.sentences[each.sentence].heading}
+        return following(as_named(mentions), self._of_their_own(own, context), headings)
 
     def _weigh(
         self, found: FoundPlace, best: Sense, neighbours: Neighbours, context: PlaceContext,
@@ -149,6 +153,8 @@ class Linker:
             if each.bearer.level == best.bearer.level or each.bearer.country != best.bearer.country
         ]  # fmt: skip
         margin = best.score - rivals[0].score if rivals else 9.0
+        if best.clues.unknown and best.bearer.kind > _NATIONAL and best.bearer.population < _LARGE:
+            margin = 0.0
         sure = 1.0 if margin >= _CLEAR else 0.5 + (margin - _OPEN) if margin >= _OPEN else 0.3
         confidence = round(likelihood(weight) * min(1.0, sure), 3)
         government = self._taken_for(found, best, words)

@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-from collections import Counter
 from collections.abc import Mapping, Sequence
 from functools import lru_cache
 from typing import Final
@@ -14,8 +13,8 @@ from citygraph.ontology import CityGraphError
 from .context import PlaceContext
 from .found import FoundPlace
 from .index import Bearer, NameIndex
-from .neighbours import Neighbours
-from .senses import Clues, Sense, is_close, most_of, rank
+from .neighbours import Beside, Neighbours
+from .senses import Clues, Sense, is_close, rank, shared_by
 from .words import PlaceWords, key_of
 
 __all__ = ["Name", "NameReader"]
@@ -60,16 +59,14 @@ class NameReader:
             if level is not None:
                 levels.setdefault(key, set()).add(level)
         senses = {
-            name: self._senses(name, group, levels, neighbours, context, words, frozenset())
+            name: self._senses(name, group, levels, neighbours, context, words, {})
             for name, group in names.items()
         }
-        shared = Counter(each[0].bearer.country for each in senses.values() if each)
         sure = self._sure(names, senses, words)
         for name, group in names.items():
             if is_close(senses[name]):
-                others = frozenset(shared - Counter([senses[name][0].bearer.country]))
-                most = most_of(country for key, country in sure.items() if key != name[0])
-                senses[name] = self._senses(name, group, levels, neighbours, context, words, others, most)
+                shared = shared_by(country for key, country in sure.items() if key != name[0])
+                senses[name] = self._senses(name, group, levels, neighbours, context, words, shared)
         return senses
 
     def _sure(
@@ -91,8 +88,7 @@ class NameReader:
 
     def _senses(
         self, name: Name, found: Sequence[FoundPlace], levels: Mapping[str, set[Level]], neighbours: Neighbours,
-        context: PlaceContext, words: PlaceWords, shared: frozenset[str],
-        most: str = "",
+        context: PlaceContext, words: PlaceWords, shared: Mapping[str, float],
     ) -> list[Sense]:  # fmt: skip
         """Return the readings of a name, the best first."""
         bearers = self._bearers(found[0])
@@ -121,7 +117,7 @@ class NameReader:
             near=frozenset(c for each in found for c in neighbours.sentences.get(each.sentence, ())),
             named=frozenset(neighbours.countries),
             shared=shared,
-            most=most,
+            unknown=_is_unknown(bearers, beside),
             home=words.home,
             likely=context.countries,
         )
@@ -162,3 +158,13 @@ class NameReader:
     def _lies_in(self, bearer: Bearer, division: str) -> bool:
         government = self.government(bearer.place)
         return government is not None and government.admin1 == division
+
+
+def _is_unknown(bearers: Sequence[Bearer], beside: Sequence[Beside]) -> bool:
+    """Return whether a country stands behind a name in which no place bears it."""
+    countries = {each.country for each in beside}
+    return (
+        bool(beside)
+        and not any(each.division for each in beside)
+        and not any(each.country in countries for each in bearers)
+    )

@@ -14,13 +14,17 @@ from .words import key_of
 __all__ = ["as_named"]
 
 _GREATER: Final = "greater"
+_METROPOLIS: Final = (
+    500_000  # people of a city that is no mere part of what bears its name with "Greater" before it
+)
 
 
 def as_named(mentions: Sequence[PlaceMention]) -> list[PlaceMention]:
     """Return the mentions, each of such a government under the longest of its names that the article has.
 
     ``Gwanak`` and ``Gwanak-gu`` are one government. No id says so to whoever compares facts, so a document writes
-    the name that stands in its article. Where that is ``Greater Geelong``, ``Geelong`` is that government, too.
+    the name that stands in its article. Where that is ``Greater Geelong``, ``Geelong`` is that government, too;
+    ``Manchester`` stays the city beside ``Greater Manchester``.
 
     Args:
         mentions: The places of an article.
@@ -46,7 +50,8 @@ def _named(
 ) -> PlaceMention:
     government = mention.government
     if government is not None and government.level == "city":
-        government = greater.get((key_of(government.name), government.country), government)
+        if (government.population or 0) < _METROPOLIS:
+            government = greater.get((key_of(government.name), government.country), government)
         if government.iri_key in names:
             return replace(mention, government=replace(government, name=names[government.iri_key]))
     return mention

@@ -22,6 +22,7 @@ _NEAR: Final = 24  # characters between two places of a list
 _ASIDE: Final = 90  # the same with an aside in brackets
 _BRACKETS: Final = re.compile(r"\s*\([^()\n]*\)")
 _CODE: Final = re.compile(r",?\s\(?([A-Z]{2,3})\b(?!\.\w)")
+_SHORTENED: Final = re.compile(r",\s((?:[A-Z]\.){1,2}[A-Z][a-z]\.|[A-Z]\.\s?[A-Z]\.|[A-Z][a-z]{1,4}\.)")
 _MARKS: Final = " ,;()/-–—\t"
 _JOINTS: Final = frozenset((",", ";", "/", "–", "-", "—", "&"))
 
@@ -53,6 +54,7 @@ class Neighbours:
         chains: Lists of places, each with its members in order; countries among them.
         sentences: Countries named in each sentence.
         countries: How often the article names each country.
+        letters: Where the letters of a division begin that stand after a place.
     """
 
     after: dict[int, Beside] = field(default_factory=dict[int, Beside])
@@ -60,6 +62,7 @@ class Neighbours:
     chains: list[list[FoundPlace]] = field(default_factory=list[list[FoundPlace]])
     sentences: dict[int, set[str]] = field(default_factory=dict[int, set[str]])
     countries: Counter[str] = field(default_factory=Counter[str])
+    letters: set[int] = field(default_factory=set[int])
 
     @classmethod
     def of(
@@ -70,7 +73,7 @@ class Neighbours:
         text = context.layout.text
         previous: FoundPlace | None = None
         chain: list[FoundPlace] = []
-        for each in found:
+        for number, each in enumerate(found):
             neighbours._coded(each, text, words, index)
             if each.country:
                 neighbours.countries[each.country] += 1
@@ -79,7 +82,9 @@ class Neighbours:
                 chain = [each]
             else:
                 gap = text[previous.end : each.start]
-                if neighbours._pair(previous, each, gap, words, index):
+                following = found[number + 1] if number + 1 < len(found) else None
+                owned = following is not None and _owns(each, following, gap, text)
+                if not owned and neighbours._pair(previous, each, gap, words, index):
                     previous = each
                     continue  # the list goes on behind the country
                 if not _is_list(gap, words):
@@ -92,12 +97,16 @@ class Neighbours:
         return neighbours
 
     def _coded(self, place: FoundPlace, text: str, words: PlaceWords, index: NameIndex) -> None:
-        """Note the letters of a state or province after a place (``Macon, GA``)."""
-        letters = _CODE.match(text, place.end) if place.is_city_name else None
-        country, division = words.codes.get(letters[1], ("", "")) if letters is not None else ("", "")
+        """Note the letters of a state or province after a place (``Macon, GA``, ``Durham, N.C.``)."""
+        if not place.is_city_name:
+            return
+        letters = _CODE.match(text, place.end) or _SHORTENED.match(text, place.end)
+        said = "" if letters is None else letters[1].replace(" ", "")
+        country, division = words.codes.get(said, ("", ""))
         if letters is None or not any(each.country == country for each in index.bearers(place.key)):
             return
-        beside = Beside(country, division, letters[1], letters.end())
+        self.letters.add(letters.start(1))
+        beside = Beside(country, division, said, letters.end())
         self.after[place.name_start] = beside
         self.placed.setdefault(place.key, beside)
 
@@ -123,6 +132,17 @@ class Neighbours:
         self.after[first.name_start] = beside
         self.placed.setdefault(first.key, beside)
         return True
+
+
+def _owns(country: FoundPlace, following: FoundPlace, gap: str, text: str) -> bool:
+    """Return whether a country behind a comma belongs to the name right behind it (``dari Peru Cusco``)."""
+    return (
+        country.country_name
+        and gap.startswith(",")
+        and gap.strip(_MARKS) != ""
+        and following.is_city_name
+        and text[country.end : following.name_start] == " "
+    )
 
 
 def _is_list(gap: str, words: PlaceWords) -> bool:

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections import Counter
-from collections.abc import Iterable, Sequence
+from collections.abc import Iterable, Mapping, Sequence
 from functools import lru_cache
 from math import log2, log10
 from typing import Final
@@ -13,7 +13,7 @@ from citygraph.loaders.gazetteer import Level
 
 from .index import Bearer
 
-__all__ = ["Clues", "Sense", "is_close", "most_of", "rank"]
+__all__ = ["Clues", "Sense", "is_close", "rank", "shared_by"]
 
 _LEVELS: Final = {"city": 0, "metropolitan-area": 1, "regency": 2, "province": 3}
 _KINDS: Final = {-1: 2.5, 0: 2.0, 1: 2.0, 2: 1.0, 3: 0.7, 4: -0.7}
@@ -24,12 +24,13 @@ _SIZE: Final = 1.6  # how much a tenfold number of people counts
 _SCRIPTS: Final = 0.5  # how much twice as many names in other scripts count
 _BESIDE: Final = 6.0
 _NEAR: Final = 1.7
-_NAMED: Final = 0.7
-_SHARED: Final = 0.8
-_MOST: Final = 2.0  # of the country that most of the article's other places lie in
+_NAMED: Final = 1.2
+_SHARED: Final = 1.0
+_MOST: Final = 0.5  # of the country that more of the article's other places lie in than in any other
+_SHARE: Final = 2.0  # of a country that several and all of them lie in
+_SEVERAL: Final = 3
 _LIKELY: Final = 1.5
 _NEARLY: Final = 3.5  # by how much the best reading may beat one in another country that is looked at again
-_OTHERS: Final = 2  # places of a country that speak for one more of it
 
 
 @record(frozen=True, slots=True)
@@ -42,8 +43,8 @@ class Clues:
         beside: Country written after it, or None.
         near: Countries named in its sentences.
         named: Countries named in the article.
-        shared: Countries that the article's other places lie in.
-        most: The country that most of them lie in, where there is one.
+        shared: How much the article's other places speak for each country, as far as they are places for sure.
+        unknown: Whether no place of that name is known in the country written after it.
         home: Countries of the language.
         likely: Countries that the caller holds likely.
     """
@@ -53,10 +54,10 @@ class Clues:
     beside: str | None
     near: frozenset[str]
     named: frozenset[str]
-    shared: frozenset[str]
+    shared: Mapping[str, float]
     home: frozenset[str]
     likely: frozenset[str]
-    most: str = ""
+    unknown: bool = False
 
 
 @record(frozen=True, slots=True)
@@ -88,10 +89,20 @@ def rank(bearers: Sequence[Bearer], clues: Clues) -> list[Sense]:
     return [Sense(bearer, score, clues) for score, bearer in scored]
 
 
-def most_of(countries: Iterable[str]) -> str:
-    """Return the country that more of an article's places lie in than in any other; empty where there is none."""
-    (country, count), (_, next_) = [*Counter(countries).most_common(2), ("", 0), ("", 0)][:2]
-    return country if count >= _OTHERS and count > next_ else ""
+def shared_by(countries: Iterable[str]) -> dict[str, float]:
+    """Return how much places speak for each country, given the country of each place.
+
+    >>> shared_by(["ID", "ID", "NL", "ID"])
+    {'ID': 3.0, 'NL': 1.0}
+    """
+    counts = Counter(countries)
+    first, second = [*(count for _, count in counts.most_common(2)), 0, 0][:2]
+    return {
+        country: _SHARED
+        + (_MOST if count == first > second and count > 1 else 0.0)
+        + (_SHARE * count / counts.total() if count >= _SEVERAL else 0.0)
+        for country, count in counts.items()
+    }
 
 
 def is_close(senses: Sequence[Sense]) -> bool:
@@ -111,10 +122,7 @@ def _score(bearer: Bearer, clues: Clues) -> float:
         score += _NEAR
     if country in clues.named:
         score += _NAMED
-    if country in clues.shared:
-        score += _SHARED
-    if country == clues.most:
-        score += _MOST
+    score += clues.shared.get(country, 0.0)
     if country in clues.likely:
         score += _LIKELY
     if country in clues.home:

@@ -80,6 +80,11 @@ def _is_large(each: Weighed) -> bool:
     return each.senses[0].bearer.population >= _LARGE
 
 
+def _is_name(found: FoundPlace) -> bool:
+    """Return whether only a name has the capital that a candidate has where it stands."""
+    return not (found.opening or found.titled or found.article or found.name.isupper())
+
+
 def _round(
     weighed: Mapping[int, Weighed],
     lists: Sequence[Sequence[Weighed]],
@@ -114,8 +119,8 @@ def _round(
         weight = alone[start] + added.get(start, 0.0)
         evidence = each.evidence
         free = not evidence.common and each.found.is_clear
-        if not evidence.strong and (repeated := again.get(each.place)):
-            alike = free or (each.found.located and each.found.is_clear)
+        if (not evidence.strong or weight < ENOUGH) and (repeated := again.get(each.place)):
+            alike = free or (each.found.is_clear and (each.found.located or _is_name(each.found)))
             weight += repeated + _FREELY if alike else repeated
         if many and free and (evidence.cued or start in added):
             weight += many

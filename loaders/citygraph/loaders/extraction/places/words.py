@@ -35,7 +35,7 @@ class Phrase:
         kind: What it is: the name of a country, an adjective of one, the name of a city that is written otherwise,
             a by-name, a division of a country, or words that announce the capital of what follows or comes before.
         place: The place as a fact document writes it; empty for a country.
-        country: ISO 3166-1 code; empty where the place says it.
+        country: ISO 3166-1 code; empty where the place says it, and of what is larger than a country.
         division: Code of the division in its country; empty where it does not matter.
     """
 
@@ -166,6 +166,8 @@ def _compiled(tags: tuple[str, ...], english: tuple[tuple[str, str], ...]) -> Pl
                 whose, own = (division, "") if code == _OTHER else (code, division)
                 for name in names:
                     add(name, Phrase("division", country=whose, division=own))
+        for name in _list(source, "regions", "names"):
+            add(name, Phrase("division"))
         for name, division in cast(Mapping[str, str], source.get("exonyms", {})).items():
             place, _, country = division.rpartition(", ")
             known = phrases.get(key_of(place))
