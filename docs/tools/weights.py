@@ -37,7 +37,7 @@ LEAST = {
 }  # fmt: skip
 """How likely what a rule drew has to be, to stand; what no rule draws has none."""
 ENOUGH = {
-    "membership": 0.42, "partnership": 0.25, "participation": 0.45, "attending": 0.35, "hosting": 0.6, "subject": 0.52,
+    "membership": 0.33, "partnership": 0.25, "participation": 0.45, "attending": 0.35, "hosting": 0.6, "subject": 0.52,
     "nameless": 0.3, "receiving": 0.3, "coming": 0.4,
 }  # fmt: skip
 """How likely what no rule drew has to be, to be drawn."""

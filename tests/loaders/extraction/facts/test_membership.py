@@ -169,3 +169,19 @@ def test_the_rule_and_what_was_reasoned_are_told(read):
     assert draft.rule == "en.membership.admitted"
     assert "network spoken of: riverine" in draft.because
     assert 0.3 < draft.confidence < 0.85
+
+
+@pytest.mark.parametrize(
+    ("language", "text", "expected"),
+    [
+        ("id", "{C Lima} menganggotai {N Riverine} sejak lama.", "Lima"),
+        ("id", "{C Lima} yang bersama-sama {C Quito} menganggotai {N Riverine} datang.", "Lima Quito"),
+        ("id", "{C Lima} mengundang ahli {N Riverine}.", ""),
+        ("ms", "{C Lima} ialah ahli {N Riverine}.", "Lima"),
+        ("ms", "{C Lima} menyertai {N Riverine} pada {D 2019}.", "Lima"),
+        ("ms", "{C Lima} dan ahli majlis membincangkan {N Riverine}.", ""),
+        ("ms", "{N Riverine} bersidang. {C Lima} dikekalkan sebagai bandar presiden.", "Lima/president"),
+    ],
+)
+def test_membership_in_malay_and_by_its_verb(read: Read, language: str, text: str, expected: str) -> None:
+    assert stated(read(language, text)) == set(expected.split())

@@ -140,3 +140,17 @@ def test_the_form_of_a_tie_is_what_the_article_spoke_of_before(read, before, for
     )
     ties = [each for each in weighed(reading, drafts, []) if each.kind == "partnership"]
     assert {each.values["form"] for each in ties} == {form}
+
+
+@pytest.mark.parametrize(
+    "text",
+    [
+        "Linz, a UNESCO City of Media Arts, sent two robots to Leeds.\n",
+        "Bandung adalah Kota Desain UNESCO sejak 2015 dan mengirim robot ke Leeds.\n",
+    ],
+)
+def test_whoever_is_named_beside_the_bearer_of_a_title_does_not_bear_it(read, text):
+    reading, drafts, told = read(text)
+    members = {each.values["member"] for each in weighed(reading, drafts, told) if each.kind == "membership"}
+    assert len(members) == 1
+    assert "Leeds, GB" not in members

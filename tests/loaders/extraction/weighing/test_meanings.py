@@ -23,6 +23,17 @@ def test_an_ending_changes_no_meaning() -> None:
     assert meanings.of(["sekretariatnya"]) == meanings.of(["sekretariat"]) != [()]
 
 
+def test_a_language_has_the_meanings_of_those_that_it_borrows_and_its_own() -> None:
+    own, borrowed = meanings_of("ms"), meanings_of("id")
+    assert own is not None
+    assert borrowed is not None
+    assert own.of(["bergabung"]) == borrowed.of(["bergabung"]) != [()]
+    assert "member" in own.of(["ahli"])[0]
+    assert borrowed.of(["ahli"]) == [()]
+    assert own.form(["bandar", "berkembar"]) == "sister-city"
+    assert meanings_of("de") is None
+
+
 @pytest.mark.parametrize(
     ("language", "sentence", "form"),
     [

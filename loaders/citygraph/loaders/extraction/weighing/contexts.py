@@ -24,6 +24,7 @@ from .features import (
     of_sentence,
     steps,
 )  # fmt: skip
+from .members import Members, of_network, whom_it_gathers
 from .setting import Place, Setting, Stage
 
 __all__ = [
@@ -102,6 +103,7 @@ def _membership(setting: Setting, drafts: Sequence[Draft]) -> Iterator[Context]:
     if not setting.networks:
         return
     ruled = _by_pair(drafts, "membership", "member", "network")
+    members = Members(setting, drafts)
     discourse = setting.reading.discourse
     for number, stage in enumerate(setting.stages):
         networks: list[tuple[NetworkMention, int | None]] = [
@@ -113,9 +115,8 @@ def _membership(setting: Setting, drafts: Sequence[Draft]) -> Iterator[Context]:
         ]
         parties = stage.parties
         if parties and not networks:
-            offset = stage.symbols.sentence.start
-            spoken = discourse.network_at(offset)
-            if spoken is not None and discourse.speaks_of(spoken, offset):
+            spoken = discourse.network_at(stage.symbols.sentence.start)
+            if spoken is not None:
                 networks = [(spoken, None)]
         elif networks and not parties and setting.at_home is not None:
             parties = (setting.at_home,)
@@ -123,29 +124,21 @@ def _membership(setting: Setting, drafts: Sequence[Draft]) -> Iterator[Context]:
             continue
         named = [at for _, at in networks if at is not None]
         standing = [place.at for place in parties if place.at is not None]
-        of_networks = [_of_network(setting, network, at, number) for network, at in networks]
+        of_networks = [of_network(setting, network, at, number) for network, at in networks]
         for place in parties:
-            for (network, at), of_network in zip(networks, of_networks, strict=True):
+            for (network, at), of_it in zip(networks, of_networks, strict=True):
                 pair = place.party.body, network.slug
                 told = [
                     *in_sentence(setting, number, place.at, at),
                     of_party(setting, place, "A"),
-                    of_network,
+                    of_it,
                     beside_others(place, at, named, standing),
+                    members.beside(*pair, number),
+                    whom_it_gathers(place, network.slug),
                 ]
                 if pair in ruled:
                     told.append(of_rules(ruled[pair], stage.symbols.sentence))
                 yield Context("membership", pair, number, (place,), at, told)
-
-
-def _of_network(setting: Setting, network: NetworkMention, at: int | None, number: int) -> Features:
-    """Return what is known of a network that a sentence names, or may speak of."""
-    rows = [("networks", (str(min(3, setting.networks)),))]
-    if network.slug == setting.main_network:
-        rows.append(("network", ("main",)))
-    if at is None:
-        rows.append(("network gap", (setting.since(network.slug, number),)))
-    return Features(rows)
 
 
 def _partnership(setting: Setting, drafts: Sequence[Draft]) -> Iterator[Context]:

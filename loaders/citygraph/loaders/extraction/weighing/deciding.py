@@ -29,6 +29,8 @@ _SURE: Final = 0.82
 """A rule as sure as this is dropped only where its finding is improbable indeed,"""
 _DOUBTED: Final = 0.25
 """less likely than this."""
+_BEARERS: Final = (".bearer", ".titled")
+"""Ends of the names of rules of who bears the title of a network."""
 _NAMELESS: Final = (".visit", ".meeting", ".nameless")
 """Ends of the names of rules of gatherings without a name: how they are told says who takes part."""
 
@@ -74,7 +76,9 @@ def weighed(reading: Reading, drafts: Sequence[Draft], told: Sequence[Draft]) ->
             guests = [each for each in standing if each.values.get("role") != "host"]
             standing = [*hosts, *_standing(guests, _best(found), weights, together=True)]
         barred: set[Pair] = set()
-        if relation == "partnership":
+        if relation == "membership":
+            barred = _beside_bearers(setting, best, standing)
+        elif relation == "partnership":
             barred = _starred(setting, best, weights, standing) | _beside_pairs(setting, best, drawn)
             standing = [each for each in standing if barred.isdisjoint(_pairs(each)) or len(_pairs(each)) > 1]
         kept += [formed(setting, each) for each in standing]
@@ -194,6 +198,19 @@ def _starred(
         if hubs:
             barred.add(pair)
     return barred
+
+
+def _beside_bearers(setting: Setting, best: Mapping[Pair, Weighed], drawn: Sequence[Draft]) -> set[Pair]:
+    """Return the pairs of a network with those whom a sentence names beside the one that bears its title.
+
+    *Linz, a UNESCO City of Media Arts, writes to Faro*.
+    """
+    borne = {
+        (setting.at(draft.evidence[0][0]), draft.values["network"])
+        for draft in drawn
+        if draft.rule.endswith(_BEARERS)
+    }
+    return {pair for pair, each in best.items() if (each.context.number, pair[1]) in borne}
 
 
 def _unlikely(best: Mapping[Pair, Weighed], language: str) -> set[Pair]:

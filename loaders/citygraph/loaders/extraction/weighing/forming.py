@@ -34,6 +34,9 @@ _TWINS: Final = "sister-city"
 _FRIENDS: Final = "friendship"
 _CLAUSES: Final = frozenset(",;:.")
 _PARTIES: Final = frozenset({"<C>", "<P>"})
+_JOINING: Final = 2
+"""So few symbols from the mark that ends a clause does the next city stand, where another clause begins with it."""
+_ENDING: Final = _PARTIES | {";", "."}
 _SELECTED: Final = frozenset({"select", "join"})
 
 
@@ -123,7 +126,7 @@ def added(
     stage = setting.stages[context.number]
     low, high = context.reach(setting)
     if context.relation == "membership":
-        low = _own_clause(stage, context, low)
+        low, high = _own_clause(stage, context, low, high)
     elif context.relation == "partnership":
         low, high = _near(stage, context, low, high)
     modality = modality_of(stage.symbols, low, high, setting.reading.analysis.language)
@@ -153,17 +156,27 @@ def added(
     )
 
 
-def _own_clause(stage: Stage, context: Context, low: int) -> int:
-    """Return where a city's own clause begins, if its network was named in the clause of somebody else before.
+def _own_clause(stage: Stage, context: Context, low: int, high: int) -> tuple[int, int]:
+    """Return the stretch that speaks of a city's membership, and not of somebody else's.
 
-    *A gave up the chair of N, and B took it*.
+    Where its network was named in the clause of another before, *A gave up the chair of N, and B took it*, that is its
+    own clause; where the sentence does not name the network, what stands between the cities beside it: *A came first;
+    B has not applied*.
     """
     party, words = context.places[0].at, stage.words
-    if context.second is None or party is None or context.second > party:
-        return low
+    if party is None:
+        return low, high
+    if context.second is None:
+        ends = [at for at, word in enumerate(words) if at != party and word in _ENDING]
+        behind = min((at for at in ends if at > party), default=high + 1)
+        mark = max((at for at in range(party + 1, behind) if words[at] in _CLAUSES), default=0)
+        last = mark if behind - mark <= _JOINING else behind
+        return max((at + 1 for at in ends if at < party), default=low), last - 1
+    if context.second > party:
+        return low, high
     before = max((at for at in range(low, party) if words[at] in _CLAUSES), default=low)
     others = any(word in _PARTIES for word in words[:low])
-    return before if others else low
+    return (before if others else low), high
 
 
 def _near(stage: Stage, context: Context, low: int, high: int) -> tuple[int, int]:

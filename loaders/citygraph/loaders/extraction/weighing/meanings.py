@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Mapping, Sequence
 from functools import cache
-from itertools import repeat
+from itertools import chain, repeat
 from typing import Final
 
 from citygraph.loaders.extraction.languages import lexicon
@@ -12,7 +12,7 @@ from citygraph.loaders.extraction.records import record
 
 __all__ = ["Meanings", "meanings_of"]
 
-_ENDINGS: Final = {"id": "nya", "en": "'s"}
+_ENDINGS: Final = {"id": "nya", "ms": "nya", "en": "'s"}
 _SHORTEST: Final = 4
 _NONE: Final[tuple[str, ...]] = ()
 
@@ -57,20 +57,22 @@ class Meanings:
 
 @cache
 def meanings_of(language: str) -> Meanings | None:
-    """Return the words of a language by meaning; None where it has none of its own."""
-    data = lexicon(language.split("-")[0], "meanings")
-    if not data:
+    """Return the words of a language by meaning, with those that it borrows; None where it has none of its own."""
+    base = language.split("-")[0]
+    if not lexicon(base, "meanings"):
         return None
+    every = [lexicon(tag, "meanings") for tag in (base, *lexicon(base, "language").get("borrows", ()))]
     words: dict[str, list[str]] = {}
     rows: dict[str, list[tuple[tuple[str, ...], str]]] = {}
-    for meaning, entry in data["meanings"].items():
+    for meaning, entry in chain.from_iterable(data["meanings"].items() for data in every):
         for each in entry.split():
             row = tuple(each.split("_"))
             if len(row) == 1:
-                words.setdefault(each, []).append(meaning)
+                if meaning not in words.setdefault(each, []):
+                    words[each].append(meaning)
             else:
                 rows.setdefault(row[0], []).append((row, meaning))
-    ending = _ENDINGS.get(language.split("-")[0])
+    ending = _ENDINGS.get(base)
     if ending:
         for word in [each for each in words if len(each) >= _SHORTEST]:
             words.setdefault(word + ending, words[word])
@@ -79,6 +81,7 @@ def meanings_of(language: str) -> Meanings | None:
         {first: tuple(entries) for first, entries in rows.items()},
         tuple(
             (entry["form"], tuple(tuple(each.split("_")) for each in entry["words"].split()))
+            for data in every
             for entry in data.get("form", ())
         ),
     )
