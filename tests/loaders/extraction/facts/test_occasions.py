@@ -30,13 +30,13 @@ Read = Callable[[str, str], Reading]
         ),
         ("The {E River Congress} ended. The {E Lake Forum} began.\n{C Lima} took part in it.", "River Congress"),
         (  # what took place in another year, in another paragraph
-            "The {E River Congress 2031} opened. The {E River Congress 2031} ended. At the {E Lake Forum 2029} nobody spoke, and the "
-            "{E Lake Forum 2029} was short.\n\n{C Lima} took part.",
+            "The {E River Congress 2031} opened. The {E River Congress 2031} ended. "
+            "At the {E Lake Forum 2029} nobody spoke, and the {E Lake Forum 2029} was short.\n\n{C Lima} took part.",
             "River Congress 2031",
         ),
         (
-            "The {E River Congress 2031} opened. The {E River Congress 2031} ended. At the {E Lake Forum 2029} nobody spoke, and the "
-            "{E Lake Forum 2029} was short. {C Lima} took part.",
+            "The {E River Congress 2031} opened. The {E River Congress 2031} ended. "
+            "At the {E Lake Forum 2029} nobody spoke, and the {E Lake Forum 2029} was short. {C Lima} took part.",
             "Lake Forum 2029",
         ),
         ("The {R City Swap} began at the {E River Congress}. {C Lima} was selected.", "City Swap"),
