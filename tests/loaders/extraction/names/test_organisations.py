@@ -33,10 +33,15 @@ def named(text: str, *places: str) -> list[tuple[str, str]]:
         ("Bantuan dari Palang Merah Indonesia.", "Palang Merah Indonesia"),
         ("The Food and Agriculture Organization (FAO) said.", "Food and Agriculture Organization (FAO)"),
         ("A visit of the JICA Indonesia Office.", "JICA Indonesia Office"),
+        ("The Consulate General of Peru in Osaka helps.", "Consulate General of Peru in Osaka"),
     ],
 )  # fmt: skip
 def test_a_body_is_found_by_its_head_word_or_name(text: str, written: str) -> None:
     assert named(text) == [(written, written)]
+
+
+def test_the_city_of_a_mission_belongs_to_its_name() -> None:
+    assert named("Pejabat KBRI Den Haag datang.", "Den Haag") == [("KBRI Den Haag", "KBRI Den Haag")]
 
 
 def test_two_bodies_are_two() -> None:

@@ -95,6 +95,7 @@ class OfficeWords:
         departments: Words of departments that every city has.
         municipal: Heads of offices that a city has where a word of a field stands before them.
         missions: What envoys are sent by, by their titles (``konsul jenderal``).
+        shortened: The full names of missions that acronyms stand for.
         ministries: What a ministry's name begins with, by the word for its minister.
         ministers: Names of ministries by the ministers' titles that do not hold them (``mendagri``).
         sovereign: Titles of heads of states where a country stands with them, of other bodies' elsewhere.
@@ -159,6 +160,7 @@ class OfficeWords:
     departments: frozenset[str]
     municipal: frozenset[str]
     missions: Mapping[str, str]
+    shortened: Mapping[str, str]
     ministries: Mapping[str, str]
     ministers: Mapping[str, str]
     sovereign: frozenset[str]
@@ -263,6 +265,7 @@ def office_words(language: str) -> OfficeWords:
         departments=listed("words", "departments"),
         municipal=listed("words", "municipal"),
         missions=merged("missions"),
+        shortened=merged("shortened"),
         ministries=merged("ministries"),
         ministers=merged("ministers"),
         sovereign=listed("words", "sovereign"),

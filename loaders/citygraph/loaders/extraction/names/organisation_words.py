@@ -27,6 +27,8 @@ class OrganisationWords:
         before: Words that end a name to the left.
         own: Departments of a city, as words by their first one.
         acronyms: Well-known acronyms, by themselves in lower case.
+        seated: Those that the city where they sit belongs to (``KBRI Tokyo``).
+        ranks: Words between a head and "of" (``Consulate General of``).
         names: Well-known names, as words by their first one.
         short: Full names by their short forms.
         any: All that makes a token worth a look.
@@ -44,6 +46,8 @@ class OrganisationWords:
     before: frozenset[str]
     own: Mapping[str, tuple[tuple[str, ...], ...]]
     acronyms: Mapping[str, str]
+    seated: frozenset[str]
+    ranks: frozenset[str]
     names: Mapping[str, tuple[tuple[str, ...], ...]]
     short: Mapping[str, str]
     any: frozenset[str]
@@ -92,6 +96,8 @@ def organisation_words() -> OrganisationWords:
         before=frozenset(listed("words", "before")),
         own=_by_first(listed("words", "own")),
         acronyms=acronyms,
+        seated=frozenset(each.casefold() for each in listed("known", "seated")),
+        ranks=frozenset(listed("words", "ranks")),
         names=names,
         short=short,
     )

@@ -9,6 +9,7 @@ from citygraph.loaders.extraction.layout import Layout, Sentence, Span, Token
 from citygraph.loaders.extraction.mentions import NetworkMention, OrganisationMention, PlaceCandidate
 from citygraph.loaders.extraction.records import record
 
+from .bodies import index_at
 from .conjunctions import another, initial, listed
 from .office_words import office_words
 from .organisation_words import OrganisationWords, organisation_words
@@ -16,6 +17,7 @@ from .organisation_words import OrganisationWords, organisation_words
 __all__ = ["OrganisationFinder"]
 
 _LONGEST: Final = 14  # tokens in a name
+_PURPOSE: Final = frozenset({"of", "for", "on"})
 _CITYS: Final = frozenset({"department", "office", "bureau", "authority", "agency"})
 
 
@@ -163,6 +165,9 @@ class OrganisationFinder:
         if known is not None and (
             token.text.removesuffix("'s").removesuffix("’s") == known or token.text.isupper()
         ):
+            seat = cities.get(tokens[at + 1].start) if at + 1 < len(tokens) else None
+            if folded in words.seated and seat is not None and seat.level is None:
+                return at, index_at(tokens, at + 1, seat.end)
             return at, self._branch(tokens, at, words)
         return None
 
@@ -172,11 +177,11 @@ class OrganisationFinder:
         if at + 1 >= len(tokens):
             return False
         after = tokens[at + 1]
-        return (
-            after.folded in {"of", "for", "on"}
-            if tokens[at].folded in words.last | words.of
-            else after.capital
-        )
+        if tokens[at].folded in words.last | words.of:
+            if after.folded in words.ranks and at + 2 < len(tokens):
+                after = tokens[at + 2]
+            return after.folded in _PURPOSE
+        return after.capital
 
     @staticmethod
     def _branch(tokens: Sequence[Token], at: int, words: OrganisationWords) -> int:

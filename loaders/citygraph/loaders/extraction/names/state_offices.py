@@ -121,14 +121,42 @@ class StateOffices:
                 mission = self._words.missions.get(head)
                 if mission is None:
                     continue
-                rest = self._text[tokens[at + size - 1].end : tokens[title.after - 1].end].split()
+                rest = self._text[tokens[at + size - 1].end : self._untimed(title, at + size)].split()
                 if (country is not None and title.first < title.title[0]) or (
                     title.body is not None and title.body.nation
                 ):
                     rest = ["of", country or "", *rest]
-                if not rest:
-                    return None
+                named = self._named(mission, rest)
+                if named is not None or not rest:
+                    return named
                 seat = "di" if self._words.direct else "in"
                 rest = [seat if word in {"untuk", "to", "for"} else word for word in rest]
                 return Body(organisation=" ".join((mission, *rest)))
         return None
+
+    def _untimed(self, title: Title, least: int) -> int:
+        """Return where a title ends without the words of its time (``wakil duta besar saat itu``)."""
+        for at in range(least, title.after):
+            if self._words.then.at(self._tokens, at) is not None:
+                return self._tokens[at - 1].end
+        return self._tokens[title.after - 1].end
+
+    def _named(self, mission: str, rest: Sequence[str]) -> Body | None:
+        """Return the one mission that the article names and a title may mean.
+
+        That is one of its kind where the title says no more; else one by its acronym, as ``KBRI Tokyo`` for the
+        ``Duta Besar RI untuk Jepang``, unless the title says another city.
+        """
+        shortened = self._words.shortened
+        if rest:
+            full = " ".join((mission, rest[0]))
+            forms = tuple(short for short in shortened if shortened[short] == full)
+        else:
+            forms = (mission, *(short for short in shortened if shortened[short].startswith(mission)))
+        named = {body.organisation for _, body in self._bodies.starts.values() if body.organisation}
+        found = {each for each in named if any(form in each for form in forms)}
+        if len(found) != 1:
+            return None
+        (only,) = found
+        elsewhere = rest[1:2] == ["di"] and " ".join(rest[2:]) not in only
+        return None if elsewhere else Body(organisation=only)
