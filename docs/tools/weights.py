@@ -33,12 +33,12 @@ KNOWN = [TESTS / folder / tag for folder in ("articles", "training/read") for ta
 OUT = ROOT / "loaders" / "citygraph" / "loaders" / "extraction" / "weighing" / "weights"
 
 LEAST = {
-    "membership": 0.15, "partnership": 0.25, "participation": 0.3, "attending": 0.3, "hosting": 0.15, "subject": 0.52,
+    "membership": 0.15, "partnership": 0.25, "participation": 0.25, "attending": 0.25, "hosting": 0.15, "subject": 0.52,
 }  # fmt: skip
 """How likely what a rule drew has to be, to stand; what no rule draws has none."""
 ENOUGH = {
-    "membership": 0.33, "partnership": 0.25, "participation": 0.45, "attending": 0.35, "hosting": 0.6, "subject": 0.52,
-    "nameless": 0.3, "receiving": 0.3, "coming": 0.4,
+    "membership": 0.33, "partnership": 0.25, "participation": 0.45, "attending": 0.4, "hosting": 0.6, "subject": 0.52,
+    "nameless": 0.3, "receiving": 0.25, "coming": 0.3,
 }  # fmt: skip
 """How likely what no rule drew has to be, to be drawn."""
 STRENGTH = {"subject": 0.1, "nameless": 0.07}
