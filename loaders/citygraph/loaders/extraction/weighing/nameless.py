@@ -14,6 +14,7 @@ from typing import Final
 
 from citygraph.loaders.extraction.drafts import Draft
 from citygraph.loaders.extraction.facts import Reading, is_contained
+from citygraph.loaders.extraction.gatherings.visit_words import visit_words_of
 from citygraph.loaders.extraction.records import record
 
 from .features import Features, around, of_party, of_sentence
@@ -163,7 +164,7 @@ def parts_in(setting: Setting, number: int) -> list[Part]:
 def nameless_drafts(reading: Reading) -> list[Draft]:
     """Return the gatherings without a name of an article that its sentences are likely to tell of.
 
-    Sentences that rules drew one from are left to them; so is a language that has no words by meaning.
+    Sentences that rules drew one from are left to them, and those that doubt it say nothing; so is a language that has no words by meaning.
 
     Args:
         reading: The article, with what the rules drew of its gatherings.
@@ -174,9 +175,11 @@ def nameless_drafts(reading: Reading) -> list[Draft]:
     setting = Setting(reading, meanings)
     weights = shipped_weights(NAMELESS)
     taken = ruled_events(setting, reading.drafts)
+    doubt = visit_words_of(reading.analysis.language).doubt
     found: list[Gathering] = []
     for number, stage in enumerate(setting.stages):
-        if number in taken or stage.symbols.sentence.heading:
+        sentence = stage.symbols.sentence
+        if number in taken or sentence.heading or not sentence.words.isdisjoint(doubt):
             continue
         sure = weights.probability(told_nameless(setting, number))
         if sure >= weights.enough:
