@@ -164,7 +164,8 @@ def parts_in(setting: Setting, number: int) -> list[Part]:
 def nameless_drafts(reading: Reading) -> list[Draft]:
     """Return the gatherings without a name of an article that its sentences are likely to tell of.
 
-    Sentences that rules drew one from are left to them, and those that doubt it say nothing; so is a language that has no words by meaning.
+    Sentences that rules drew one from are left to them, and those that doubt it say nothing. Neither does a language
+    that has no words by meaning.
 
     Args:
         reading: The article, with what the rules drew of its gatherings.
