@@ -57,7 +57,7 @@ def test_invented_articles(extractor, tmp_path, language, precision, recall, eve
 
 
 @pytest.mark.parametrize(
-    ("language", "precision", "recall", "everything"), [("id", 0.62, 0.44, 0.58), ("en", 0.57, 0.29, 0.43)]
+    ("language", "precision", "recall", "everything"), [("id", 0.63, 0.46, 0.59), ("en", 0.66, 0.32, 0.46)]
 )
 def test_articles_kept_apart(extractor, tmp_path, language, precision, recall, everything):
     evaluation = evaluated(extractor, HELD / language, tmp_path)
@@ -66,7 +66,7 @@ def test_articles_kept_apart(extractor, tmp_path, language, precision, recall, e
     assert core.recall >= recall, core
     assert evaluation.figures(*KINDS).f1 >= everything
     assert shares(evaluation)["modality"] >= 0.9
-    assert shares(evaluation)["evidence"] >= 0.87
+    assert shares(evaluation)["evidence"] >= 0.89
 
 
 def test_the_five_first_articles(extractor, shared, tmp_path):
