@@ -57,10 +57,11 @@ def test_invented_articles(extractor, tmp_path, language, precision, recall, eve
 
 
 @pytest.mark.parametrize(
-    ("language", "precision", "recall", "everything"), [("id", 0.63, 0.46, 0.59), ("en", 0.66, 0.32, 0.46)]
+    ("folder", "precision", "recall", "everything"),
+    [("id", 0.63, 0.46, 0.59), ("en", 0.66, 0.32, 0.46), ("later/en", 0.6, 0.47, 0.55)],
 )
-def test_articles_kept_apart(extractor, tmp_path, language, precision, recall, everything):
-    evaluation = evaluated(extractor, HELD / language, tmp_path)
+def test_articles_kept_apart(extractor, tmp_path, folder, precision, recall, everything):
+    evaluation = evaluated(extractor, HELD / folder, tmp_path)
     core = evaluation.figures(*CORE)
     assert core.precision >= precision, core
     assert core.recall >= recall, core
