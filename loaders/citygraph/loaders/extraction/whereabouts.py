@@ -6,6 +6,8 @@ import re
 from collections.abc import Iterable, Iterator, Mapping
 from typing import Final, cast
 
+from citygraph.loaders.facts import Precision, parse_period
+
 from .analysis import Analysis
 from .drafts import Draft
 from .layout import Sentence, Span
@@ -21,7 +23,9 @@ _PARTIES: Final[Mapping[str, tuple[str, ...]]] = {
     "programme": ("name",),
 }
 _MARKS: Final = re.compile(r"[,;:()–—]\s*")
-_DAY: Final = 10  # characters of a date to the day
+_EXACTNESS: Final[Mapping[Precision | None, int]] = {
+    None: 0, Precision.YEAR: 1, Precision.MONTH: 2, Precision.DAY: 3,
+}  # fmt: skip
 
 Rows = Mapping[int, Span]
 """The first span of a name in each sentence of the body that has it, by the sentence's index."""
@@ -81,14 +85,14 @@ class Whereabouts:
             when: The period.
             to_the_day: Whether only a date counts that tells the day; else it tells as much as the period, or more.
         """
-        first, last = _ends(str(when))
-        least = _DAY if to_the_day else len(first)
+        period = parse_period(str(when))
+        least = Precision.DAY if to_the_day else period.start_precision
         for date in self._analysis.dates:
-            start, end = _ends(date.edtf)
-            if len(start) < least or start > last or first > end or self._body(date.start) is None:
-                continue
-            yield self._clause(date.span)
-            return
+            told = parse_period(date.edtf)
+            exact = _EXACTNESS[told.start_precision] >= _EXACTNESS[least]
+            if exact and told.overlaps(period) and self._body(date.start) is not None:
+                yield self._clause(date.span)
+                return
 
     def _stretch(self, names: Iterable[str]) -> Iterator[Span]:
         rows = [self._rows(name) for name in names]
@@ -152,10 +156,3 @@ def _names(value: object) -> list[str]:
     if isinstance(value, list):
         return [str(each) for each in cast("list[object]", value)]
     return [] if value is None else [str(value)]
-
-
-def _ends(edtf: str) -> tuple[str, str]:
-    """Return the first and last day of a date, as far as they are told."""
-    first, _, last = edtf.replace("~", "").replace("?", "").partition("/")
-    last = last or first
-    return first, last if len(last) >= _DAY else f"{last}-99"

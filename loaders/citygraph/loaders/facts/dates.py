@@ -70,6 +70,16 @@ class Period:
         """Return the date as it was stated."""
         return self.text
 
+    def overlaps(self, other: Period) -> bool:
+        """Return whether both allow a day in common; an end that is open or unknown allows any.
+
+        >>> parse_period("2018-09").overlaps(parse_period("2018-09-12/2018-10-02"))
+        True
+        """
+        return (self.first or date.min) <= (other.last or date.max) and (other.first or date.min) <= (
+            self.last or date.max
+        )
+
 
 @dataclass(slots=True)
 class _Point:

@@ -16,14 +16,14 @@ from citygraph.loaders.extraction.places import as_written
 from citygraph.loaders.extraction.segmenting import segment
 
 _MARK = re.compile(r"\{([A-Z])(\??) ([^}]*)\}")
-_YEAR = re.compile(r"[0-9]{4}")
+_YEAR = re.compile(r"[0-9]{4}(?:-[0-9]{2})?")
 _KINDS = {"E": "event", "R": "programme"}
 
 
 def read_marked(language: str, marked: str) -> Reading:
     """Return an article read: ``{C Lima+Quito}`` cities, ``{P Lima}`` their officials, ``{O ...}`` a body,
     ``{N ...}`` a network, ``{E ...}`` and ``{R ...}`` an event and a programme, with ``?`` one that is to come;
-    a year in its name is its date.
+    a year or month in its name is its date.
     """
     text, at = "", 0
     chunks: list[Chunk] = []

@@ -39,6 +39,12 @@ Read = Callable[[str, str], Reading]
             "At the {E Lake Forum 2029} nobody spoke, and the {E Lake Forum 2029} was short. {C Lima} took part.",
             "Lake Forum 2029",
         ),
+        (  # a year and a month of it are no two times
+            "The {E River Congress 2031} opened. The {E River Congress 2031} ended. "
+            "At the {E Lake Forum 2031-05} nobody spoke, and the {E Lake Forum 2031-05} was short.\n\n"
+            "{C Lima} took part.",
+            "Lake Forum 2031-05",
+        ),
         ("The {R City Swap} began at the {E River Congress}. {C Lima} was selected.", "City Swap"),
         ("The {E River Congress} gave a prize. The award went to {C Lima}.", "River Congress"),
     ],

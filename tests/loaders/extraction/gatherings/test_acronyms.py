@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import re
+import time
 
 import pytest
 from citygraph.loaders.extraction.gatherings import GatheringFinder
@@ -64,10 +65,14 @@ def test_an_acronym_with_another_number_is_another_edition(
         ("Panggungnya Tea Mayors Forum II di Hue.", "id", ["Tea Mayors Forum II"]),
         ("He flew to the 7th Tea Mayors Forum in Hue.", "en", ["7th Tea Mayors Forum"]),
         ("Hue belongs to the Tea Mayors Forum, and TMF 2031 met in Hue.", "en", ["TMF 2031"]),
+        ("Hue belongs to the Tea Mayors Forum. TMF 2031 met in Hue, TMF V and TMF 2031 pleased.", "en",
+         ["TMF 2031", "TMF V", "TMF 2031"]),
         ("Hue is a member of the Tea Mayors Forum. TMF has ten members.", "en", []),
+        ("Hue is a member of the Tea Mayors Forum. TMF first met in 2029; of TMF I know little.", "en", []),
+        ("Hue menjadi anggota Tea Mayors Forum. TMF pertama kali bersidang di Hue.", "id", []),
         ("Hue menjadi anggota Tea Mayors Forum sejak 2031.", "id", []),
     ],
-)
+)  # fmt: skip
 def test_a_forum_that_is_a_network_meets_under_its_name_and_a_number(
     text: str, language: str, names: list[str]
 ) -> None:
@@ -79,3 +84,11 @@ def test_a_forum_that_is_a_network_meets_under_its_name_and_a_number(
 def test_an_acronym_alone_with_a_number_is_no_meeting_of_a_network_that_is_no_forum() -> None:
     text = "Hue is a member of the Tea Towns Alliance. TTA 2031 is its strategy."
     assert not [each for each in found_in(text, "en", tta="Tea Towns Alliance|TTA") if each.network == "tta"]
+
+
+def test_acronyms_are_found_in_linear_time() -> None:
+    text = "Tea Mayors Forum (TMF). " + "TMF 2031 and TMF V and TMF. " * 3_000
+    started = time.perf_counter()
+    found = found_in(text, "en", tmf=r"Tea Mayors Forum \(TMF\)|TMF")
+    assert time.perf_counter() - started < 20
+    assert len(found) == 6_000

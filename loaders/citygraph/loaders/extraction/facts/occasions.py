@@ -11,6 +11,7 @@ from citygraph.loaders.extraction.drafts import Draft
 from citygraph.loaders.extraction.mentions import GatheringMention
 from citygraph.loaders.extraction.patterns import Match, Symbols
 from citygraph.loaders.extraction.records import record
+from citygraph.loaders.facts import Period, parse_period
 
 from .drawing import Reading, gathering_of, network_of
 
@@ -29,7 +30,6 @@ _LEAD: Final = 5
 _OFTEN: Final = 3
 _LAST: Final = 2
 _PARAGRAPH: Final = "\n"
-_MONTH: Final = 7
 _SIGNING: Final = ".signing"
 _CLOSED: Final = (".visit", ".meeting", _SIGNING, ".nameless")
 """Rules of gatherings that have no name, told by who meets."""
@@ -77,7 +77,11 @@ class Occasions:
     def __init__(self, reading: Reading) -> None:
         drafts = [each for each in reading.drafts if each.kind in ("event", "programme")]
         self._text = reading.analysis.layout.text
-        self._when = {str(each.values["name"]): str(each.values.get("when") or "") for each in drafts}
+        self._when = {
+            str(each.values["name"]): parse_period(str(each.values["when"]))
+            for each in drafts
+            if each.values.get("when")
+        }
         self._planned = {str(each.values["name"]) for each in drafts if each.modality == "planned"}
         self._closed = {str(each.values["name"]) for each in drafts if each.rule.endswith(_CLOSED)}
         self._signings = {str(each.values["name"]) for each in drafts if each.rule.endswith(_SIGNING)}
@@ -256,14 +260,20 @@ class Occasions:
 
     def _is_apart(self, each: _Spoken) -> bool:
         """Return whether one takes place in another month than the one that the article is about."""
-        main = self._main[each.kind]
-        one, other = (self._when.get(name, "")[:_MONTH] for name in (each.name, main or ""))
-        return bool(one and other) and one != other
+        one, other = (self._when.get(name or "") for name in (each.name, self._main[each.kind]))
+        return one is not None and other is not None and (_behind(one, other) or _behind(other, one))
 
     def _as(self, name: str, confidence: float = 1.0, because: str = "") -> Occasion:
         return Occasion(
             name, confidence, because, name in self._planned, name in self._closed, name in self._signings
         )
+
+
+def _behind(one: Period, other: Period) -> bool:
+    """Return whether a period begins in a later month than another ends."""
+    if one.first is None or other.last is None:
+        return False
+    return (one.first.year, one.first.month) > (other.last.year, other.last.month)
 
 
 def _words(name: str) -> frozenset[str]:

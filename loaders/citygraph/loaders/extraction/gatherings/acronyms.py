@@ -7,21 +7,24 @@ from __future__ import annotations
 
 import re
 from bisect import bisect_left
-from collections.abc import Sequence
+from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import replace
 from typing import Final
 
+from citygraph.loaders.extraction.layout import Span
 from citygraph.loaders.extraction.mentions import GatheringMention, NetworkMention
 
+from .growing import ordinal_word
 from .words import GatheringWords
 
 __all__ = ["acronyms"]
 
 _BRACKETED: Final = re.compile(r"\(([^\W\d_]*[A-Z][\w-]{1,11})\)")
-_NUMBER: Final = re.compile(
-    r"(?:ke-?[0-9]{1,2}|[IVXL]{1,5}|[0-9]{1,2}(?:st|nd|rd|th)|(19[0-9]{2}|20[0-9]{2}))(?![\w-])"
-)
-_GAP: Final = re.compile(r"[ \u00a0]")
+_NEXT: Final = re.compile(r"[ \u00a0]([\w-]+)")
+_WORD: Final = re.compile(r"[\w-]+")
+_YEAR: Final = re.compile(r"(?:19|20)[0-9]{2}")
+_PRONOUN: Final = "I"
+"""More often who speaks than the first of a series."""
 
 
 def acronyms(
@@ -52,37 +55,68 @@ def acronyms(
             ):
                 sought.setdefault(found[1], mention)
     if not sought:
-        return list(mentions)
+        return sorted(mentions, key=lambda each: each.span)
     pattern = re.compile(
         r"(?<!\w)(?:"
         + "|".join(re.escape(each) for each in sorted(sought, key=len, reverse=True))
         + r")(?!\w)"
     )
-    taken = sorted([each.span for each in mentions] + [each.span for each in networks])
-    starts = [start for start, _ in taken]
+    taken = _Taken([each.span for each in mentions] + [each.span for each in networks])
+    told = {each.name for each in mentions}
     added: list[GatheringMention] = []
     for found in pattern.finditer(text):
-        at = bisect_left(starts, found.end()) - 1
-        if at >= 0 and any(end > found.start() for _, end in taken[max(0, at - 1) : at + 1]):
-            continue
-        added.append(_meant(text, found.span(), sought[found[0]], added))
+        if taken.free(found.span()):
+            added.append(_meant(text, found.span(), sought[found[0]], told, words))
     return sorted([*mentions, *added], key=lambda each: each.span)
 
 
+class _Taken:
+    """The stretches of a text that mean something else."""
+
+    def __init__(self, spans: Iterable[Span]) -> None:
+        self._spans = sorted(spans)
+        self._starts = [start for start, _ in self._spans]
+
+    def free(self, span: Span) -> bool:
+        """Return whether a stretch overlaps none of them."""
+        at = bisect_left(self._starts, span[1]) - 1
+        return at < 0 or all(end <= span[0] for _, end in self._spans[max(0, at - 1) : at + 1])
+
+
 def _meant(
-    text: str, span: tuple[int, int], gathering: GatheringMention, added: Sequence[GatheringMention]
+    text: str, span: Span, gathering: GatheringMention, told: set[str], words: GatheringWords
 ) -> GatheringMention:
-    """Return the mention that an acronym is: of its gathering, or of the edition whose number stands behind it."""
+    """Return the mention that an acronym is: of its gathering, or of the edition whose number stands behind it.
+
+    Args:
+        text: The article.
+        span: The acronym.
+        gathering: What was introduced with it.
+        told: Names of what was mentioned before; an edition is added to them.
+        words: What the language knows.
+    """
     start, end = span
-    number = _number(text, end)
-    if gathering.kind != "event" or number is None:
+    number = _number(text, end, words) if gathering.kind == "event" else None
+    if number is None:
         return replace(gathering, start=start, end=end, again=True)
-    own = [each for each in _NUMBER.finditer(gathering.name) if bool(each[1]) == bool(number[1])]
-    if not own or any(each[0] == number[0] for each in own):
-        return replace(gathering, start=start, end=number.end(), again=True)
-    name = text[start : number.end()]
-    again = any(each.name == name for each in added)
-    return replace(gathering, start=start, end=number.end(), name=name, again=again)
+    end += 1 + len(number)
+    year = _YEAR.fullmatch(number) is not None
+    own = {
+        word
+        for word in _WORD.findall(gathering.name)
+        if _counts(word, words) and (_YEAR.fullmatch(word) is not None) == year
+    }
+    if not own or number in own:
+        return replace(gathering, start=start, end=end, again=True)
+    return _edition(text, replace(gathering, start=start, end=end), told)
+
+
+def _edition(text: str, mention: GatheringMention, told: set[str]) -> GatheringMention:
+    """Return a mention under the name that it has where it stands."""
+    name = text[mention.start : mention.end]
+    again = name in told
+    told.add(name)
+    return replace(mention, name=name, again=again)
 
 
 def _meetings(
@@ -90,41 +124,45 @@ def _meetings(
     mentions: Sequence[GatheringMention],
     networks: Sequence[NetworkMention],
     words: GatheringWords,
-) -> list[GatheringMention]:
-    """Return the meetings named by the acronym of a network that is itself a forum, and a number or a year."""
+) -> Iterator[GatheringMention]:
+    """Yield the meetings named by the acronym of a network that is itself a forum, and a number or a year."""
     forums: dict[str, str] = {}
     for network in networks:
         last = text[network.start : network.end].partition(" (")[0].rpartition(" ")[2].casefold()
-        event = next((head for head in words.heads.get(last, ()) if head.type.kind == "event"), None)
-        if event is not None and event.type.form is not None:
-            forums.setdefault(network.slug, event.type.form)
+        for head in words.heads.get(last, ()):
+            if head.words == (last,) and head.type.kind == "event" and head.type.form is not None:
+                forums.setdefault(network.slug, head.type.form)
+    if not forums:
+        return
     named = {each.network: each for each in mentions if each.kind == "event" and not each.again}
-    found: list[GatheringMention] = []
+    taken = _Taken(each.span for each in mentions)
+    told = {each.name for each in mentions}
     for network in networks:
-        body = text[network.start : network.end]
-        number = _number(text, network.end) if network.slug in forums and body.isupper() else None
-        if number is None or any(
-            each.start < number.end() and network.start < each.end for each in (*mentions, *found)
-        ):
+        start, end = network.span
+        if network.slug not in forums or not text[start:end].isupper():
             continue
-        meant = GatheringMention(
-            network.start,
-            number.end(),
-            kind="event",
-            name=body,
-            form=forums[network.slug],
-            network=network.slug,
-        )
+        number = _number(text, end, words)
+        if number is None or not taken.free((start, end + 1 + len(number))):
+            continue
+        end += 1 + len(number)
         known = named.get(network.slug)
-        numbers = [each[0] for each in _NUMBER.finditer(known.name)] if known is not None else []
-        if known is not None and number[0] in numbers:
-            found.append(replace(known, start=meant.start, end=meant.end, again=True))
+        if known is not None and number in _WORD.findall(known.name):
+            yield replace(known, start=start, end=end, again=True)
         else:
-            name = text[network.start : number.end()]
-            found.append(replace(meant, name=name, again=any(each.name == name for each in found)))
-    return found
+            form = forums[network.slug]
+            yield _edition(
+                text, GatheringMention(start, end, "event", "", form=form, network=network.slug), told
+            )
 
 
-def _number(text: str, end: int) -> re.Match[str] | None:
-    """Return the number or the year that stands right behind a name."""
-    return _NUMBER.match(text, end + 1) if _GAP.match(text, end) else None
+def _number(text: str, end: int, words: GatheringWords) -> str | None:
+    """Return the number or the year that stands right behind a name, as written."""
+    found = _NEXT.match(text, end)
+    return found[1] if found is not None and _counts(found[1], words) else None
+
+
+def _counts(word: str, words: GatheringWords) -> bool:
+    """Return whether a word is a year or a number in figures; *first* is of what happened (*AMF first met*)."""
+    if _YEAR.fullmatch(word):
+        return True
+    return word != _PRONOUN and word.casefold() not in words.ordinals and ordinal_word(word, words)

@@ -126,10 +126,10 @@ class StateOffices:
                     title.body is not None and title.body.nation
                 ):
                     rest = ["of", country or "", *rest]
-                named = self._named(mission, rest)
+                seat = "di" if self._words.direct else "in"
+                named = self._named(mission, rest, seat)
                 if named is not None or not rest:
                     return named
-                seat = "di" if self._words.direct else "in"
                 rest = [seat if word in {"untuk", "to", "for"} else word for word in rest]
                 return Body(organisation=" ".join((mission, *rest)))
         return None
@@ -141,11 +141,16 @@ class StateOffices:
                 return self._tokens[at - 1].end
         return self._tokens[title.after - 1].end
 
-    def _named(self, mission: str, rest: Sequence[str]) -> Body | None:
+    def _named(self, mission: str, rest: Sequence[str], seat: str) -> Body | None:
         """Return the one mission that the article names and a title may mean.
 
         That is one of its kind where the title says no more; else one by its acronym, as ``KBRI Tokyo`` for the
         ``Duta Besar RI untuk Jepang``, unless the title says another city.
+
+        Args:
+            mission: What the envoy is sent by.
+            rest: The words of the title behind the envoy's own.
+            seat: The word before the city where a mission sits.
         """
         shortened = self._words.shortened
         if rest:
@@ -158,5 +163,5 @@ class StateOffices:
         if len(found) != 1:
             return None
         (only,) = found
-        elsewhere = rest[1:2] == ["di"] and " ".join(rest[2:]) not in only
+        elsewhere = rest[1:2] == [seat] and " ".join(rest[2:]) not in only
         return None if elsewhere else Body(organisation=only)

@@ -14,9 +14,8 @@ from .words import key_of
 __all__ = ["as_named"]
 
 _GREATER: Final = "greater"
-_METROPOLIS: Final = (
-    500_000  # people of a city that is no mere part of what bears its name with "Greater" before it
-)
+_METROPOLIS: Final = 500_000
+"""People of a city that is no mere part of what bears its name with *Greater* before it."""
 
 
 def as_named(mentions: Sequence[PlaceMention]) -> list[PlaceMention]:
